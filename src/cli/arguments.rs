@@ -1,0 +1,131 @@
+//! Arguments, from words to meaning.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+use crate::diagnostic::Format as FaultFormat;
+
+const HELP: &str = "\
+{before-help}{about-with-newline}
+Usage : {usage}
+
+{all-args}{after-help}";
+
+/// Imprime des corrigés d’examen à partir de leur description en YAML
+#[derive(Debug, Parser)]
+#[command(
+    name = "corrige",
+    version,
+    help_template = HELP,
+    override_usage = "corrige <COMMANDE> [OPTIONS]",
+    subcommand_help_heading = "Commandes",
+    next_help_heading = "Options",
+    disable_help_flag = true,
+    disable_version_flag = true,
+    disable_help_subcommand = true,
+    after_help = "\
+« corrige build » imprime tous les sujets du dossier « subjects » dans « out ».
+Code de sortie : 0 si tout est fait, 1 si un sujet a des fautes, 2 si le travail
+n’a pas pu commencer."
+)]
+pub(super) struct Arguments {
+    /// Ce qu’il faut faire
+    #[command(subcommand)]
+    pub(super) command: Command,
+    /// Forme des fautes : full (avec l’extrait), short, json, github
+    #[arg(
+        long,
+        global = true,
+        value_name = "FORME",
+        value_enum,
+        default_value = "full",
+        hide_default_value = true,
+        hide_possible_values = true
+    )]
+    pub(super) format: Format,
+    /// Affiche cette aide
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    /// Affiche la version
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+/// What is asked for.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Imprime les corrigés
+    #[command(
+        help_template = HELP,
+        override_usage = "corrige build [FICHIERS…] [--out DOSSIER]",
+        next_help_heading = "Options",
+    )]
+    Build {
+        /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+        #[arg(value_name = "FICHIERS", help_heading = "Arguments")]
+        files: Vec<PathBuf>,
+        /// Dossier des documents ; « out » par défaut
+        #[arg(
+            long,
+            value_name = "DOSSIER",
+            default_value = "out",
+            hide_default_value = true
+        )]
+        out: PathBuf,
+    },
+    /// Vérifie les sujets sans rien imprimer
+    #[command(
+        help_template = HELP,
+        override_usage = "corrige check [FICHIERS…]",
+        next_help_heading = "Options",
+    )]
+    Check {
+        /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+        #[arg(value_name = "FICHIERS", help_heading = "Arguments")]
+        files: Vec<PathBuf>,
+    },
+    /// Donne toutes les valeurs nommées d’un sujet
+    #[command(
+        help_template = HELP,
+        override_usage = "corrige values FICHIER [--format json]",
+        next_help_heading = "Options",
+    )]
+    Values {
+        /// Fichier YAML, ou dossier d’un sujet
+        #[arg(value_name = "FICHIER", help_heading = "Arguments")]
+        file: PathBuf,
+    },
+}
+
+/// How faults and values are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With the guilty lines.
+    Full,
+    /// A line each.
+    Short,
+    /// A JSON object each.
+    Json,
+    /// Annotations of GitHub.
+    Github,
+}
+
+impl From<Format> for FaultFormat {
+    fn from(format: Format) -> Self {
+        match format {
+            Format::Full => Self::Full,
+            Format::Short => Self::Short,
+            Format::Json => Self::Json,
+            Format::Github => Self::Github,
+        }
+    }
+}
+
+/// Reads the arguments, the program's name first.
+pub(super) fn parse(
+    arguments: impl IntoIterator<Item = OsString>,
+) -> Result<Arguments, clap::Error> {
+    Arguments::try_parse_from(arguments)
+}

@@ -1,0 +1,35 @@
+//! `corrige check`: everything but the PDF.
+
+use std::path::PathBuf;
+
+use super::report::Report;
+use super::Status;
+use crate::session::{plan, prepare};
+use crate::source::Sources;
+
+/// Checks the subjects of some paths.
+pub(super) fn run(files: &[PathBuf], report: &mut Report) -> Status {
+    let planned = match plan(files) {
+        Ok(planned) => planned,
+        Err(faults) => {
+            report.faults(&faults, &Sources::default());
+            return Status::Refused;
+        }
+    };
+    let mut status = Status::Done;
+    for subject in &planned {
+        let prepared = prepare(&subject.subject);
+        report.faults(&prepared.faults, &prepared.sources);
+        if prepared.ready.is_none() {
+            status = Status::Faulty;
+        } else {
+            report.line(&format!("{}  en ordre", subject.subject.display()));
+        }
+    }
+    let subjects = match planned.len() {
+        1 => "1 sujet vérifié".to_owned(),
+        number => format!("{number} sujets vérifiés"),
+    };
+    report.line(&format!("{subjects}, {}", report.count()));
+    status
+}

@@ -1,0 +1,57 @@
+//! The command line: takes arguments, talks to a person, gives an exit status.
+//!
+//! The only module that prints. Words of the command line are English by
+//! convention; all that is said is French.
+
+mod arguments;
+mod build;
+mod check;
+mod report;
+mod usage;
+mod values;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use arguments::Command;
+use report::Report;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Status {
+    /// Everything asked for is done.
+    Done,
+    /// A subject has faults.
+    Faulty,
+    /// The work could not be done at all.
+    Refused,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        match status {
+            Status::Done => Self::SUCCESS,
+            Status::Faulty => Self::from(1),
+            Status::Refused => Self::from(2),
+        }
+    }
+}
+
+/// Runs the program.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments = match arguments::parse(arguments) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::tell(&error).into(),
+    };
+    let mut report = Report::new(arguments.format);
+    let status = match &arguments.command {
+        Command::Build { files, out } => build::run(files, out, &mut report),
+        Command::Check { files } => check::run(files, &mut report),
+        Command::Values { file } => values::run(file, &mut report),
+    };
+    match report.finish() {
+        Ok(()) => status.into(),
+        // Nobody reads any more: there is nobody to tell.
+        Err(_) => Status::Refused.into(),
+    }
+}

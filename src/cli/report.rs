@@ -1,0 +1,94 @@
+//! What is printed: results on the standard output, faults on the other one
+//! unless a program is to read them.
+
+use std::io::{self, IsTerminal, Write};
+
+use super::arguments::Format;
+use crate::diagnostic::{Fault, Severity, render};
+use crate::source::Sources;
+
+/// What a run has said and found so far.
+pub(super) struct Report {
+    format: Format,
+    errors: usize,
+    warnings: usize,
+    broken: Option<io::Error>,
+}
+
+impl Report {
+    /// Starts a report.
+    pub(super) fn new(format: Format) -> Self {
+        Self { format, errors: 0, warnings: 0, broken: None }
+    }
+
+    /// Returns how faults and values are written.
+    pub(super) fn format(&self) -> Format {
+        self.format
+    }
+
+    /// Prints a line of result.
+    pub(super) fn line(&mut self, line: &str) {
+        let written = if self.for_program() {
+            writeln!(io::stderr(), "{line}")
+        } else {
+            writeln!(io::stdout(), "{line}")
+        };
+        self.keep(written);
+    }
+
+    /// Prints what was asked for, whatever the format of faults.
+    pub(super) fn output(&mut self, text: &str) {
+        let written = write!(io::stdout(), "{text}");
+        self.keep(written);
+    }
+
+    /// Prints faults.
+    pub(super) fn faults(&mut self, faults: &[Fault], sources: &Sources) {
+        if faults.is_empty() {
+            return;
+        }
+        let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+        self.errors += errors;
+        self.warnings += faults.len() - errors;
+        let color = !self.for_program() && io::stderr().is_terminal();
+        let text = render(faults, sources, self.format.into(), color);
+        let written = if self.for_program() {
+            write!(io::stdout(), "{text}")
+        } else {
+            write!(io::stderr(), "{text}")
+        };
+        self.keep(written);
+    }
+
+    /// Counts the faults told so far: `2 fautes, 1 avertissement`.
+    pub(super) fn count(&self) -> String {
+        let told = |number: usize, noun: &str| match number {
+            0 => None,
+            1 => Some(format!("1 {noun}")),
+            _ => Some(format!("{number} {noun}s")),
+        };
+        let parts = [told(self.errors, "faute"), told(self.warnings, "avertissement")];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        if parts.is_empty() { "aucune faute".to_owned() } else { parts.join(", ") }
+    }
+
+    /// Ends the report.
+    ///
+    /// # Errors
+    ///
+    /// Returns why something could not be printed.
+    pub(super) fn finish(self) -> io::Result<()> {
+        self.broken.map_or(Ok(()), Err)
+    }
+
+    /// Tells whether a program reads the faults on the standard output.
+    fn for_program(&self) -> bool {
+        matches!(self.format, Format::Json | Format::Github)
+    }
+
+    fn keep(&mut self, written: io::Result<()>) {
+        if let Err(error) = written {
+            self.broken.get_or_insert(error);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! Faults of the command line, in French.
+
+use std::io::Write;
+
+use clap::error::{ContextKind, ContextValue, ErrorKind};
+
+use super::Status;
+
+/// Prints what is wrong with the arguments, or the help asked for.
+pub(super) fn tell(error: &clap::Error) -> Status {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        // A reader that has gone away has read enough.
+        let _ = write!(std::io::stdout(), "{}", error.render());
+        return Status::Done;
+    }
+    let mut message = message(error);
+    if let Some(near) = suggestion(error) {
+        message.push_str(&format!("\n  aide : vouliez-vous dire « {near} » ?"));
+    }
+    let _ = writeln!(
+        std::io::stderr(),
+        "erreur : {message}\n  aide : « corrige --help » dit ce qui est possible"
+    );
+    Status::Refused
+}
+
+fn message(error: &clap::Error) -> String {
+    let told = |kind| {
+        error.get(kind).map(|value| match value {
+            ContextValue::Strings(all) => all.join(", "),
+            other => other.to_string(),
+        })
+    };
+    let argument = told(ContextKind::InvalidArg).unwrap_or_default();
+    let value = told(ContextKind::InvalidValue).unwrap_or_default();
+    match error.kind() {
+        ErrorKind::InvalidSubcommand => format!(
+            "commande inconnue : « {} »",
+            told(ContextKind::InvalidSubcommand).unwrap_or_default()
+        ),
+        ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
+            "il manque une commande : build, check ou values".to_owned()
+        }
+        ErrorKind::UnknownArgument => format!("« {argument} » n’est pas attendu ici"),
+        ErrorKind::InvalidValue if value.is_empty() => {
+            format!("il manque une valeur après « {argument} »")
+        }
+        ErrorKind::InvalidValue => format!(
+            "« {value} » ne convient pas à « {argument} » ; attendu : {}",
+            told(ContextKind::ValidValue).unwrap_or_default()
+        ),
+        ErrorKind::MissingRequiredArgument => format!("il manque {argument}"),
+        ErrorKind::ArgumentConflict => format!("« {argument} » est donné deux fois"),
+        _ => "ces arguments ne se comprennent pas".to_owned(),
+    }
+}
+
+fn suggestion(error: &clap::Error) -> Option<String> {
+    [
+        ContextKind::SuggestedSubcommand,
+        ContextKind::SuggestedArg,
+        ContextKind::SuggestedValue,
+    ]
+    .into_iter()
+    .find_map(|kind| match error.get(kind)? {
+        ContextValue::String(one) => Some(one.clone()),
+        ContextValue::Strings(all) => all.first().cloned(),
+        _ => None,
+    })
+}

@@ -1,0 +1,122 @@
+//! `corrige values`: every named value of a subject, for people and programs.
+
+use std::path::{Path, PathBuf};
+
+use serde::Serialize;
+
+use super::arguments::Format;
+use super::report::Report;
+use super::Status;
+use crate::answers::Answer;
+use crate::diagnostic::Fault;
+use crate::formula::Value;
+use crate::number::exact_text;
+use crate::session::{plan, prepare};
+use crate::sheet::value_text;
+use crate::source::Sources;
+
+/// A named value as programs read it; `docs/values.md` describes it.
+#[derive(Serialize)]
+struct Row<'a> {
+    name: &'a str,
+    label: &'a str,
+    exact: Exact,
+    displayed: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    unit: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    formula: Option<&'a str>,
+}
+
+/// An exact value: a rational, a day or words, or a list of them.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Exact {
+    One(String),
+    Many(Vec<Exact>),
+}
+
+/// Prints the values of the subject of a path.
+pub(super) fn run(file: &Path, report: &mut Report) -> Status {
+    let planned = plan(&[PathBuf::from(file)]);
+    let subject = match planned.as_deref() {
+        Ok([one]) => one,
+        Ok(several) => {
+            let fault = Fault::error(
+                "plusieurs-sujets",
+                format!("« {} » contient {} sujets", file.display(), several.len()),
+            );
+            report.faults(&[fault.help("nommez l’un d’eux")], &Sources::default());
+            return Status::Refused;
+        }
+        Err(faults) => {
+            report.faults(faults, &Sources::default());
+            return Status::Refused;
+        }
+    };
+    let prepared = prepare(&subject.subject);
+    report.faults(&prepared.faults, &prepared.sources);
+    let Some(ready) = prepared.ready else { return Status::Faulty };
+    let rows: Vec<_> = ready.answers.iter().filter_map(row).collect();
+    let text = match report.format() {
+        Format::Json => json(&rows),
+        Format::Full | Format::Short | Format::Github => table(&rows),
+    };
+    report.output(&text);
+    Status::Done
+}
+
+fn row(answer: &Answer) -> Option<Row<'_>> {
+    Some(Row {
+        name: &answer.name,
+        label: &answer.label,
+        exact: exact(&answer.value)?,
+        displayed: value_text(&answer.value, answer.decimals)?,
+        unit: unit(&answer.value),
+        formula: answer.formula.as_deref(),
+    })
+}
+
+fn exact(value: &Value) -> Option<Exact> {
+    Some(match value {
+        Value::Number(quantity) => Exact::One(exact_text(&quantity.value)),
+        Value::Date(date) => Exact::One(date.to_string()),
+        Value::Text(text) => Exact::One(text.clone()),
+        Value::Truth(truth) => Exact::One(if *truth { "oui" } else { "non" }.to_owned()),
+        Value::Column(values) => Exact::Many(values.iter().filter_map(exact).collect()),
+        Value::Grid(_) => return None,
+    })
+}
+
+fn unit(value: &Value) -> Option<String> {
+    match value {
+        Value::Number(quantity) => Some(quantity.unit.to_string()).filter(|unit| !unit.is_empty()),
+        Value::Column(values) => values.first().and_then(unit),
+        _ => None,
+    }
+}
+
+fn json(rows: &[Row<'_>]) -> String {
+    let lines: Vec<_> =
+        rows.iter().filter_map(|row| serde_json::to_string(row).ok()).collect();
+    format!("[\n{}\n]\n", lines.join(",\n"))
+}
+
+fn table(rows: &[Row<'_>]) -> String {
+    let widest = |text: for<'r> fn(&'r Row<'_>) -> &'r str| {
+        rows.iter().map(|row| text(row).chars().count()).max().unwrap_or_default()
+    };
+    let names = widest(|row| row.name);
+    let values = widest(|row| &row.displayed).min(40);
+    rows.iter()
+        .map(|row| {
+            let formula =
+                row.formula.map(|formula| format!("  = {formula}")).unwrap_or_default();
+            let line = format!(
+                "{:<names$}  {:<values$}  {}{formula}",
+                row.name, row.displayed, row.label
+            );
+            format!("{}\n", line.trim_end())
+        })
+        .collect()
+}

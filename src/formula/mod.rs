@@ -1,0 +1,41 @@
+//! The little language of formulas: takes the text an author wrote and a
+//! [`Scope`] of named values, gives a [`Value`] and the worked computation
+//! that leads to it, or a [`FormulaFault`] that points into the text.
+//!
+//! Four steps, each a function: [`parse`] makes an [`Expr`] of the text,
+//! [`evaluate`] makes a value of it, [`worked`] shows the way from one to the
+//! other, [`reference()`] tells authors what they can write. Functions are rows
+//! of tables: those the field knows by name are formulas themselves, so that
+//! what is computed, shown and documented is one and the same text.
+//!
+//! A formula runs no loop and calls only what is listed: a text of
+//! [`MAX_CHARACTERS`] characters and levels of [`MAX_DEPTH`] bound its work.
+
+mod evaluate;
+mod fault;
+mod functions;
+mod grid;
+mod lexer;
+mod operators;
+mod parser;
+#[cfg(test)]
+mod properties;
+mod reference;
+#[cfg(test)]
+mod sample;
+mod scope;
+mod suggest;
+mod syntax;
+mod value;
+mod worked;
+
+pub use evaluate::evaluate;
+pub use fault::{ALREADY_TOLD, FormulaFault};
+pub use functions::{Family, Function, functions};
+pub use grid::{Class, Grid, GridFault, Limit};
+pub use parser::{MAX_CHARACTERS, MAX_DEPTH, parse};
+pub use reference::reference;
+pub use scope::{Lookup, Scope};
+pub use syntax::Expr;
+pub use value::Value;
+pub use worked::{Term, Worked, worked};

@@ -1,0 +1,117 @@
+//! Quotation marks: guillemets first, “ ” inside them.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::NBSP;
+use super::line::{Edit, Line, is_edge, is_opening, is_space};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    Straight,
+    Guillemet,
+    Curly,
+}
+
+/// A quotation, by the ranks of its marks.
+struct Quotation {
+    mark: Mark,
+    marks: Range<usize>,
+}
+
+/// Makes straight marks that pair off guillemets, or “ ” inside guillemets;
+/// so does it for “ ” that are inside nothing.
+pub(super) fn marks(line: &Line) -> Vec<Edit> {
+    let mut found = quotations(line);
+    found.sort_by_key(|quotation| (quotation.marks.start, Reverse(quotation.marks.end)));
+    let mut edits = Vec::new();
+    let mut furthest = 0;
+    for Quotation { mark, marks: Range { start, end } } in found {
+        let nested = end < furthest;
+        furthest = furthest.max(end);
+        match (mark, nested) {
+            (Mark::Straight | Mark::Curly, false) => {
+                edits.push(Edit::replace(start..start + 1, '«'));
+                edits.push(Edit::replace(end..end + 1, '»'));
+            }
+            (Mark::Straight, true) => {
+                edits.push(Edit::replace(start..line.gap_after(start + 1), '“'));
+                edits.push(Edit::replace(line.gap_before(end)..end + 1, '”'));
+            }
+            (Mark::Guillemet, _) | (Mark::Curly, true) => {}
+        }
+    }
+    edits
+}
+
+/// Pairs off the marks of a line.
+///
+/// A guillemet alone quotes to the end of the line, or from its start: a
+/// quotation may run over several paragraphs.
+fn quotations(line: &Line) -> Vec<Quotation> {
+    let mut found = Vec::new();
+    let mut open: Vec<(Mark, usize)> = Vec::new();
+    let mut close = |open: &mut Vec<(Mark, usize)>, mark: Mark, end: usize| {
+        if let Some((_, start)) = open.pop_if(|(top, _)| *top == mark) {
+            found.push(Quotation { mark, marks: start..end });
+            return true;
+        }
+        false
+    };
+    let mut alone = Vec::new();
+    for (rank, char) in line.free() {
+        match char {
+            '«' => open.push((Mark::Guillemet, rank)),
+            '“' => open.push((Mark::Curly, rank)),
+            '”' => {
+                close(&mut open, Mark::Curly, rank);
+            }
+            '»' => {
+                let paired = close(&mut open, Mark::Guillemet, rank);
+                alone.extend((!paired).then_some(Quotation { mark: Mark::Guillemet, marks: 0..rank }));
+            }
+            '"' => {
+                let empty = open.last() == Some(&(Mark::Straight, rank.wrapping_sub(1)));
+                let closes = closes(line, rank) && !empty;
+                if !(closes && close(&mut open, Mark::Straight, rank)) && opens(line, rank) {
+                    open.push((Mark::Straight, rank));
+                }
+            }
+            _ => {}
+        }
+    }
+    let unclosed = open.iter().filter(|(mark, _)| *mark == Mark::Guillemet);
+    alone.extend(unclosed.map(|(mark, start)| Quotation { mark: *mark, marks: *start..line.len() }));
+    found.extend(alone);
+    found
+}
+
+fn opens(line: &Line, rank: usize) -> bool {
+    let before = line.before(rank);
+    let free = before.is_some_and(|char| {
+        is_space(char) || is_opening(char) || "’'-–—/\"".contains(char)
+    });
+    (is_edge(before) || free) && !is_edge(line.at(rank + 1))
+}
+
+fn closes(line: &Line, rank: usize) -> bool {
+    let after = line.at(rank + 1);
+    let spaced = is_edge(after) || after.is_some_and(|char| is_space(char) || ")],.;:!?…»”".contains(char));
+    line.before(rank).is_some_and(|char| !is_space(char)) || spaced
+}
+
+/// Sets a no-break space inside guillemets.
+pub(super) fn inner_spaces(line: &Line) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (rank, char) in line.free() {
+        let (start, end, edge) = match char {
+            '«' => (rank + 1, line.gap_after(rank + 1), line.at(line.gap_after(rank + 1))),
+            '»' => (line.gap_before(rank), rank, line.before(line.gap_before(rank))),
+            _ => continue,
+        };
+        if !is_edge(edge) && line.slice(start..end) != NBSP.to_string() {
+            edits.push(Edit::replace(start..end, NBSP));
+        }
+    }
+    edits
+}

@@ -1,0 +1,101 @@
+//! Spaces that tie a number to its unit, an hour to its minutes, an
+//! abbreviation to what it announces.
+
+use super::NBSP;
+use super::line::{Edit, Line, is_boundary};
+use super::numbers::start_of_number;
+
+/// Units that stand after a number.
+const UNITS: &[&str] = &[
+    "%", "‰", "°C", "€", "k€", "K€", "M€", "Md€", "$", "£", "h", "min", "mn", "s", "sec", "ms", "j",
+    "km/h", "km²", "km", "m²", "m³", "m", "cm²", "cm", "mm", "ha", "kg", "g", "mg", "t", "L", "l",
+    "cl", "ml", "Mo", "Go", "ko", "To", "px", "pt", "pts", "point", "points", "an", "ans", "mois",
+    "jour", "jours", "semaine", "semaines", "heure", "heures", "minute", "minutes", "seconde",
+    "secondes", "année", "années", "euro", "euros", "centime", "centimes", "mètres", "kilomètres",
+    "litres", "degrés", "millier", "milliers", "million", "millions", "milliard", "milliards",
+];
+
+/// Abbreviations that announce a number.
+const BEFORE_NUMBERS: [&str; 11] =
+    ["n°", "N°", "nº", "Nº", "p.", "pp.", "art.", "chap.", "fig.", "vol.", "no"];
+/// Titles that announce a name.
+const BEFORE_NAMES: [&str; 10] =
+    ["M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Pr", "Me", "Mgr"];
+
+/// Returns the end of the unit that starts at a rank, if one does.
+pub(super) fn unit(line: &Line, rank: usize) -> Option<usize> {
+    UNITS.iter().find_map(|unit| {
+        let end = rank + unit.chars().count();
+        let word = unit.ends_with(char::is_alphabetic);
+        let next = line.at(end);
+        let elided = word && matches!(next, Some('’' | '\''));
+        let code = !word && next.is_some_and(|char| char.is_ascii_digit());
+        (line.reads(rank, unit) && !elided && !code && (!word || is_boundary(next))).then_some(end)
+    })
+}
+
+/// Sets no-break spaces around the h of 8h30.
+pub(super) fn hours(line: &Line) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (rank, char) in line.free().filter(|(_, char)| matches!(char, 'h' | 'H')) {
+        let (start, end) = (line.gap_before(rank), line.gap_after(rank + 1));
+        let hour = start_of_number(line, start).is_some_and(|from| is_boundary(line.before(from)));
+        let after = line.end_of(end, |char| char.is_ascii_digit());
+        let minutes = after == end + 2
+            && line.at(end).is_some_and(|tens| tens < '6')
+            && (is_boundary(line.at(after)) || unit(line, after).is_some())
+            && !(line.at(after) == Some(',') && line.at(after + 1).is_some_and(char::is_numeric));
+        let glued = start == rank && end == rank + 1;
+        if hour && minutes && (char == 'h' || glued) {
+            edits.push(Edit::replace(start..end, format!("{NBSP}h{NBSP}")));
+        }
+    }
+    edits
+}
+
+/// Sets a no-break space between a number and its unit.
+pub(super) fn after_numbers(line: &Line) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for rank in 1..line.len() {
+        if !line.before(rank).is_some_and(|char| char.is_ascii_digit()) {
+            // Amounts: « 12 € HT ».
+            let tax = line.before(rank) == Some('€')
+                && (line.reads(rank, " HT") || line.reads(rank, " TTC"));
+            edits.extend(tax.then(|| Edit::replace(rank..rank + 1, NBSP)));
+            continue;
+        }
+        let end = line.gap_after(rank);
+        let Some(start) = start_of_number(line, rank) else { continue };
+        let glued = end == rank;
+        if unit(line, end).is_some()
+            && (!glued || is_boundary(line.before(start)))
+            && line.at(rank).filter(|_| !glued) != Some(NBSP)
+        {
+            edits.push(Edit::replace(rank..end, NBSP));
+        }
+    }
+    edits
+}
+
+/// Sets a no-break space after n°, p., M. and the like.
+pub(super) fn before_numbers(line: &Line) -> Vec<Edit> {
+    let mut edits = Vec::new();
+    for (rank, _) in line.free().filter(|(rank, _)| is_boundary(line.before(*rank))) {
+        let number = BEFORE_NUMBERS.iter().find(|word| line.reads(rank, word));
+        let name = BEFORE_NAMES.iter().find(|word| line.reads(rank, word));
+        let Some(word) = number.or(name) else { continue };
+        let start = rank + word.chars().count();
+        let end = line.gap_after(start);
+        let sign = word.ends_with(['°', 'º']);
+        let announced = line.at(end).is_some_and(|char| match number {
+            Some(_) => char.is_ascii_digit() || sign && char.is_alphabetic() && end > start,
+            None => char.is_uppercase(),
+        });
+        let glued = end == start;
+        let splits = sign || word.ends_with('.') && number.is_some();
+        if announced && (!glued || splits) && (glued || line.at(start) != Some(NBSP)) {
+            edits.push(Edit::replace(start..end, NBSP));
+        }
+    }
+    edits
+}

@@ -1,0 +1,38 @@
+//! Numbers as an author means them: takes French text and exact values, gives
+//! quantities with units, their arithmetic, and the French text shown for them.
+//!
+//! No float is ever made. A value is a rational; the one operation that can
+//! leave the rationals, the root, says so in [`Quantity::approximate`].
+
+mod age;
+mod algebra;
+mod arithmetic;
+mod date;
+mod date_fault;
+mod display;
+mod exact;
+mod fault;
+mod holidays;
+mod noun;
+mod parse;
+mod plain;
+mod quantity;
+mod root;
+mod rounding;
+mod scan;
+mod unit;
+mod unit_text;
+
+pub use age::{relative_age, short_age};
+pub use date::{DateStyle, format_date, month_name, parse_date, parse_month, weekday_name};
+pub use date_fault::DateFault;
+pub use display::{Displayed, Format, display, display_clock};
+pub use exact::{Exact, decimal_text, exact_text, whole};
+pub use fault::{ArithmeticFault, Operation};
+pub use holidays::french_holidays;
+pub use parse::{ParseFault, parse_quantity};
+pub use quantity::Quantity;
+pub use rounding::Rounding;
+pub use scan::{scan_number, scan_quantity};
+pub use unit::Unit;
+pub use unit_text::UnitFault;

@@ -1,0 +1,12 @@
+//! From the files of a project to the documents it prints: takes paths, gives
+//! prepared subjects and PDF files.
+
+mod plan;
+mod prepare;
+mod print;
+mod write;
+
+pub use plan::{Planned, plan};
+pub use prepare::{Prepared, Ready, prepare};
+pub use print::{Printed, print};
+pub use write::write;

@@ -1,0 +1,149 @@
+//! Which subjects to build and where their documents go.
+
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::{Fault, io_reason, nearest};
+
+/// Name of the YAML file of a subject within its folder.
+const SUBJECT: &str = "sujet.yaml";
+
+/// A subject to build.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Planned {
+    /// Its YAML file.
+    pub subject: PathBuf,
+    /// Folder of its documents, below the output folder: `2025/markstein`.
+    pub folder: PathBuf,
+}
+
+/// Plans the subjects of files and folders; those of `subjects` if none is
+/// named. The order is that of the paths.
+///
+/// # Errors
+///
+/// Returns one fault a path that holds no subject.
+pub fn plan(paths: &[PathBuf]) -> Result<Vec<Planned>, Vec<Fault>> {
+    let default = [PathBuf::from("subjects")];
+    let paths = if paths.is_empty() { &default } else { paths };
+    let mut found = Vec::new();
+    let mut faults = Vec::new();
+    for path in paths {
+        match subjects(path) {
+            Ok(subjects) => found.extend(subjects),
+            Err(fault) => faults.push(fault),
+        }
+    }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found
+        .into_iter()
+        .map(|subject| Planned { folder: folder(&subject), subject })
+        .collect())
+}
+
+/// Lists the subjects of a file or of a folder and those below it.
+fn subjects(path: &Path) -> Result<Vec<PathBuf>, Fault> {
+    if path.is_file() {
+        return Ok(vec![path.to_owned()]);
+    }
+    if !path.is_dir() {
+        let fault =
+            Fault::error("chemin-absent", format!("« {} » n’existe pas", path.display()));
+        return Err(match neighbour(path) {
+            Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
+            None => fault.help("donnez un fichier YAML, ou un dossier qui contient des sujets"),
+        });
+    }
+    let mut found = Vec::new();
+    below(path, &mut found).map_err(|error| {
+        Fault::error(
+            "dossier-illisible",
+            format!("« {} » ne se lit pas : {}", path.display(), io_reason(&error)),
+        )
+    })?;
+    if found.is_empty() {
+        return Err(Fault::error(
+            "aucun-sujet",
+            format!("« {} » ne contient aucun sujet", path.display()),
+        )
+        .help(format!("un sujet est un fichier nommé « {SUBJECT} »")));
+    }
+    Ok(found)
+}
+
+fn below(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
+    for entry in std::fs::read_dir(folder)? {
+        let entry = entry?;
+        let path = entry.path();
+        // Links are not followed: two paths to a subject would be two subjects.
+        if entry.file_type()?.is_dir() {
+            below(&path, found)?;
+        } else if path.file_name().is_some_and(|name| name == SUBJECT) {
+            found.push(path);
+        }
+    }
+    Ok(())
+}
+
+fn neighbour(path: &Path) -> Option<String> {
+    let wanted = path.file_name()?.to_str()?;
+    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty());
+    let names: Vec<String> = std::fs::read_dir(parent.unwrap_or(Path::new(".")))
+        .ok()?
+        .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+        .collect();
+    let mut names: Vec<_> = names.iter().map(String::as_str).collect();
+    names.sort_unstable();
+    let near = nearest(wanted, names)?;
+    Some(path.with_file_name(near).display().to_string())
+}
+
+/// Returns what stands between `subjects` and the file; else the name of the
+/// folder, else that of the file.
+fn folder(subject: &Path) -> PathBuf {
+    let whole = std::path::absolute(subject).unwrap_or_else(|_| subject.to_owned());
+    let parent: Vec<_> = whole.parent().map(|parent| parent.components().collect())
+        .unwrap_or_default();
+    let after = parent.iter().rposition(|part| part.as_os_str() == "subjects");
+    let below: PathBuf = match after {
+        Some(rank) => parent[rank + 1..].iter().collect(),
+        None => parent
+            .iter()
+            .rev()
+            .find(|part| matches!(part, Component::Normal(_)))
+            .into_iter()
+            .collect(),
+    };
+    match subject.file_name() {
+        Some(name) if name == SUBJECT => below,
+        _ => below.join(subject.file_stem().unwrap_or_default()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_go_where_their_subject_stands() {
+        assert_eq!(
+            folder(Path::new("subjects/2025/markstein/sujet.yaml")),
+            PathBuf::from("2025/markstein")
+        );
+        assert_eq!(folder(Path::new("/tmp/essai/sujet.yaml")), PathBuf::from("essai"));
+        assert_eq!(
+            folder(Path::new("/tmp/essai/blanc.yaml")),
+            PathBuf::from("essai/blanc")
+        );
+    }
+
+    #[test]
+    fn a_path_that_is_not_there_is_told() {
+        let faults = plan(&[PathBuf::from("Cargo.tom")]).unwrap_err();
+        assert_eq!(faults[0].message, "« Cargo.tom » n’existe pas");
+        assert_eq!(faults[0].help, ["vouliez-vous dire « Cargo.toml » ?"]);
+    }
+}

@@ -1,0 +1,108 @@
+//! From a sheet to the bytes of its PDF.
+
+use chrono::NaiveTime;
+
+use super::prepare::Ready;
+use crate::diagnostic::{Fault, Severity};
+use crate::pdf;
+use crate::source::{Sources, Span};
+use crate::typst::{Engine, Job, TypesetFault};
+
+/// A document ready to be written.
+#[derive(Debug)]
+pub struct Printed {
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+    /// Its pages.
+    pub pages: usize,
+    /// What its author should look at.
+    pub warnings: Vec<Fault>,
+}
+
+/// Makes the PDF of a corrigé.
+///
+/// # Errors
+///
+/// Returns what keeps it from being printed, at its place in the subject
+/// where there is one.
+pub fn print(
+    engine: &Engine,
+    ready: &Ready,
+    ident: &str,
+    sources: &mut Sources,
+) -> Result<Printed, Vec<Fault>> {
+    let sheet = serde_json::to_vec(&ready.sheet).map_err(|error| {
+        vec![Fault::error("feuille", format!("la feuille ne s’écrit pas : {error}"))]
+    })?;
+    let job = Job {
+        entry: "documents/corrige.typ",
+        ident,
+        sheet,
+        files: ready
+            .subject
+            .assets
+            .iter()
+            .map(|asset| (asset.name.clone(), asset.bytes.clone()))
+            .collect(),
+        title: ready.sheet.title.clone(),
+        authors: Vec::new(),
+        date: ready.subject.identity.date.and_time(NaiveTime::MIN),
+    };
+    let laid = pdf::layout(engine, &job);
+    let printed = laid.and_then(|laid| {
+        let bytes = pdf::export(engine, &laid, &job)?;
+        Ok((bytes, laid.pages(), laid.warnings().to_vec()))
+    });
+    pdf::forget();
+    match printed {
+        Ok((bytes, pages, warnings)) => {
+            Ok(Printed { bytes, pages, warnings: placed(warnings, ready, sources) })
+        }
+        Err(faults) => Err(placed(faults, ready, sources)),
+    }
+}
+
+/// Gives the faults of typesetting the places where their author wrote what
+/// caused them.
+fn placed(faults: Vec<TypesetFault>, ready: &Ready, sources: &mut Sources) -> Vec<Fault> {
+    faults.into_iter().map(|fault| place(fault, ready, sources)).collect()
+}
+
+fn place(fault: TypesetFault, ready: &Ready, sources: &mut Sources) -> Fault {
+    match &fault {
+        TypesetFault::Glyph { character, .. } => {
+            let source = ready.subject.source;
+            let found = sources.get(source).text.find(*character);
+            let length = character.len_utf8();
+            let span = found.map(|start| Span::new(source, start..start + length));
+            let mut fault = fault.report(sources);
+            if let Some(span) = span {
+                fault = fault.at(span, "le voici");
+            }
+            fault
+        }
+        TypesetFault::Image { path, message, help } => {
+            let asset = ready.subject.assets.iter().find(|asset| asset.name == *path);
+            match asset {
+                Some(asset) => {
+                    let severity = fault.severity();
+                    let name = asset.path.display();
+                    let told = Fault::error("image", format!("image « {name} » : {message}"))
+                        .at(asset.span, "nommée ici")
+                        .help(help.clone());
+                    Fault { severity, ..told }
+                }
+                None => fault.report(sources),
+            }
+        }
+        TypesetFault::Template(_) => fault.report(sources),
+    }
+}
+
+impl Printed {
+    /// Tells whether a warning came with the document.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.warnings.iter().all(|fault| fault.severity != Severity::Warning)
+    }
+}

@@ -1,0 +1,73 @@
+//! Files written whole or not at all: beside, then renamed.
+
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::Path;
+
+use crate::diagnostic::{Fault, io_reason};
+
+/// Writes a file; what stood there stays until the new one is whole.
+///
+/// # Errors
+///
+/// Returns why the folder or the file cannot be written.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    let refused = |error: &io::Error| {
+        let fault = Fault::error(
+            "sortie-refusee",
+            format!("« {} » ne s’écrit pas : {}", path.display(), io_reason(error)),
+        );
+        match error.kind() {
+            io::ErrorKind::StorageFull => fault.help("libérez de la place, puis recommencez"),
+            _ => fault.help("choisissez un autre dossier avec « --out »"),
+        }
+    };
+    whole(path, bytes).map_err(|error| refused(&error))
+}
+
+fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder)?;
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{}.part", std::process::id()));
+    let beside = folder.join(name);
+    let written = File::create(&beside).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    match written.and_then(|()| fs::rename(&beside, path)) {
+        Ok(()) => Ok(()),
+        Err(error) => {
+            // The half-written file is ours alone; if it cannot be removed
+            // either, the first error is still the one to tell.
+            let _ = fs::remove_file(&beside);
+            Err(error)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_replaced_and_nothing_is_left_beside() {
+        let folder = std::env::temp_dir().join(format!("corrige-write-{}", std::process::id()));
+        let path = folder.join("a/b.pdf");
+        write(&path, b"un").unwrap();
+        write(&path, b"deux").unwrap();
+        assert_eq!(fs::read(&path).unwrap(), b"deux");
+        assert_eq!(fs::read_dir(folder.join("a")).unwrap().count(), 1);
+        fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn a_folder_that_is_a_file_is_told_in_french() {
+        let file = std::env::temp_dir().join(format!("corrige-file-{}", std::process::id()));
+        fs::write(&file, "x").unwrap();
+        let fault = write(&file.join("b.pdf"), b"x").unwrap_err();
+        fs::remove_file(&file).unwrap();
+        assert_eq!(fault.id, "sortie-refusee");
+        assert!(fault.message.ends_with("un dossier du chemin est un fichier"), "{}", fault.message);
+    }
+}

@@ -1,0 +1,60 @@
+//! Alternative texts: what a picture, a mock-up or a line says in plain words.
+
+use crate::markup::typography::apply_text;
+use crate::sheet::{Flow, Inline};
+
+/// Returns the words of a line.
+pub(super) fn words(line: &[Inline]) -> String {
+    line.iter()
+        .map(|inline| match inline {
+            Inline::Text { text } | Inline::Superscript { text } | Inline::Code { text } => {
+                text.clone()
+            }
+            Inline::Strong { content }
+            | Inline::Emph { content }
+            | Inline::Link { content, .. } => words(content),
+            Inline::Marker { .. } => String::new(),
+            Inline::Break => " ".to_owned(),
+        })
+        .collect()
+}
+
+/// Returns the words of paragraphs and lists.
+pub(super) fn flow_words(flow: &[Flow]) -> String {
+    let parts: Vec<_> = flow
+        .iter()
+        .map(|flow| match flow {
+            Flow::Paragraph { content } => words(content).trim().to_owned(),
+            Flow::List { items, .. } => {
+                let items: Vec<_> = items.iter().map(|item| flow_words(item)).collect();
+                items.join(" ; ")
+            }
+        })
+        .collect();
+    parts.join(" ")
+}
+
+/// Joins sentences that may be empty into one text, each with its full stop.
+pub(super) fn sentences(parts: &[String]) -> String {
+    let told: Vec<_> = parts
+        .iter()
+        .map(|part| part.trim())
+        .filter(|part| !part.is_empty())
+        .map(|part| {
+            let ended = part.ends_with(['.', '!', '?', '…']);
+            format!("{part}{}", if ended { "" } else { "." })
+        })
+        .collect();
+    apply_text(&told.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_and_empty_ones_vanish() {
+        let parts = ["Un".to_owned(), String::new(), "Deux !".to_owned()];
+        assert_eq!(sentences(&parts).replace('\u{202f}', " "), "Un. Deux !");
+    }
+}

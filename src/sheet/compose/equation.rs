@@ -1,0 +1,190 @@
+//! Worked computations: terms of a formula as two-dimensional mathematics,
+//! and as words.
+
+use super::Composer;
+use super::figure::{number, short_points, value_text};
+use super::text::plain_line;
+use crate::answers::Answer;
+use crate::formula::{Term, Value, Worked};
+use crate::markup::typography::apply_text;
+use crate::number::{Exact, display_clock};
+use crate::sheet::{Block, Computation, Math};
+use crate::source::Spanned;
+
+impl Composer<'_> {
+    /// Composes the worked computations of a list of names.
+    pub(super) fn computations(
+        &mut self,
+        names: &[Spanned<String>],
+        paid: &[(String, Exact)],
+    ) -> Block {
+        let steps = names.iter().filter_map(|name| self.computation(name, paid)).collect();
+        Block::Computations { steps }
+    }
+
+    fn computation(
+        &mut self,
+        name: &Spanned<String>,
+        paid: &[(String, Exact)],
+    ) -> Option<Computation> {
+        let subject = self.subject;
+        let definition = subject.computations.iter().find(|one| one.name.value == name.value)?;
+        let answer = self.answers.get(&name.value)?.clone();
+        let worked = match self.answers.worked(&definition.formula) {
+            Ok(worked) => worked,
+            Err(fault) => {
+                let fault = definition.formula.origin.fault(self.sources, fault);
+                self.tell(fault);
+                return None;
+            }
+        };
+        let points = paid.iter().find(|(paid, _)| *paid == name.value);
+        Some(shown(&answer, &worked, points.map(|(_, points)| short_points(points))))
+    }
+}
+
+fn shown(answer: &Answer, worked: &Worked, points: Option<String>) -> Computation {
+    let (result, exact) = match &answer.value {
+        Value::Number(quantity) => {
+            let displayed = number(quantity, answer.decimals);
+            (displayed.text, displayed.exact && !quantity.approximate)
+        }
+        other => (value_text(other, None).unwrap_or_default(), true),
+    };
+    let label = apply_text(&answer.label);
+    let name = Math::Text { text: label.clone() };
+    let symbols = math(&worked.symbols);
+    let figures = math(&worked.figures);
+    let unrounded = worked
+        .unrounded
+        .as_ref()
+        .map(|quantity| number(quantity, None).text)
+        .filter(|text| *text != result);
+    let plain_result = Math::Text { text: result.clone() };
+    let figures = Some(figures).filter(|figures| *figures != symbols && *figures != plain_result);
+    let relation = if exact { "=" } else { "≈" };
+    let alt = [
+        Some(label.clone()),
+        Some(format!("égale {}", spoken(&symbols))),
+        figures.as_ref().map(|figures| format!("soit {}", spoken(figures))),
+        unrounded.as_ref().map(|value| format!("c’est-à-dire {value}")),
+        Some(format!("{} {result}", if exact { "égale" } else { "environ égale à" })),
+    ];
+    Computation {
+        points,
+        label: plain_line(&answer.label),
+        name,
+        symbols: Some(symbols),
+        figures,
+        relation: relation.to_owned(),
+        unrounded: unrounded.map(|text| Math::Text { text }),
+        result: plain_result,
+        alt: alt.into_iter().flatten().collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// Sets a term.
+fn math(term: &Term) -> Math {
+    let boxed = |term: &Term| Box::new(math(term));
+    match term {
+        Term::Symbol(label) => Math::Text { text: apply_text(label) },
+        Term::Figure(quantity) => {
+            // Mixed durations read better as an author writes them: 4 h 30.
+            let text = if quantity.unit.is_time() {
+                display_clock(quantity).text
+            } else {
+                number(quantity, None).text
+            };
+            Math::Text { text }
+        }
+        Term::Words(words) => Math::Text { text: apply_text(words) },
+        Term::Operator(sign) => Math::Operator { text: (*sign).to_owned() },
+        Term::Fraction(top, bottom) => Math::Fraction { top: boxed(top), bottom: boxed(bottom) },
+        Term::Fence { open, close, content } => Math::Fence {
+            open: (*open).to_owned(),
+            close: (*close).to_owned(),
+            content: boxed(content),
+        },
+        Term::Power(base, exponent) => {
+            Math::Power { base: boxed(base), exponent: boxed(exponent) }
+        }
+        Term::Call { name, args } => Math::Call {
+            name: name.replace('_', " "),
+            arguments: args.iter().map(math).collect(),
+        },
+        Term::Row(terms) => Math::Row { items: terms.iter().map(math).collect() },
+    }
+}
+
+/// Says a formula in words, for those who do not see it.
+fn spoken(math: &Math) -> String {
+    match math {
+        Math::Text { text } => text.clone(),
+        Math::Operator { text } => operator_word(text).to_owned(),
+        Math::Fraction { top, bottom } => {
+            let (over, under) = (spoken(top), spoken(bottom));
+            match (&**top, &**bottom) {
+                (Math::Text { .. }, Math::Text { .. }) => format!("{over} divisé par {under}"),
+                _ => format!("la fraction de numérateur {over} et de dénominateur {under}"),
+            }
+        }
+        Math::Fence { open, content, .. } => {
+            let inside = spoken(content);
+            match open.as_str() {
+                "⌈" => format!("l’entier supérieur de {inside}"),
+                "⌊" => format!("l’entier inférieur de {inside}"),
+                "|" => format!("la valeur absolue de {inside}"),
+                _ => format!("parenthèse {inside} fin de parenthèse"),
+            }
+        }
+        Math::Power { base, exponent } => {
+            format!("{} puissance {}", spoken(base), spoken(exponent))
+        }
+        Math::Call { name, arguments } => {
+            let arguments: Vec<_> = arguments.iter().map(spoken).collect();
+            format!("{name} de {}", arguments.join(" et "))
+        }
+        Math::Row { items } => {
+            let words: Vec<_> = items.iter().map(spoken).collect();
+            words.join(" ")
+        }
+    }
+}
+
+fn operator_word(sign: &str) -> &str {
+    match sign {
+        "+" => "plus",
+        "−" => "moins",
+        "×" => "multiplié par",
+        "=" => "égale",
+        "≈" => "environ égale à",
+        "≠" => "différent de",
+        "<" => "inférieur à",
+        ">" => "supérieur à",
+        "≤" => "inférieur ou égal à",
+        "≥" => "supérieur ou égal à",
+        other => other,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn text(text: &str) -> Math {
+        Math::Text { text: text.into() }
+    }
+
+    #[test]
+    fn a_formula_is_said_in_words() {
+        let difference = Math::Row {
+            items: vec![text("70 %"), Math::Operator { text: "−".into() }, text("15 %")],
+        };
+        assert_eq!(spoken(&difference), "70 % moins 15 %");
+        let quotient = Math::Fraction { top: Box::new(text("6 120")), bottom: Box::new(text("24")) };
+        assert_eq!(spoken(&quotient), "6 120 divisé par 24");
+        let ceiling =
+            Math::Fence { open: "⌈".into(), close: "⌉".into(), content: Box::new(quotient) };
+        assert_eq!(spoken(&ceiling), "l’entier supérieur de 6 120 divisé par 24");
+    }
+}

@@ -1,0 +1,108 @@
+//! Values as text: numbers, dates, yes or no, lists.
+
+use crate::answers::Answer;
+use crate::formula::Value;
+use crate::number::{
+    DateStyle, Displayed, Exact, Format, Quantity, Unit, display, format_date, whole,
+};
+
+/// Decimals a figure may show when its author asks for none.
+const MOST_DECIMALS: u32 = 2;
+
+/// Writes a value; `None` for what no text can show, a grid.
+#[must_use]
+pub fn value_text(value: &Value, decimals: Option<u32>) -> Option<String> {
+    Some(match value {
+        Value::Number(quantity) => number(quantity, decimals).text,
+        Value::Text(text) => text.clone(),
+        Value::Date(date) => format_date(*date, DateStyle::Long),
+        Value::Truth(true) => "oui".to_owned(),
+        Value::Truth(false) => "non".to_owned(),
+        Value::Column(values) => {
+            let texts: Vec<_> =
+                values.iter().filter_map(|value| value_text(value, decimals)).collect();
+            enumeration(&texts)
+        }
+        Value::Grid(_) => return None,
+    })
+}
+
+/// Writes a number with its unit.
+pub(super) fn number(quantity: &Quantity, decimals: Option<u32>) -> Displayed {
+    display(quantity, &Format { decimals, ..Format::default() })
+}
+
+/// Writes the value of an answer with a plus if it is above zero.
+pub(super) fn signed(answer: &Answer) -> Option<String> {
+    match &answer.value {
+        Value::Number(quantity) => {
+            let format = Format { decimals: answer.decimals, sign: true, unit: true };
+            Some(display(quantity, &format).text)
+        }
+        other => value_text(other, answer.decimals),
+    }
+}
+
+/// Writes points in full: `4 points`.
+#[must_use]
+pub fn points(value: &Exact) -> String {
+    number(&Quantity::new(value.clone(), Unit::points()), None).text
+}
+
+/// Writes points in short: `0,5 pt`, `2 pts`.
+pub(super) fn short_points(value: &Exact) -> String {
+    let plural = if *value >= whole(2) { "s" } else { "" };
+    format!("{}\u{a0}pt{plural}", bare(value))
+}
+
+/// Writes a number without unit.
+pub(super) fn bare(value: &Exact) -> String {
+    number(&Quantity::bare(value.clone()), None).text
+}
+
+/// Counts decimals until the figures of a column are exact, as far as shown.
+pub(super) fn decimals<'v>(quantities: impl Iterator<Item = &'v Quantity>) -> u32 {
+    quantities
+        .map(|quantity| {
+            (0..MOST_DECIMALS)
+                .find(|decimals| number(quantity, Some(*decimals)).exact)
+                .unwrap_or(MOST_DECIMALS)
+        })
+        .max()
+        .unwrap_or(0)
+}
+
+/// Joins texts as a sentence does: `1, 5 et 7`.
+pub(super) fn enumeration(texts: &[String]) -> String {
+    match texts {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] => format!("{} et {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_are_plural_from_two() {
+        let half = whole(1) / whole(2);
+        assert_eq!(short_points(&half), "0,5\u{a0}pt");
+        assert_eq!(short_points(&(whole(1) + &half)), "1,5\u{a0}pt");
+        assert_eq!(short_points(&whole(2)), "2\u{a0}pts");
+    }
+
+    #[test]
+    fn a_column_reads_as_a_sentence() {
+        let column = Value::column([1, 5, 7].map(|n| Value::Number(Quantity::whole(n))));
+        assert_eq!(value_text(&column, None).as_deref(), Some("1, 5 et 7"));
+    }
+
+    #[test]
+    fn figures_of_a_column_share_their_decimals() {
+        let figures = [Quantity::whole(13), Quantity::bare(whole(5) / whole(2))];
+        assert_eq!(decimals(figures.iter()), 1);
+        assert_eq!(decimals([Quantity::bare(whole(8) / whole(3))].iter()), 2);
+    }
+}

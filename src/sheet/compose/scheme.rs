@@ -1,0 +1,81 @@
+//! Marking schemes as lines.
+
+use super::Composer;
+use super::figure::{bare, short_points, value_text};
+use crate::sheet::{Inline, Line, Rule, SchemeLine};
+use crate::subject::Text;
+use crate::subject::scheme::{Entry, Item, Scheme};
+
+impl Composer<'_> {
+    /// Composes a marking scheme, splits and rules under their items.
+    pub(super) fn scheme(&mut self, scheme: &Scheme) -> Vec<SchemeLine> {
+        let mut lines = Vec::new();
+        for entry in &scheme.entries {
+            match entry {
+                Entry::Item(item) => self.item(item, 0, &mut lines),
+                Entry::Cap { points, when } => {
+                    let label = self.when(when);
+                    let points = format!("{} au plus", short_points(points));
+                    lines.push(rule(Rule::Cap, 0, points, label));
+                }
+                Entry::Condition { paid, when } => {
+                    let mut label = self.line(paid);
+                    label.push(Inline::Text { text: " ".into() });
+                    label.extend(self.when(when));
+                    lines.push(rule(Rule::Condition, 0, String::new(), label));
+                }
+            }
+        }
+        lines
+    }
+
+    fn item(&mut self, item: &Item, depth: u8, lines: &mut Vec<SchemeLine>) {
+        let each = short_points(&item.each);
+        let several = item.count > 1;
+        let points =
+            if several { format!("{}\u{a0}×\u{a0}{each}", item.count) } else { each };
+        let mut label = self.line(&item.label);
+        if let Some(result) = self.paid_result(item) {
+            label.push(Inline::Text { text: "\u{a0}: ".into() });
+            label.push(Inline::Strong { content: vec![Inline::Text { text: result }] });
+        }
+        let total = several.then(|| short_points(&item.total()));
+        lines.push(SchemeLine { rule: Rule::Item, depth, points, total, label });
+        for part in item.detail.iter().chain(&item.items) {
+            self.item(part, depth + 1, lines);
+        }
+        if item.all_or_nothing {
+            let label = format!("{} ou 0, sans partage", bare(&item.each));
+            let label = vec![Inline::Text { text: label }];
+            lines.push(rule(Rule::AllOrNothing, depth + 1, String::new(), label));
+        }
+        for accepted in &item.accepted {
+            let label = self.line(accepted);
+            lines.push(rule(Rule::Accepted, depth + 1, String::new(), label));
+        }
+        if item.carried_on {
+            let label = "un résultat faux mais repris sans nouvelle erreur garde ces points";
+            let label = vec![Inline::Text { text: label.into() }];
+            lines.push(rule(Rule::CarriedOn, depth + 1, String::new(), label));
+        }
+    }
+
+    /// Writes the result of the computation an item pays.
+    fn paid_result(&self, item: &Item) -> Option<String> {
+        let answer = self.answers.get(&item.computation.as_ref()?.value)?;
+        value_text(&answer.value, answer.decimals)
+    }
+
+    /// Composes a case: `si la trame manque`, `s’il manque un titre`.
+    fn when(&mut self, when: &Text) -> Line {
+        let mut line = self.line(when);
+        let elided = ["il ", "ils "].iter().any(|start| when.source.trim_start().starts_with(start));
+        let si = if elided { "s’" } else { "si " };
+        line.insert(0, Inline::Text { text: si.into() });
+        line
+    }
+}
+
+fn rule(rule: Rule, depth: u8, points: String, label: Line) -> SchemeLine {
+    SchemeLine { rule, depth, points, total: None, label }
+}

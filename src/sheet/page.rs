@@ -1,0 +1,117 @@
+//! A whole document: what its title block, footer, parts and questions say.
+
+use serde::Serialize;
+
+use super::block::Block;
+use super::inline::{Flow, Line};
+use super::scheme::SchemeLine;
+
+/// Which document a sheet is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentKind {
+    /// The corrected answer sheet (*corrigé*).
+    Corrige,
+}
+
+/// All that a document says.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Sheet {
+    /// Which document.
+    pub document: DocumentKind,
+    /// Title for the file's metadata.
+    pub title: String,
+    /// Title block and footer.
+    pub paper: Paper,
+    /// General remarks to correctors; may be empty.
+    pub remarks: Vec<Flow>,
+    /// Summary of points: one row a question.
+    pub summary: Vec<SummaryPart>,
+    /// Dossiers and structured essay.
+    pub parts: Vec<Part>,
+}
+
+/// What identifies a paper.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Paper {
+    /// Diploma: `BTS Négociation et digitalisation de la relation client`.
+    pub diploma: Line,
+    /// Test: `E5 : Relation client à distance et digitalisation`.
+    pub test: Line,
+    /// Part of the test; may be empty.
+    pub part: Line,
+    /// `Session 2025`.
+    pub session: String,
+    /// Code of the paper (*code sujet*); may be empty.
+    pub code: String,
+    /// Name of the case: `Le Markstein`.
+    pub subject: Line,
+    /// `3 h`.
+    pub duration: String,
+    /// `2`.
+    pub coefficient: String,
+    /// `Version 2 du 17 mai 2025`; may be empty.
+    pub version: Line,
+    /// What the version replaces; may be empty.
+    pub replaces: Line,
+    /// `40 points`.
+    pub total: String,
+    /// How the mark out of 20 is had from the total: `note sur 20 : total ÷ 2`.
+    pub mark: Line,
+    /// Short form for the footer: `Corrigé · E5 · Le Markstein`.
+    pub running: Line,
+}
+
+/// A part in the summary of points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SummaryPart {
+    /// `Dossier 1`.
+    pub heading: String,
+    /// Its title.
+    pub title: Line,
+    /// `15`.
+    pub points: String,
+    /// Its questions: number, short statement, points.
+    pub questions: Vec<SummaryRow>,
+}
+
+/// A question in the summary of points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SummaryRow {
+    /// `1.1`.
+    pub number: String,
+    /// What is asked, in a few words.
+    pub title: Line,
+    /// `4`.
+    pub points: String,
+}
+
+/// A dossier or the structured essay.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Part {
+    /// `Dossier 1`.
+    pub heading: String,
+    /// Its title; may be empty.
+    pub title: Line,
+    /// `15 points`.
+    pub points: String,
+    /// Its questions.
+    pub questions: Vec<Question>,
+}
+
+/// A question with its answer.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// `1.1`; empty for the essay.
+    pub number: String,
+    /// What is asked.
+    pub statement: Line,
+    /// `4 points`.
+    pub points: String,
+    /// Marking scheme.
+    pub scheme: Vec<SchemeLine>,
+    /// Answer.
+    pub answer: Vec<Block>,
+    /// Remarks to correctors; may be empty.
+    pub remarks: Vec<Flow>,
+}

@@ -1,0 +1,86 @@
+//! Markers of mock-ups: each key element has its place, each place its
+//! element.
+
+use crate::diagnostic::{Fault, Faults, nearest};
+use crate::markup::{Paragraph, Piece};
+use crate::subject::block::{Block, KeyGroup};
+use crate::subject::text::Text;
+
+/// Checks the markers of a mock-up; other blocks must have none.
+pub(super) fn check(block: &Block, faults: &mut Faults) {
+    match block {
+        Block::Post(post) => tied(&post.keys, &[&post.caption], faults),
+        Block::Review(review) => {
+            let mut texts = vec![&review.text];
+            texts.extend(review.answer.iter().map(|(_, text)| text));
+            tied(&review.keys, &texts, faults);
+        }
+        Block::Text(text) => tied(&[], &[text], faults),
+        Block::Callout { text, .. } => tied(&[], &[text], faults),
+        _ => {}
+    }
+}
+
+fn tied(keys: &[KeyGroup], texts: &[&Text], faults: &mut Faults) {
+    let elements: Vec<_> = keys.iter().flat_map(|group| &group.elements).collect();
+    let names: Vec<_> =
+        elements.iter().filter_map(|element| Some(element.name.as_ref()?.value.as_str())).collect();
+    let mut placed = Vec::new();
+    for text in texts {
+        for name in markers(text) {
+            if !names.contains(&name.as_str()) {
+                let fault = Fault::error("repere-inconnu", format!("repère inconnu : « {name} »"))
+                    .at(text.span, format!("« {{repere {name}}} » n’a pas d’élément clé"));
+                faults.push(match nearest(&name, names.iter().copied()) {
+                    Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
+                    None => fault.help("ajoutez-le aux « reperes » de la maquette"),
+                });
+            }
+            placed.push(name);
+        }
+    }
+    for element in elements {
+        if let Some(name) = &element.name
+            && element.zone.is_none()
+            && !placed.contains(&name.value)
+        {
+            faults.push(
+                Fault::warning(
+                    "repere-sans-place",
+                    format!("le repère « {} » n’a pas de place dans la maquette", name.value),
+                )
+                .at(name.span, "attendu : « {repere …} » dans le texte, ou une clé « sur »"),
+            );
+        }
+    }
+}
+
+/// Lists the markers of a text, in order.
+fn markers(text: &Text) -> Vec<String> {
+    let mut found = Vec::new();
+    for paragraph in &text.markup.flow {
+        in_paragraph(paragraph, &mut found);
+    }
+    found
+}
+
+fn in_paragraph(paragraph: &Paragraph, found: &mut Vec<String>) {
+    match paragraph {
+        Paragraph::Text(pieces) => in_pieces(pieces, found),
+        Paragraph::List { items, .. } => {
+            items.iter().flatten().for_each(|paragraph| in_paragraph(paragraph, found));
+        }
+    }
+}
+
+fn in_pieces(pieces: &[Piece], found: &mut Vec<String>) {
+    for piece in pieces {
+        match piece {
+            Piece::Marker { name, .. } => found.push(name.clone()),
+            Piece::Strong(content) | Piece::Emph(content) | Piece::Link { content, .. } => {
+                in_pieces(content, found);
+            }
+            Piece::Text(_) | Piece::Code(_) | Piece::Break | Piece::Insert { .. } => {}
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! Names: each said once, each one that is used known.
+
+use std::collections::BTreeMap;
+
+use super::{for_each_block, questions};
+use crate::diagnostic::{Fault, Faults, nearest};
+use crate::source::{Span, Spanned};
+use crate::subject::block::{Block, DataTable};
+use crate::subject::model::Subject;
+use crate::subject::scheme::Item;
+
+/// Finds names said twice and names that nothing bears.
+pub(super) fn check(subject: &Subject, faults: &mut Faults) {
+    twice(subject, faults);
+    let computations: Vec<_> =
+        subject.computations.iter().map(|computation| computation.name.value.as_str()).collect();
+    let known = |name: &Spanned<String>, faults: &mut Faults| {
+        unknown("calcul", "aucun calcul ne porte ce nom", name, &computations, faults);
+    };
+    for question in questions(subject) {
+        for item in question.scheme.items() {
+            for_each_item(item, &mut |item| {
+                if let Some(name) = &item.computation {
+                    known(name, faults);
+                }
+            });
+        }
+        for_each_block(&question.answer, &mut |block| match block {
+            Block::Computations(names) => names.iter().for_each(|name| known(name, faults)),
+            Block::ShareBar(bar) => bar.result.iter().for_each(|name| known(name, faults)),
+            Block::DataTable(shown) => data_table(subject, shown, faults),
+            Block::GridTable(shown) => {
+                let grids: Vec<_> =
+                    subject.grids.iter().map(|grid| grid.value.name.as_str()).collect();
+                for name in &shown.grids {
+                    unknown("grille", "aucune grille ne porte ce nom", name, &grids, faults);
+                }
+            }
+            _ => {}
+        });
+    }
+}
+
+fn for_each_item(item: &Item, visit: &mut impl FnMut(&Item)) {
+    visit(item);
+    for part in item.detail.iter().chain(&item.items) {
+        for_each_item(part, visit);
+    }
+}
+
+fn unknown(
+    what: &str,
+    label: &str,
+    name: &Spanned<String>,
+    known: &[&str],
+    faults: &mut Faults,
+) {
+    if known.contains(&name.value.as_str()) {
+        return;
+    }
+    let fault = Fault::error("nom-inconnu", format!("{what} : aucun « {} »", name.value))
+        .at(name.span, label);
+    faults.push(match nearest(&name.value, known.iter().copied()) {
+        Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
+        None if known.is_empty() => fault,
+        None => fault.help(format!("noms connus : {}", known.join(", "))),
+    });
+}
+
+fn data_table(subject: &Subject, shown: &DataTable, faults: &mut Faults) {
+    let tables: Vec<_> = subject.tables.iter().map(|table| table.name.value.as_str()).collect();
+    let Some(table) = subject.tables.iter().find(|table| table.name.value == shown.table.value)
+    else {
+        unknown("tableau", "aucune table de données ne porte ce nom", &shown.table, &tables, faults);
+        return;
+    };
+    let columns: Vec<_> = table
+        .columns
+        .iter()
+        .map(|column| column.name.value.as_str())
+        .chain(table.computed.iter().map(|column| column.name.value.as_str()))
+        .collect();
+    for (name, _) in &shown.columns {
+        let label = format!("la table « {} » n’a pas cette colonne", table.name.value);
+        let name = Spanned::new(name.value.clone(), name.span);
+        unknown("nom de colonne", &label, &name, &columns, faults);
+    }
+}
+
+fn twice(subject: &Subject, faults: &mut Faults) {
+    let mut seen = BTreeMap::new();
+    let names = subject
+        .data
+        .iter()
+        .map(|datum| &datum.name)
+        .chain(subject.tables.iter().map(|table| &table.name))
+        .chain(subject.computations.iter().map(|computation| &computation.name));
+    let grids = subject.grids.iter().map(|grid| (&grid.value.name, grid.span));
+    for (name, span) in names.map(|name| (&name.value, name.span)).chain(grids) {
+        said(&mut seen, name, span, faults);
+    }
+    for table in &subject.tables {
+        let mut seen = BTreeMap::new();
+        for column in &table.columns {
+            said(&mut seen, &column.name.value, column.name.span, faults);
+        }
+        for column in &table.computed {
+            said(&mut seen, &column.name.value, column.name.span, faults);
+        }
+    }
+}
+
+fn said<'a>(
+    seen: &mut BTreeMap<&'a str, Span>,
+    name: &'a str,
+    span: Span,
+    faults: &mut Faults,
+) {
+    if let Some(first) = seen.insert(name, span) {
+        faults.push(
+            Fault::error("nom-double", format!("le nom « {name} » sert deux fois"))
+                .at(span, "la seconde fois")
+                .at(first, "la première")
+                .help("donnez un autre nom à l’un des deux"),
+        );
+    }
+}

@@ -1,0 +1,58 @@
+//! From a path to a subject: takes the name of a YAML file, gives the subject
+//! and its warnings, or every fault.
+
+use std::path::{Path, PathBuf};
+
+use super::model::Subject;
+use super::{check, read};
+use crate::diagnostic::{Fault, Faults, io_reason};
+use crate::source::Sources;
+use crate::yaml;
+
+/// A subject that can be worked with.
+#[derive(Debug, Clone)]
+pub struct Loaded {
+    /// The subject.
+    pub subject: Subject,
+    /// Warnings found on the way.
+    pub warnings: Faults,
+}
+
+/// Reads and checks the subject of a file.
+///
+/// # Errors
+///
+/// Returns every fault of the file, its data files and its pictures.
+pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, Faults> {
+    let name = path.display().to_string();
+    let bytes = std::fs::read(path).map_err(|error| {
+        Faults::from(Fault::error(
+            "sujet-illisible",
+            format!("« {name} » ne se lit pas : {}", io_reason(&error)),
+        ))
+    })?;
+    let text = yaml::decode(&name, &bytes)?;
+    let source = sources.add(name, text);
+    let tree = yaml::read(sources, source)?;
+    let folder = path.parent().map(Path::to_owned).unwrap_or_default();
+    let project = project(&folder);
+    let mut reader = read::Reader::new(sources, &folder, &project);
+    let subject = read::subject(&mut reader, source, &tree);
+    let mut faults = reader.faults;
+    if let Some(subject) = subject {
+        check::check(&subject, &mut faults);
+        if !faults.has_errors() {
+            return Ok(Loaded { subject, warnings: faults });
+        }
+    }
+    Err(faults)
+}
+
+/// Finds the folder nothing may be read outside of: the nearest one around
+/// the subject that holds `subjects`, or the subject's own.
+fn project(folder: &Path) -> PathBuf {
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let real = here.canonicalize().unwrap_or_else(|_| here.to_owned());
+    let around = real.ancestors().find(|folder| folder.join("subjects").is_dir());
+    around.unwrap_or(&real).to_owned()
+}

@@ -1,0 +1,190 @@
+//! Blocks of an answer from the tree: one key says the kind.
+
+use super::{
+    Fields, Reader, calendar, choice, essay, file, flag, formula, line, list, mockup, percent,
+    plain, spanned, tables, text,
+};
+use crate::diagnostic::{Fault, nearest};
+use crate::source::Spanned;
+use crate::subject::block::{Argument, Block, Share, ShareBar, Sign, Tone};
+use crate::subject::text::Text;
+use crate::yaml::{Kind, Node};
+
+const KINDS: [&str; 13] = [
+    "texte",
+    "liste",
+    "tableau",
+    "colonnes",
+    "calcul",
+    "encadre",
+    "image",
+    "post",
+    "avis",
+    "calendrier_editorial",
+    "graphique",
+    "plan",
+    "si",
+];
+
+/// Reads the blocks of an answer; a text alone is a block of text.
+pub(super) fn blocks(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Block>> {
+    list(block)(reader, node)
+}
+
+fn block(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
+    if let Kind::Scalar { .. } = node.kind {
+        return text(reader, node).map(Block::Text);
+    }
+    let Kind::Map(entries) = &node.kind else {
+        return reader.expected(node, "un bloc : « texte : … », « tableau : … », « post : … »");
+    };
+    let Some((kind, body)) = entries.first() else {
+        return reader.expected(node, "un bloc");
+    };
+    if kind.value == "si" {
+        return choice_of_blocks(reader, node);
+    }
+    if let Some((second, _)) = entries.get(1) {
+        reader.faults.push(
+            Fault::error("bloc-double", format!("« {} » suit « {} »", second.value, kind.value))
+                .at(second.span, "attendu : une seule clé par bloc")
+                .help("commencez un nouveau bloc par « - », ou décalez cette clé vers la droite"),
+        );
+        return None;
+    }
+    body_of(reader, kind, body)
+}
+
+fn body_of(reader: &mut Reader<'_>, kind: &Spanned<String>, body: &Node) -> Option<Block> {
+    match kind.value.as_str() {
+        "texte" => text(reader, body).map(Block::Text),
+        "liste" => arguments(reader, body),
+        "tableau" => tables::table(reader, body),
+        "colonnes" => columns(reader, body),
+        "calcul" => list(|reader, node| spanned(plain)(reader, node))(reader, body)
+            .map(Block::Computations),
+        "encadre" => callout(reader, body),
+        "image" => image(reader, body),
+        "post" => mockup::post(reader, body).map(|post| Block::Post(Box::new(post))),
+        "avis" => mockup::review(reader, body).map(|review| Block::Review(Box::new(review))),
+        "calendrier_editorial" => {
+            calendar::editorial_calendar(reader, body).map(Block::EditorialCalendar)
+        }
+        "graphique" => share_bar(reader, body).map(Block::ShareBar),
+        "plan" => essay::essay(reader, body).map(Block::Essay),
+        other => {
+            let fault = Fault::error("bloc-inconnu", format!("bloc inconnu : « {other} »"))
+                .at(kind.span, "aucun bloc ne porte ce nom");
+            reader.faults.push(match nearest(other, KINDS) {
+                Some(known) => fault.help(format!("vouliez-vous dire « {known} » ?")),
+                None => fault.help(format!("blocs admis : {}", KINDS.join(", "))),
+            });
+            None
+        }
+    }
+}
+
+fn choice_of_blocks(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
+    let mut fields = Fields::open(reader, node, "un choix : si … alors … sinon")?;
+    let when = fields.required(reader, "si", formula);
+    let then = fields.required(reader, "alors", blocks);
+    let otherwise = fields.optional(reader, "sinon", blocks);
+    fields.close(reader);
+    Some(Block::Choice { when: when?, then: then?, otherwise: otherwise.unwrap_or_default() })
+}
+
+fn arguments(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
+    let mut fields = Fields::open(reader, node, "une liste : {elements: […]}")?;
+    let numbered = fields.optional(reader, "numerotee", flag);
+    let items = fields.required(
+        reader,
+        "elements",
+        list(|reader, node| {
+            if !matches!(node.kind, Kind::Map(_)) {
+                return Some(Argument { title: None, text: Some(text(reader, node)?) });
+            }
+            let mut fields = Fields::open(reader, node, "un élément")?;
+            let title = fields.optional(reader, "titre", line);
+            let text = fields.optional(reader, "texte", text);
+            fields.close(reader);
+            Some(Argument { title, text })
+        }),
+    );
+    fields.close(reader);
+    Some(Block::Arguments { numbered: numbered.unwrap_or_default(), items: items? })
+}
+
+fn columns(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
+    let mut fields = Fields::open(reader, node, "des colonnes : {colonnes: […]}")?;
+    let title = fields.optional(reader, "titre", line);
+    let columns = fields.required(
+        reader,
+        "colonnes",
+        list(|reader, node| -> Option<(Text, Vec<Text>)> {
+            let mut fields =
+                Fields::open(reader, node, "une colonne : {titre: …, elements: […]}")?;
+            let title = fields.required(reader, "titre", line);
+            let items = fields.required(reader, "elements", list(line));
+            fields.close(reader);
+            Some((title?, items?))
+        }),
+    );
+    fields.close(reader);
+    Some(Block::Columns { title, columns: columns? })
+}
+
+fn callout(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
+    let mut fields = Fields::open(reader, node, "un encadré : {genre: …, texte: …}")?;
+    let tone = fields.required(
+        reader,
+        "genre",
+        choice(&[
+            ("interpretation", Tone::Interpretation),
+            ("conclusion", Tone::Conclusion),
+            ("remarque", Tone::Remark),
+            ("attention", Tone::Warning),
+        ]),
+    );
+    let title = fields.optional(reader, "titre", line);
+    let text = fields.required(reader, "texte", text);
+    fields.close(reader);
+    Some(Block::Callout { tone: tone?, title, text: text? })
+}
+
+fn image(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
+    let mut fields = Fields::open(reader, node, "une image : {fichier: …, description: …}")?;
+    let picture = file::picture_fields(reader, &mut fields, node.span);
+    let width = fields.optional(reader, "largeur", percent);
+    let caption = fields.optional(reader, "legende", line);
+    fields.close(reader);
+    Some(Block::Image { picture: picture?, width: width.unwrap_or(100), caption })
+}
+
+fn share_bar(reader: &mut Reader<'_>, node: &Node) -> Option<ShareBar> {
+    let mut fields = Fields::open(reader, node, "un graphique : {genre: parts, parts: […]}")?;
+    let kind = fields.required(reader, "genre", choice(&[("parts", ())]));
+    let title = fields.optional(reader, "titre", line);
+    let shares = fields.required(reader, "parts", list(share));
+    let result = fields.optional(reader, "resultat", spanned(plain));
+    fields.close(reader);
+    kind?;
+    Some(ShareBar { title, shares: shares?, result })
+}
+
+fn share(reader: &mut Reader<'_>, node: &Node) -> Option<Share> {
+    let mut fields = Fields::open(reader, node, "une part : {libelle: …, valeur: …}")?;
+    let label = fields.required(reader, "libelle", line);
+    let detail = fields.optional(reader, "detail", line);
+    let value = fields.required(reader, "valeur", formula);
+    let sign = fields.optional(
+        reader,
+        "signe",
+        choice(&[
+            ("negatif", Sign::Negative),
+            ("neutre", Sign::Neutral),
+            ("positif", Sign::Positive),
+        ]),
+    );
+    fields.close(reader);
+    Some(Share { label: label?, detail, value: value?, sign: sign.unwrap_or(Sign::Neutral) })
+}

@@ -1,0 +1,108 @@
+//! The keys of a block: which are asked for, which are missing, which are not
+//! known.
+
+use super::Reader;
+use crate::diagnostic::{Fault, nearest};
+use crate::source::{Span, Spanned};
+use crate::yaml::{Kind, Node};
+
+/// The keys of one block, taken one by one.
+pub(super) struct Fields<'n> {
+    span: Span,
+    entries: &'n [(Spanned<String>, Node)],
+    asked: Vec<&'static str>,
+}
+
+impl<'n> Fields<'n> {
+    /// Opens a block of keys; `what` names it in the fault if it is not one.
+    pub(super) fn open(
+        reader: &mut Reader<'_>,
+        node: &'n Node,
+        what: &str,
+    ) -> Option<Self> {
+        match &node.kind {
+            Kind::Map(entries) => {
+                Some(Self { span: node.span, entries, asked: Vec::new() })
+            }
+            _ => reader.expected(node, what),
+        }
+    }
+
+    /// Returns the node of a key.
+    pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        self.asked.push(key);
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
+    }
+
+    /// Tells whether a key is there.
+    pub(super) fn has(&self, key: &str) -> bool {
+        self.entries.iter().any(|(name, _)| name.value == key)
+    }
+
+    /// Reads a key that may be left out.
+    pub(super) fn optional<T>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+        read: impl FnOnce(&mut Reader<'_>, &'n Node) -> Option<T>,
+    ) -> Option<T> {
+        let node = self.take(key)?;
+        read(reader, node)
+    }
+
+    /// Reads a key that must be there.
+    pub(super) fn required<T>(
+        &mut self,
+        reader: &mut Reader<'_>,
+        key: &'static str,
+        read: impl FnOnce(&mut Reader<'_>, &'n Node) -> Option<T>,
+    ) -> Option<T> {
+        let Some(node) = self.take(key) else {
+            // A misspelt key is told once, as unknown, with its suggestion.
+            let misspelt = self.entries.iter().any(|(name, _)| {
+                !self.asked.contains(&name.value.as_str())
+                    && nearest(&name.value, [key]).is_some()
+            });
+            if !misspelt {
+                let place = self.first_words(reader);
+                reader.faults.push(
+                    Fault::error("cle-manquante", format!("la clé « {key} » manque"))
+                        .at(place, format!("attendu dans ce bloc : « {key} : … »")),
+                );
+            }
+            return None;
+        };
+        read(reader, node)
+    }
+
+    /// Reports the keys that nothing asked for.
+    pub(super) fn close(self, reader: &mut Reader<'_>) {
+        for (name, _) in self.entries {
+            if self.asked.contains(&name.value.as_str()) {
+                continue;
+            }
+            let fault = Fault::error("cle-inconnue", format!("clé inconnue : « {} »", name.value));
+            let fault = match nearest(&name.value, self.asked.iter().copied()) {
+                Some(known) => fault
+                    .at(name.span, "cette clé ne dit rien ici")
+                    .help(format!("vouliez-vous dire « {known} » ?")),
+                None => fault
+                    .at(name.span, "cette clé ne dit rien ici")
+                    .help(format!("clés admises : {}", self.asked.join(", "))),
+            };
+            reader.faults.push(fault);
+        }
+    }
+
+    /// Returns the first key, which shows where the block stands.
+    fn first_words(&self, reader: &Reader<'_>) -> Span {
+        match self.entries.first() {
+            Some((name, _)) => name.span,
+            None => {
+                let start = self.span.range().start;
+                let raw = reader.sources.slice(self.span);
+                Span::new(self.span.source, start..start + raw.find('\n').unwrap_or(raw.len()))
+            }
+        }
+    }
+}

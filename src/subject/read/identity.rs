@@ -1,0 +1,96 @@
+//! Title block of a subject from the tree.
+
+use chrono::NaiveDate;
+
+use super::{Fields, Reader, choice, date, exact, line, plain, quantity, spanned};
+use crate::diagnostic::Fault;
+use crate::number::whole;
+use crate::subject::model::{Identity, Mark, MarkRounding, Version};
+use crate::yaml::Node;
+
+/// Reads what identifies the paper among the keys of the subject.
+pub(super) fn identity(
+    reader: &mut Reader<'_>,
+    fields: &mut Fields<'_>,
+) -> Option<Identity> {
+    let diploma = fields.required(reader, "examen", line);
+    let test = fields.required(reader, "epreuve", line);
+    let part = fields.optional(reader, "partie", line);
+    let session = fields.required(reader, "session", plain);
+    let code = fields.optional(reader, "code", plain);
+    let title = fields.required(reader, "titre", line);
+    let duration = fields.required(reader, "duree", duration);
+    let coefficient = fields.optional(reader, "coefficient", exact);
+    let total = fields.required(reader, "total", spanned(exact));
+    let mark = fields.optional(reader, "note", mark);
+    let version = fields.optional(reader, "version", version);
+    let dated = fields.optional(reader, "date", date);
+    let session = session?;
+    Some(Identity {
+        diploma: diploma?,
+        test: test?,
+        part,
+        code,
+        title: title?,
+        duration: duration?,
+        coefficient,
+        total: total?,
+        mark: mark.unwrap_or(Mark { out_of: whole(20), rounding: MarkRounding::None }),
+        // Without a date of its own a document bears the first day of its
+        // session: any day would do, provided it is always the same.
+        date: dated
+            .or(version.as_ref().map(|version| version.date))
+            .or_else(|| NaiveDate::from_ymd_opt(session.parse().ok()?, 1, 1))
+            .unwrap_or_default(),
+        version,
+        session,
+    })
+}
+
+fn duration(reader: &mut Reader<'_>, node: &Node) -> Option<crate::number::Quantity> {
+    let read = quantity(reader, node)?;
+    if read.unit.is_time() {
+        return Some(read);
+    }
+    reader.expected(node, "une durée, comme 3 h ou 1 h 30")
+}
+
+fn mark(reader: &mut Reader<'_>, node: &Node) -> Option<Mark> {
+    let mut fields = Fields::open(reader, node, "la note : {sur: 20, arrondi: aucun}")?;
+    let out_of = fields.required(reader, "sur", exact);
+    let rounding = fields.optional(
+        reader,
+        "arrondi",
+        choice(&[
+            ("aucun", MarkRounding::None),
+            ("0,25", MarkRounding::Quarter),
+            ("0,5", MarkRounding::Half),
+            ("0,5 superieur", MarkRounding::HalfUp),
+        ]),
+    );
+    fields.close(reader);
+    Some(Mark { out_of: out_of?, rounding: rounding.unwrap_or(MarkRounding::None) })
+}
+
+fn version(reader: &mut Reader<'_>, node: &Node) -> Option<Version> {
+    let mut fields = Fields::open(reader, node, "la version : {numero: 1, date: …}")?;
+    let number = fields.required(reader, "numero", plain);
+    let date = fields.required(reader, "date", date);
+    let replaces = fields.optional(reader, "remplace", line);
+    fields.close(reader);
+    Some(Version { number: number?, date: date?, replaces })
+}
+
+/// Warns about a session that is not a year: the documents would sort badly.
+pub(super) fn check_session(reader: &mut Reader<'_>, fields: &mut Fields<'_>) {
+    let Some(node) = fields.take("session") else { return };
+    let raw = reader.sources.slice(node.span).to_owned();
+    let year = raw.trim_matches(['"', '\'']);
+    if year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit()) {
+        return;
+    }
+    reader.faults.push(
+        Fault::warning("session-inhabituelle", format!("« {year} » n’est pas une année"))
+            .at(node.span, "attendu : une année de session, comme 2025"),
+    );
+}

@@ -1,0 +1,86 @@
+//! Reading of the tree into the model: takes [`Node`]s, gives values of the
+//! subject, and collects every fault on the way instead of stopping at the
+//! first.
+//!
+//! A function that reads returns `None` when it has reported what is wrong.
+
+mod block;
+mod calendar;
+mod csv;
+mod data;
+mod essay;
+mod fields;
+mod file;
+mod identity;
+mod mockup;
+mod scalar;
+mod scheme;
+mod subject;
+mod table;
+mod tables;
+mod words;
+
+pub(super) use subject::subject;
+
+use fields::Fields;
+use scalar::{date, exact, flag, formula, list, month, percent, plain, quantity, spanned};
+use words::{choice, line, text};
+
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Fault, Faults};
+use crate::source::{Sources, Span};
+use crate::subject::Asset;
+use crate::yaml::{Kind, Node};
+
+/// What reading needs and fills: the files, the faults, the pictures.
+pub(super) struct Reader<'s> {
+    /// Every file read so far; data files join them.
+    pub(super) sources: &'s mut Sources,
+    /// Every fault found so far.
+    pub(super) faults: Faults,
+    /// Folder of the subject.
+    pub(super) folder: PathBuf,
+    /// Folder nothing may be read outside of.
+    pub(super) project: PathBuf,
+    /// Pictures named so far.
+    pub(super) assets: Vec<Asset>,
+}
+
+impl<'s> Reader<'s> {
+    /// Starts reading the subject that stands in `folder`.
+    pub(super) fn new(sources: &'s mut Sources, folder: &Path, project: &Path) -> Self {
+        Self {
+            sources,
+            faults: Faults::default(),
+            folder: folder.to_owned(),
+            project: project.to_owned(),
+            assets: Vec::new(),
+        }
+    }
+
+    /// Reports that a node is not what was expected there.
+    pub(super) fn expected<T>(&mut self, node: &Node, what: &str) -> Option<T> {
+        let found = match &node.kind {
+            Kind::Null => "rien",
+            Kind::Truth(_) => "oui ou non",
+            Kind::Scalar { .. } => "un texte",
+            Kind::List(_) => "une liste",
+            Kind::Map(_) => "un bloc de clés",
+        };
+        let span = self.head(node);
+        self.faults.push(
+            Fault::error("type-inattendu", format!("{found} ne convient pas ici"))
+                .at(span, format!("attendu : {what}")),
+        );
+        None
+    }
+
+    /// Returns the place to underline for a node: its first line if it is long.
+    fn head(&self, node: &Node) -> Span {
+        let range = node.span.range();
+        let raw = self.sources.slice(node.span);
+        let length = raw.find('\n').unwrap_or(raw.len());
+        Span::new(node.span.source, range.start..range.start + length)
+    }
+}

@@ -1,0 +1,145 @@
+//! Scalars: numbers, dates, yes or no, formulas, names of files.
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+use num_traits::ToPrimitive;
+
+use super::Reader;
+use crate::diagnostic::Fault;
+use crate::formula;
+use crate::number::{self, Exact, Quantity};
+use crate::source::Spanned;
+use crate::subject::text::{Formula, Origin};
+use crate::yaml::{Kind, Node};
+
+/// Reads any scalar as the characters that were written.
+pub(super) fn plain(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    match &node.kind {
+        Kind::Scalar { text, .. } if !text.trim().is_empty() => Some(text.trim().to_owned()),
+        Kind::Truth(_) => Some(reader.sources.slice(node.span).to_owned()),
+        _ => reader.expected(node, "un texte"),
+    }
+}
+
+/// Reads with another reader and keeps the place.
+pub(super) fn spanned<T>(
+    read: impl FnOnce(&mut Reader<'_>, &Node) -> Option<T>,
+) -> impl FnOnce(&mut Reader<'_>, &Node) -> Option<Spanned<T>> {
+    |reader, node| Some(Spanned::new(read(reader, node)?, node.span))
+}
+
+/// Reads a list, or a single element where a list could stand.
+pub(super) fn list<T>(
+    mut read: impl FnMut(&mut Reader<'_>, &Node) -> Option<T>,
+) -> impl FnOnce(&mut Reader<'_>, &Node) -> Option<Vec<T>> {
+    move |reader, node| match &node.kind {
+        Kind::List(nodes) => {
+            let read: Vec<_> = nodes.iter().map(|node| read(reader, node)).collect();
+            read.into_iter().collect()
+        }
+        Kind::Null => reader.expected(node, "une liste"),
+        _ => Some(vec![read(reader, node)?]),
+    }
+}
+
+/// Reads `oui` or `non`.
+pub(super) fn flag(reader: &mut Reader<'_>, node: &Node) -> Option<bool> {
+    match &node.kind {
+        Kind::Truth(truth) => Some(*truth),
+        Kind::Scalar { text, .. } => match text.as_str() {
+            "oui" | "Oui" => Some(true),
+            "non" | "Non" => Some(false),
+            _ => reader.expected(node, "oui ou non"),
+        },
+        _ => reader.expected(node, "oui ou non"),
+    }
+}
+
+/// Reads a number with or without a unit.
+pub(super) fn quantity(reader: &mut Reader<'_>, node: &Node) -> Option<Quantity> {
+    let Kind::Scalar { text, .. } = &node.kind else {
+        return reader.expected(node, "un nombre, comme 4, 1,5 ou 95 %");
+    };
+    match number::parse_quantity(text) {
+        Ok(quantity) => Some(quantity),
+        Err(fault) => {
+            reader.faults.push(
+                Fault::error("nombre-illisible", format!("« {text} » n’est pas un nombre"))
+                    .at(node.span, fault.message()),
+            );
+            None
+        }
+    }
+}
+
+/// Reads a number without unit.
+pub(super) fn exact(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
+    let read = quantity(reader, node)?;
+    if read.unit.is_none() {
+        return Some(read.value);
+    }
+    reader.expected(node, "un nombre sans unité")
+}
+
+/// Reads a share of a width, from 1 to 100 %.
+pub(super) fn percent(reader: &mut Reader<'_>, node: &Node) -> Option<u8> {
+    let read = quantity(reader, node)?;
+    let hundred = Exact::from_integer(100.into());
+    let share = (read.value * hundred).round().to_integer().to_u8();
+    match share.filter(|share| read.unit.is_percent() && (1..=100).contains(share)) {
+        Some(share) => Some(share),
+        None => reader.expected(node, "une largeur de 1 % à 100 %"),
+    }
+}
+
+/// Reads a date.
+pub(super) fn date(reader: &mut Reader<'_>, node: &Node) -> Option<NaiveDate> {
+    let text = plain(reader, node)?;
+    match number::parse_date(&text) {
+        Ok(date) => Some(date),
+        Err(fault) => {
+            reader.faults.push(
+                Fault::error("date-illisible", fault.message())
+                    .at(node.span, "attendu : une date, comme 2025-11-08 ou 8 novembre 2025"),
+            );
+            None
+        }
+    }
+}
+
+/// Reads a month and returns its first day.
+pub(super) fn month(reader: &mut Reader<'_>, node: &Node) -> Option<NaiveDate> {
+    let text = plain(reader, node)?;
+    match number::parse_month(&text) {
+        Ok(first) => Some(first),
+        Err(fault) => {
+            reader.faults.push(
+                Fault::error("date-illisible", fault.message())
+                    .at(node.span, "attendu : un mois, comme novembre 2025 ou 2025-11"),
+            );
+            None
+        }
+    }
+}
+
+/// Reads a formula.
+pub(super) fn formula(reader: &mut Reader<'_>, node: &Node) -> Option<Formula> {
+    let text = plain(reader, node)?;
+    let origin = Origin { span: node.span, text: Arc::from(text.as_str()), offset: 0 };
+    formula_at(reader, &text, origin)
+}
+
+/// Parses a formula that stands somewhere in a text.
+pub(super) fn formula_at(reader: &mut Reader<'_>, text: &str, origin: Origin) -> Option<Formula> {
+    match formula::parse(text) {
+        Ok(expr) => Some(Formula { expr, origin, text: text.to_owned() }),
+        Err(faults) => {
+            for fault in faults {
+                let placed = origin.fault(reader.sources, fault);
+                reader.faults.push(placed);
+            }
+            None
+        }
+    }
+}

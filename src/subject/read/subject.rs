@@ -1,0 +1,65 @@
+//! A whole subject from the tree.
+
+use super::{Fields, Reader, block, data, exact, identity, line, list, scheme, spanned, text};
+use crate::source::SourceId;
+use crate::subject::model::{Dossier, Question, Subject};
+use crate::yaml::Node;
+
+/// Reads a subject.
+pub(in crate::subject) fn subject(
+    reader: &mut Reader<'_>,
+    source: SourceId,
+    node: &Node,
+) -> Option<Subject> {
+    let mut fields = Fields::open(reader, node, "un sujet : « examen : … », « titre : … »")?;
+    let identity = identity::identity(reader, &mut fields);
+    identity::check_session(reader, &mut fields);
+    let remarks = fields.optional(reader, "remarques", text);
+    let data = fields.optional(reader, "donnees", data::data);
+    let grids = fields.optional(reader, "grilles", data::grids);
+    let computations = fields.optional(reader, "calculs", data::computations);
+    let dossiers = fields.required(reader, "dossiers", list(dossier));
+    let essay = fields.optional(reader, "reflexion", question);
+    fields.close(reader);
+    let (data, tables) = data.unwrap_or_default();
+    Some(Subject {
+        source,
+        identity: identity?,
+        remarks,
+        data,
+        tables,
+        grids: grids.unwrap_or_default(),
+        computations: computations.unwrap_or_default(),
+        dossiers: dossiers?,
+        essay,
+        assets: std::mem::take(&mut reader.assets),
+    })
+}
+
+fn dossier(reader: &mut Reader<'_>, node: &Node) -> Option<Dossier> {
+    let mut fields = Fields::open(reader, node, "un dossier : {titre: …, questions: […]}")?;
+    let title = fields.required(reader, "titre", line);
+    let points = fields.required(reader, "points", spanned(exact));
+    let questions = fields.required(reader, "questions", list(question));
+    fields.close(reader);
+    Some(Dossier { title: title?, points: points?, questions: questions? })
+}
+
+fn question(reader: &mut Reader<'_>, node: &Node) -> Option<Question> {
+    let mut fields = Fields::open(reader, node, "une question : {enonce: …, points: …}")?;
+    let statement = fields.required(reader, "enonce", line);
+    let heading = fields.optional(reader, "intitule", line);
+    let points = fields.required(reader, "points", spanned(exact));
+    let scheme = fields.required(reader, "bareme", scheme::scheme);
+    let answer = fields.required(reader, "corrige", block::blocks);
+    let remarks = fields.optional(reader, "remarques", text);
+    fields.close(reader);
+    Some(Question {
+        statement: statement?,
+        heading,
+        points: points?,
+        scheme: scheme?,
+        answer: answer?,
+        remarks,
+    })
+}

@@ -1,0 +1,214 @@
+//! Tables of data from the tree: columns, rows in place or in a file.
+
+use super::data::{decimals, in_unit, unit};
+use super::{Fields, Reader, choice, csv, formula, line, plain, spanned};
+use crate::diagnostic::Fault;
+use crate::formula::Value;
+use crate::number;
+use crate::source::{Span, Spanned};
+use crate::subject::table::{Cell, CellKind, Column, ComputedColumn, Table};
+use crate::yaml::{Kind, Node};
+
+/// Reads a table.
+pub(super) fn table(
+    reader: &mut Reader<'_>,
+    name: &Spanned<String>,
+    node: &Node,
+) -> Option<Table> {
+    let mut fields = Fields::open(reader, node, "une table")?;
+    let label = fields.optional(reader, "libelle", plain);
+    let columns = fields.required(reader, "colonnes", columns);
+    let computed = fields.optional(reader, "calculs", computed);
+    let file = fields.take("fichier");
+    let lines = fields.take("lignes");
+    fields.close(reader);
+    let columns = columns?;
+    let rows = match (file, lines) {
+        (Some(file), None) => csv::rows(reader, file, &columns)?,
+        (None, Some(lines)) => rows(reader, lines, &columns)?,
+        (Some(_), Some(lines)) => {
+            return reader.expected(lines, "soit « lignes », soit « fichier », pas les deux");
+        }
+        (None, None) => {
+            reader.faults.push(
+                Fault::error("cle-manquante", format!("la table « {} » est vide", name.value))
+                    .at(name.span, "attendu dans ce bloc : « lignes : … » ou « fichier : … »"),
+            );
+            return None;
+        }
+    };
+    let values = values(reader, &columns, &rows)?;
+    Some(Table {
+        name: name.clone(),
+        label,
+        columns,
+        values,
+        computed: computed.unwrap_or_default(),
+    })
+}
+
+fn columns(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Column>> {
+    let bare = |name| Column { name, title: None, label: None, unit: None, kind: None };
+    if let Kind::List(nodes) = &node.kind {
+        let names: Vec<_> =
+            nodes.iter().map(|node| spanned(plain)(reader, node).map(bare)).collect();
+        return names.into_iter().collect();
+    }
+    super::data::named(reader, node, "les colonnes : « nom : titre »", |reader, name, node| {
+        if !matches!(node.kind, Kind::Map(_)) {
+            return Some(Column { title: Some(line(reader, node)?), ..bare(name.clone()) });
+        }
+        let mut fields = Fields::open(reader, node, "une colonne")?;
+        let title = fields.optional(reader, "titre", line);
+        let label = fields.optional(reader, "libelle", plain);
+        let unit = fields.optional(reader, "unite", unit);
+        let kind = fields.optional(
+            reader,
+            "type",
+            choice(&[
+                ("nombre", CellKind::Number),
+                ("texte", CellKind::Text),
+                ("date", CellKind::Date),
+            ]),
+        );
+        fields.close(reader);
+        Some(Column { name: name.clone(), title, label, unit, kind })
+    })
+}
+
+fn computed(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<ComputedColumn>> {
+    super::data::named(reader, node, "les colonnes calculées", |reader, name, node| {
+        if !matches!(node.kind, Kind::Map(_)) {
+            let formula = formula(reader, node)?;
+            let (title, unit, decimals) = (None, None, None);
+            return Some(ComputedColumn { name: name.clone(), title, formula, unit, decimals });
+        }
+        let mut fields = Fields::open(reader, node, "une colonne calculée")?;
+        let title = fields.optional(reader, "titre", line);
+        let formula = fields.required(reader, "formule", formula);
+        let unit = fields.optional(reader, "unite", spanned(unit));
+        let decimals = fields.optional(reader, "decimales", decimals);
+        fields.close(reader);
+        Some(ComputedColumn { name: name.clone(), title, formula: formula?, unit, decimals })
+    })
+}
+
+/// Reads rows written in place.
+fn rows(reader: &mut Reader<'_>, node: &Node, columns: &[Column]) -> Option<Vec<Vec<Cell>>> {
+    let Kind::List(lines) = &node.kind else {
+        return reader.expected(node, "des lignes : une liste de listes");
+    };
+    let mut rows = Vec::with_capacity(lines.len());
+    for (rank, line) in lines.iter().enumerate() {
+        let Kind::List(nodes) = &line.kind else {
+            reader.expected::<()>(line, "une ligne : [valeur, valeur, …]");
+            continue;
+        };
+        ragged(reader, rank + 1, nodes.len(), columns.len(), line.span);
+        let cells: Vec<_> = nodes
+            .iter()
+            .map(|node| Some(Cell { text: plain(reader, node)?, span: node.span }))
+            .collect();
+        if let Some(cells) = cells.into_iter().collect::<Option<Vec<_>>>() {
+            rows.push(cells);
+        }
+    }
+    let whole = rows.len() == lines.len() && rows.iter().all(|row| row.len() == columns.len());
+    whole.then_some(rows)
+}
+
+/// Reports a row that is too short or too long.
+pub(super) fn ragged(
+    reader: &mut Reader<'_>,
+    rank: usize,
+    found: usize,
+    expected: usize,
+    span: Span,
+) {
+    if found != expected {
+        reader.faults.push(
+            Fault::error(
+                "ligne-irreguliere",
+                format!("la ligne {rank} a {}", count(found, "cellule")),
+            )
+            .at(span, format!("attendu : {}, une par colonne", count(expected, "cellule"))),
+        );
+    }
+}
+
+fn count(number: usize, noun: &str) -> String {
+    format!("{number} {noun}{}", if number > 1 { "s" } else { "" })
+}
+
+/// Turns cells into values, column by column.
+fn values(
+    reader: &mut Reader<'_>,
+    columns: &[Column],
+    rows: &[Vec<Cell>],
+) -> Option<Vec<Vec<Value>>> {
+    let read: Vec<_> = columns
+        .iter()
+        .enumerate()
+        .map(|(rank, column)| {
+            let cells: Vec<_> = rows.iter().filter_map(|row| row.get(rank)).collect();
+            let kind = column.kind.unwrap_or_else(|| {
+                let first = cells.first().map_or("", |cell| cell.text.as_str());
+                guess(first, column.unit.is_some())
+            });
+            let read: Vec<_> = cells
+                .iter()
+                .enumerate()
+                .map(|(row, cell)| value(reader, column, kind, row + 1, cell))
+                .collect();
+            read.into_iter().collect::<Option<Vec<_>>>()
+        })
+        .collect();
+    read.into_iter().collect()
+}
+
+fn guess(text: &str, has_unit: bool) -> CellKind {
+    if has_unit || number::parse_quantity(text).is_ok() {
+        CellKind::Number
+    } else if number::parse_date(text).is_ok() {
+        CellKind::Date
+    } else {
+        CellKind::Text
+    }
+}
+
+fn value(
+    reader: &mut Reader<'_>,
+    column: &Column,
+    kind: CellKind,
+    row: usize,
+    cell: &Cell,
+) -> Option<Value> {
+    let wrong = |reader: &mut Reader<'_>, what: &str, expected: String| {
+        let name = &column.name.value;
+        reader.faults.push(
+            Fault::error(
+                "cellule-illisible",
+                format!("ligne {row}, colonne « {name} » : « {} » n’est pas {what}", cell.text),
+            )
+            .at(cell.span, expected),
+        );
+        None
+    };
+    match kind {
+        CellKind::Text => Some(Value::Text(cell.text.clone())),
+        CellKind::Date => match number::parse_date(&cell.text) {
+            Ok(date) => Some(Value::Date(date)),
+            Err(fault) => wrong(reader, "une date", fault.message()),
+        },
+        CellKind::Number => match number::parse_quantity(&cell.text) {
+            Ok(quantity) => match &column.unit {
+                Some(unit) => {
+                    let unit = Spanned::new(unit.clone(), cell.span);
+                    in_unit(reader, &quantity, &unit).map(Value::Number)
+                }
+                None => Some(Value::Number(quantity)),
+            },
+            Err(fault) => wrong(reader, "un nombre", fault.message()),
+        },
+    }
+}

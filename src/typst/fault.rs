@@ -1,0 +1,204 @@
+//! What goes wrong while a document is set: takes Typst's diagnostics, gives
+//! them as data, then as our faults.
+
+use std::ops::Range;
+
+use typst::diag::{Severity as TypstSeverity, SourceDiagnostic, Tracepoint};
+use typst::foundations::Bytes;
+use typst::syntax::{DiagSpan, FileId};
+use typst::{World, WorldExt};
+
+use super::message::{french, undrawn};
+use super::world::JobWorld;
+use crate::diagnostic::{Fault, Severity};
+use crate::source::{Sources, Span};
+
+/// One thing that is wrong with a document, as data: the caller knows where its
+/// author wrote the words, and Typst does not.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum TypesetFault {
+    /// No font draws a character.
+    Glyph {
+        /// The character.
+        character: char,
+        /// The line it stands in; empty in a drawing of the subject.
+        text: String,
+    },
+    /// An image of the subject cannot be printed.
+    Image {
+        /// Its path, as in [`Job::files`](super::Job::files).
+        path: String,
+        /// What is wrong with it.
+        message: String,
+        /// How to mend it.
+        help: String,
+    },
+    /// A template is wrong.
+    Template(TemplateFault),
+}
+
+/// What is wrong with a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TemplateFault {
+    /// Whether the document can be printed nevertheless.
+    pub severity: Severity,
+    /// What is wrong.
+    pub message: String,
+    /// Where: the place itself, then the calls that led there, innermost first.
+    pub frames: Vec<Frame>,
+    /// How to mend it.
+    pub help: Vec<String>,
+}
+
+/// A place in a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// The file: a path, or `embedded:components/post.typ`.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// The place in it.
+    pub range: Range<usize>,
+    /// What happens there; empty at the place itself.
+    pub label: String,
+}
+
+impl TypesetFault {
+    /// Tells how much the fault weighs.
+    #[must_use]
+    pub fn severity(&self) -> Severity {
+        match self {
+            Self::Template(fault) => fault.severity,
+            Self::Glyph { .. } | Self::Image { .. } => Severity::Error,
+        }
+    }
+
+    /// Makes the fault, with the texts of the templates it shows among the
+    /// sources. A character and an image have no place yet: their author wrote
+    /// them in the subject.
+    #[must_use]
+    pub fn report(self, sources: &mut Sources) -> Fault {
+        match self {
+            Self::Glyph { character, text } => glyph(character, text.trim()),
+            Self::Image { path, message, help } => {
+                Fault::error("image", format!("image « {path} » : {message}")).help(help)
+            }
+            Self::Template(fault) => fault.report(sources),
+        }
+    }
+}
+
+impl TemplateFault {
+    fn report(self, sources: &mut Sources) -> Fault {
+        let mut fault = match self.severity {
+            Severity::Error => Fault::error("gabarit", self.message),
+            Severity::Warning => Fault::warning("gabarit", self.message),
+        };
+        for frame in self.frames {
+            let source = sources.add(frame.name, frame.text);
+            fault = fault.at(Span::new(source, frame.range), frame.label);
+        }
+        fault.help = self.help;
+        fault
+    }
+}
+
+fn glyph(character: char, text: &str) -> Fault {
+    let code = u32::from(character);
+    let message = format!("aucune police n’a le caractère « {character} » (U+{code:04X})");
+    let fault = Fault::error("caractere-absent", message);
+    let fault = if text.chars().nth(1).is_some() {
+        fault.help(format!("il se trouve dans « {text} »"))
+    } else {
+        fault
+    };
+    fault.help(
+        "remplacer ce caractère, ou ajouter une police qui l’a au dossier « fonts » des gabarits",
+    )
+}
+
+/// Reads Typst's diagnostics.
+pub(crate) fn from_typst(
+    world: &JobWorld,
+    diagnostics: impl IntoIterator<Item = SourceDiagnostic>,
+) -> Vec<TypesetFault> {
+    diagnostics.into_iter().map(|diagnostic| read(world, &diagnostic)).collect()
+}
+
+fn read(world: &JobWorld, diagnostic: &SourceDiagnostic) -> TypesetFault {
+    if let Some(character) = undrawn(&diagnostic.message) {
+        return TypesetFault::Glyph { character, text: String::new() };
+    }
+    let message = french(&diagnostic.message);
+    let help: Vec<String> =
+        diagnostic.hints.iter().map(|hint| format!("Typst dit : « {} »", hint.v)).collect();
+    if let Some(path) = diagnostic.span.id().and_then(JobWorld::subject_path) {
+        let help = "ouvrir l’image et l’enregistrer de nouveau".to_owned();
+        return TypesetFault::Image { path: path.to_owned(), message, help };
+    }
+    let mut frames: Vec<Frame> = frame(world, diagnostic.span, String::new()).into_iter().collect();
+    let calls = diagnostic.trace.iter();
+    frames.extend(calls.filter_map(|call| frame(world, call.span.into(), label(&call.v))));
+    let severity = match diagnostic.severity {
+        TypstSeverity::Error => Severity::Error,
+        TypstSeverity::Warning => Severity::Warning,
+    };
+    TypesetFault::Template(TemplateFault { severity, message, frames, help })
+}
+
+fn frame(world: &JobWorld, span: DiagSpan, label: String) -> Option<Frame> {
+    let id = span.id()?;
+    let text = text(world, id)?;
+    let range = world.range(span)?;
+    let range = range.start.min(text.len())..range.end.min(text.len());
+    Some(Frame { name: world.name(id), text, range, label })
+}
+
+fn text(world: &JobWorld, id: FileId) -> Option<String> {
+    let bytes: Bytes = world.file(id).ok()?;
+    std::str::from_utf8(&bytes).ok().map(str::to_owned)
+}
+
+fn label(call: &Tracepoint) -> String {
+    match call {
+        Tracepoint::Call(Some(name)) => format!("appel de « {name} »"),
+        Tracepoint::Call(None) => "appel d’une fonction".to_owned(),
+        Tracepoint::Show(name) => format!("mise en forme de « {name} »"),
+        Tracepoint::Import(path) | Tracepoint::Include(path) => format!("lecture de « {path} »"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_is_named_with_its_code_and_its_line() {
+        let fault = TypesetFault::Glyph { character: '字', text: "un 字 seul".into() }
+            .report(&mut Sources::default());
+        assert_eq!(fault.id, "caractere-absent");
+        assert_eq!(fault.message, "aucune police n’a le caractère « 字 » (U+5B57)");
+        assert_eq!(fault.help[0], "il se trouve dans « un 字 seul »");
+    }
+
+    #[test]
+    fn a_template_shows_its_text() {
+        let frame = Frame {
+            name: "embedded:lib.typ".into(),
+            text: "#rien".into(),
+            range: 1..5,
+            label: String::new(),
+        };
+        let mut sources = Sources::default();
+        let fault = TypesetFault::Template(TemplateFault {
+            severity: Severity::Warning,
+            message: "variable inconnue : « rien »".into(),
+            frames: vec![frame],
+            help: Vec::new(),
+        })
+        .report(&mut sources);
+        let span = fault.places[0].span;
+        assert_eq!((fault.severity, sources.slice(span)), (Severity::Warning, "rien"));
+        assert_eq!(sources.get(span.source).name, "embedded:lib.typ");
+    }
+}

@@ -1,0 +1,236 @@
+//! Checks of a subject's images: takes a file, tells before Typst sees it
+//! whether it can be printed at a reasonable cost.
+//!
+//! A subject may come from anywhere. A file of a few kilobytes can ask for
+//! gigabytes of pixels, so the size is read from the header first.
+
+use typst::foundations::{Bytes, Smart};
+use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
+
+use super::TypesetFault;
+
+/// Largest file of pixels, largest drawing, and most pixels: an A4 page at
+/// 300 dots an inch has nine million.
+const MAX_RASTER_BYTES: usize = 12 << 20;
+const MAX_SVG_BYTES: usize = 2 << 20;
+const MAX_PIXELS: u64 = 25_000_000;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Format {
+    Png,
+    Jpeg,
+    Svg,
+}
+
+/// What is wrong, and how to mend it.
+type Flaw = (String, String);
+
+/// Checks one file of a subject.
+pub(crate) fn check(path: &str, bytes: &Bytes) -> Result<(), TypesetFault> {
+    look(path, bytes).map_err(|(message, help)| TypesetFault::Image {
+        path: path.to_owned(),
+        message,
+        help,
+    })
+}
+
+fn look(path: &str, bytes: &Bytes) -> Result<(), Flaw> {
+    let format = detect(bytes).ok_or_else(|| {
+        flaw("ce n’est ni du PNG, ni du JPEG, ni du SVG", "l’enregistrer dans l’un de ces formats")
+    })?;
+    let ending = path.rsplit('.').next().unwrap_or_default();
+    let (name, endings): (&str, &[&str]) = match format {
+        Format::Png => ("PNG", &["png"]),
+        Format::Jpeg => ("JPEG", &["jpg", "jpeg"]),
+        Format::Svg => ("SVG", &["svg"]),
+    };
+    if !endings.contains(&ending) {
+        let message = format!("le contenu est du {name}, et non ce qu’annonce le nom");
+        return Err((message, format!("donner au fichier un nom en « .{} »", endings[0])));
+    }
+    match format {
+        Format::Png | Format::Jpeg => look_raster(format, bytes),
+        Format::Svg => look_svg(bytes),
+    }
+}
+
+fn look_raster(format: Format, bytes: &Bytes) -> Result<(), Flaw> {
+    if bytes.len() > MAX_RASTER_BYTES {
+        return Err(too_heavy(bytes.len(), MAX_RASTER_BYTES));
+    }
+    let (size, exchange) = match format {
+        Format::Png => (png_size(bytes), ExchangeFormat::Png),
+        _ => (jpeg_size(bytes)?, ExchangeFormat::Jpg),
+    };
+    let (width, height) = size.ok_or_else(damaged)?;
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        let message = format!("{width} × {height} pixels, c’est trop");
+        return Err((message, "la réduire à 25 millions de pixels au plus".to_owned()));
+    }
+    // Typst decodes the same bytes later and finds this result in its memory.
+    RasterImage::new(bytes.clone(), exchange, Smart::Auto).map(drop).map_err(|_| damaged())
+}
+
+fn look_svg(bytes: &Bytes) -> Result<(), Flaw> {
+    if bytes.len() > MAX_SVG_BYTES {
+        return Err(too_heavy(bytes.len(), MAX_SVG_BYTES));
+    }
+    let text = std::str::from_utf8(bytes).map_err(|_| damaged())?;
+    if text.contains("<!ENTITY") {
+        return Err(flaw("le dessin définit des entités XML", "l’enregistrer en « SVG simple »"));
+    }
+    if text.contains("<image") || text.contains("<feImage") {
+        return Err(flaw(
+            "le dessin contient une autre image",
+            "enregistrer cette autre image en PNG ou en JPEG, et la citer à part",
+        ));
+    }
+    SvgImage::new(bytes.clone()).map(drop).map_err(|_| damaged())
+}
+
+fn detect(bytes: &[u8]) -> Option<Format> {
+    if bytes.starts_with(b"\x89PNG\r\n\x1a\n") {
+        return Some(Format::Png);
+    }
+    if bytes.starts_with(&[0xff, 0xd8, 0xff]) {
+        return Some(Format::Jpeg);
+    }
+    let start = String::from_utf8_lossy(bytes.get(..4096).unwrap_or(bytes));
+    start.contains("<svg").then_some(Format::Svg)
+}
+
+/// Reads width and height from the first chunk.
+fn png_size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let number = |at: usize| {
+        let four = bytes.get(at..at + 4)?.try_into().ok()?;
+        Some(u32::from_be_bytes(four))
+    };
+    (bytes.get(12..16)? == b"IHDR").then_some(())?;
+    Some((number(16)?, number(20)?))
+}
+
+/// Walks the segments to the frame header and reads width and height there.
+fn jpeg_size(bytes: &[u8]) -> Result<Option<(u32, u32)>, Flaw> {
+    let mut rest = bytes.get(2..).unwrap_or_default();
+    while let [0xff, marker, tail @ ..] = rest {
+        // Markers without a length: filling, and those without content.
+        if matches!(marker, 0x01 | 0xd0..=0xd9) {
+            rest = tail;
+            continue;
+        }
+        if *marker == 0xff {
+            rest = rest.get(1..).unwrap_or_default();
+            continue;
+        }
+        if matches!(marker, 0xc0..=0xcf) && !matches!(marker, 0xc4 | 0xc8 | 0xcc) {
+            let [_, _, _, high, low, wide, narrow, components, ..] = tail else { return Ok(None) };
+            if *components == 4 {
+                return Err(flaw(
+                    "les couleurs sont en quadrichromie (CMJN)",
+                    "l’enregistrer en couleurs RVB",
+                ));
+            }
+            let join = |high: u8, low: u8| u32::from(u16::from_be_bytes([high, low]));
+            return Ok(Some((join(*wide, *narrow), join(*high, *low))));
+        }
+        let [high, low, ..] = tail else { return Ok(None) };
+        let length = usize::from(u16::from_be_bytes([*high, *low]));
+        rest = tail.get(length..).unwrap_or_default();
+    }
+    Ok(None)
+}
+
+fn flaw(message: &str, help: &str) -> Flaw {
+    (message.to_owned(), help.to_owned())
+}
+
+fn damaged() -> Flaw {
+    flaw("le fichier est abîmé", "ouvrir l’image et l’enregistrer de nouveau")
+}
+
+fn too_heavy(size: usize, limit: usize) -> Flaw {
+    let message = format!("le fichier pèse {} Mio", size >> 20);
+    (message, format!("le réduire à {} Mio au plus", limit >> 20))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const SVG: &str = r#"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>"#;
+
+    /// A black point.
+    const PNG: [u8; 67] = [
+        137, 80, 78, 71, 13, 10, 26, 10, 0, 0, 0, 13, 73, 72, 68, 82, 0, 0, 0, 1, 0, 0, 0, 1, 8, 0,
+        0, 0, 0, 58, 126, 155, 85, 0, 0, 0, 10, 73, 68, 65, 84, 120, 156, 99, 96, 0, 0, 0, 2, 0, 1,
+        72, 175, 164, 113, 0, 0, 0, 0, 73, 69, 78, 68, 174, 66, 96, 130,
+    ];
+
+    fn message(path: &str, bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> String {
+        match check(path, &Bytes::new(bytes)) {
+            Ok(()) => "bonne".to_owned(),
+            Err(TypesetFault::Image { message, .. }) => message,
+            Err(other) => format!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn good_images_pass() {
+        assert_eq!(message("logo.svg", SVG), "bonne");
+        assert_eq!(message("point.png", PNG), "bonne");
+    }
+
+    #[test]
+    fn the_name_must_tell_the_format() {
+        assert_eq!(message("point.jpg", PNG), "le contenu est du PNG, et non ce qu’annonce le nom");
+        assert_eq!(message("a.gif", *b"GIF89a"), "ce n’est ni du PNG, ni du JPEG, ni du SVG");
+    }
+
+    #[test]
+    fn a_small_file_with_huge_pixels_is_never_decoded() {
+        let mut bomb = PNG;
+        bomb[16..24].copy_from_slice(&[0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff]);
+        assert_eq!(message("bombe.png", bomb), "65535 × 65535 pixels, c’est trop");
+    }
+
+    #[test]
+    fn a_cut_file_is_damaged() {
+        assert_eq!(message("point.png", PNG[..40].to_vec()), "le fichier est abîmé");
+        assert_eq!(message("logo.svg", SVG[..60].to_owned()), "le fichier est abîmé");
+        for end in 3..12 {
+            let head = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 0, 0, 0xff, 0xc0, 0, 17];
+            assert_eq!(message("a.jpg", head[..end].to_vec()), "le fichier est abîmé");
+        }
+    }
+
+    #[test]
+    fn the_size_of_a_photograph_stands_after_other_segments() {
+        let head = [0xff, 0xd8, 0xff, 0xe0, 0, 4, 7, 7, 0xff, 0xff, 0xc2, 0, 11, 8, 0, 9, 1, 0, 3];
+        assert_eq!(jpeg_size(&head), Ok(Some((256, 9))));
+    }
+
+    proptest! {
+        #[test]
+        fn no_damaged_file_passes(tail in proptest::collection::vec(any::<u8>(), 0..200)) {
+            prop_assert_ne!(message("a.png", [&PNG[..8], &tail].concat()), "bonne");
+            prop_assert_ne!(message("a.jpg", [&[0xff, 0xd8, 0xff], &tail[..]].concat()), "bonne");
+            prop_assert_ne!(message("a.svg", [b"<svg", &tail[..]].concat()), "bonne");
+        }
+    }
+
+    #[test]
+    fn four_inks_are_refused() {
+        let head = [0xff, 0xd8, 0xff, 0xc0, 0, 20, 8, 0, 9, 0, 9, 4, 0, 0, 0, 0];
+        assert_eq!(message("photo.jpg", head), "les couleurs sont en quadrichromie (CMJN)");
+    }
+
+    #[test]
+    fn a_drawing_brings_neither_entities_nor_images() {
+        let bomb = SVG.replace("<svg", "<!DOCTYPE svg [<!ENTITY a \"b\">]><svg");
+        assert_eq!(message("a.svg", bomb), "le dessin définit des entités XML");
+        let nested = SVG.replace("<rect", "<image href=\"/sheet.json\"/><rect");
+        assert_eq!(message("a.svg", nested), "le dessin contient une autre image");
+    }
+}

@@ -1,0 +1,113 @@
+//! Everything Typst needs before it can set a document: takes the templates and
+//! the fonts, gives an [`Engine`] that any number of threads lay documents out
+//! with, and tells in French what went wrong.
+//!
+//! Only this module and [`crate::pdf`] know Typst. A document sees four things
+//! and nothing of the computer: `/templates/…`, `/sheet.json`, `/subject/…` and
+//! our fonts. No package, no other file, no clock.
+
+mod fault;
+mod fonts;
+mod glyphs;
+mod images;
+mod message;
+mod templates;
+mod world;
+
+pub use fault::{Frame, TemplateFault, TypesetFault};
+pub use templates::embedded;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::Arc;
+
+use chrono::NaiveDateTime;
+use typst::utils::LazyHash;
+use typst::{Library, LibraryExt};
+
+use crate::diagnostic::Fault;
+use fonts::Fonts;
+use templates::Templates;
+
+pub(crate) use fault::from_typst;
+pub(crate) use glyphs::missing;
+pub(crate) use images::check as check_image;
+pub(crate) use world::{JobWorld, datetime};
+
+/// What all documents share: the library, the fonts and the templates.
+///
+/// Built once a process, or once more when a template changes, and shared
+/// between threads.
+pub struct Engine {
+    library: LazyHash<Library>,
+    fonts: Fonts,
+    templates: Templates,
+}
+
+impl Engine {
+    /// Reads templates and fonts: each file from the folder if it is there,
+    /// from the program if not.
+    ///
+    /// # Errors
+    ///
+    /// The folder cannot be read, or holds a file that is neither a text in
+    /// UTF-8 nor a font where one is expected.
+    pub fn new(overrides: Option<&Path>) -> Result<Self, Fault> {
+        let templates = Templates::read(overrides)?;
+        let fonts = Fonts::read(&templates)?;
+        // Nothing is passed through `sys.inputs`: it is part of the library's
+        // hash, and a change of it would forget all that was laid out before.
+        Ok(Self { library: LazyHash::new(Library::default()), fonts, templates })
+    }
+
+    /// Tells whether a character can be printed: a font draws it, or nothing
+    /// has to be drawn.
+    #[must_use]
+    pub fn draws(&self, character: char) -> bool {
+        self.fonts.draw(character)
+    }
+
+    /// Gives every file that a document may depend on besides its own, with its
+    /// path below `templates` and its content, in the order of the paths.
+    pub fn files(&self) -> impl Iterator<Item = (&str, &[u8])> {
+        self.templates.iter().map(|(path, template)| (path, template.bytes.as_slice()))
+    }
+}
+
+/// A document to set.
+#[derive(Debug, Clone)]
+pub struct Job<'a> {
+    /// Template to start from, below `templates`: `documents/corrige.typ`.
+    pub entry: &'a str,
+    /// What names this document for ever, whatever its version.
+    pub ident: &'a str,
+    /// What the document says: a `Sheet` as JSON.
+    pub sheet: Vec<u8>,
+    /// The subject's own files by their paths: `images/logo.svg`.
+    pub files: BTreeMap<String, Arc<[u8]>>,
+    /// Title in the file's metadata.
+    pub title: String,
+    /// Authors in the file's metadata.
+    pub authors: Vec<String>,
+    /// When the document is dated, in universal time.
+    pub date: NaiveDateTime,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_engine_is_shared_between_threads() {
+        fn shared<T: Send + Sync>(_: &T) {}
+        shared(&Engine::new(None).unwrap());
+    }
+
+    #[test]
+    fn every_embedded_file_counts_as_a_dependency() {
+        let engine = Engine::new(None).unwrap();
+        let files: BTreeMap<&str, &[u8]> = engine.files().collect();
+        assert_eq!(files, embedded());
+        assert!(engine.draws('≥') && !engine.draws('字'));
+    }
+}
