@@ -65,8 +65,7 @@ impl Answers {
     ///
     /// Returns what is wrong with it and where.
     pub fn evaluate(&self, formula: &Formula, sources: &Sources) -> Result<Value, Fault> {
-        formula::evaluate(&formula.expr, self)
-            .map_err(|fault| formula.origin.fault(sources, fault))
+        formula::evaluate(&formula.expr, self).map_err(|fault| formula.origin.fault(sources, fault))
     }
 
     /// Computes a formula in which the columns of a table stand by their bare

@@ -134,12 +134,7 @@ impl<'s> Solver<'s> {
             };
             definitions.insert(name.value.clone(), definition);
         }
-        Self {
-            sources,
-            definitions,
-            running: RefCell::default(),
-            faults: RefCell::default(),
-        }
+        Self { sources, definitions, running: RefCell::default(), faults: RefCell::default() }
     }
 
     /// Computes a name that stands for a formula.
@@ -190,8 +185,7 @@ impl<'s> Solver<'s> {
         let start = running.iter().position(|other| other == name).unwrap_or_default();
         let mut around = running[start..].to_vec();
         around.push(name.to_owned());
-        let fault =
-            Fault::error("calcul-circulaire", format!("« {name} » dépend de lui-même"));
+        let fault = Fault::error("calcul-circulaire", format!("« {name} » dépend de lui-même"));
         let fault = around.windows(2).fold(fault, |fault, pair| {
             let span = self.definitions[&pair[0]].span;
             fault.at(span, format!("« {} » a besoin de « {} »", pair[0], pair[1]))

@@ -67,12 +67,7 @@ pub(super) enum Command {
         #[arg(value_name = "FICHIERS", help_heading = "Arguments")]
         files: Vec<PathBuf>,
         /// Dossier des documents ; « out » par défaut
-        #[arg(
-            long,
-            value_name = "DOSSIER",
-            default_value = "out",
-            hide_default_value = true
-        )]
+        #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
         out: PathBuf,
     },
     /// Vérifie les sujets sans rien imprimer

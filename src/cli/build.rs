@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use super::report::Report;
 use super::Status;
+use super::report::Report;
 use crate::session::{Planned, plan, prepare, print, write};
 use crate::source::Sources;
 use crate::typst::Engine;

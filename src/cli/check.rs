@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use super::report::Report;
 use super::Status;
+use super::report::Report;
 use crate::session::{plan, prepare};
 use crate::source::Sources;
 

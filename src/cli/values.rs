@@ -4,9 +4,9 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
+use super::Status;
 use super::arguments::Format;
 use super::report::Report;
-use super::Status;
 use crate::answers::Answer;
 use crate::diagnostic::Fault;
 use crate::formula::Value;
@@ -97,8 +97,7 @@ fn unit(value: &Value) -> Option<String> {
 }
 
 fn json(rows: &[Row<'_>]) -> String {
-    let lines: Vec<_> =
-        rows.iter().filter_map(|row| serde_json::to_string(row).ok()).collect();
+    let lines: Vec<_> = rows.iter().filter_map(|row| serde_json::to_string(row).ok()).collect();
     format!("[\n{}\n]\n", lines.join(",\n"))
 }
 
@@ -110,12 +109,9 @@ fn table(rows: &[Row<'_>]) -> String {
     let values = widest(|row| &row.displayed).min(40);
     rows.iter()
         .map(|row| {
-            let formula =
-                row.formula.map(|formula| format!("  = {formula}")).unwrap_or_default();
-            let line = format!(
-                "{:<names$}  {:<values$}  {}{formula}",
-                row.name, row.displayed, row.label
-            );
+            let formula = row.formula.map(|formula| format!("  = {formula}")).unwrap_or_default();
+            let line =
+                format!("{:<names$}  {:<values$}  {}{formula}", row.name, row.displayed, row.label);
             format!("{}\n", line.trim_end())
         })
         .collect()

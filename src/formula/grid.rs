@@ -241,18 +241,18 @@ mod tests {
 
     #[test]
     fn a_number_that_no_class_holds_is_told() {
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             note(exemple; liste(2; 2,5))
                           ^^^^^^^^^^^^^ à la ligne 2
             hors-grille : aucune classe de la grille « exemple » ne contient 2,5
             aide : ajoutez une classe à la grille
-        "#]]
+        "]]
         .assert_eq(&shown("note(exemple; liste(2; 2,5))"));
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             note(charge; 2)
                  ^^^^^^
             type-inattendu : « note » attend une grille
-        "#]]
+        "]]
         .assert_eq(&shown("note(charge; 2)"));
     }
 }

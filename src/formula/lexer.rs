@@ -279,7 +279,7 @@ mod tests {
 
     #[test]
     fn every_sign_without_meaning_is_told() {
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             charge : 2 + [x]
                    ^
             formule-signe : « : » ne veut rien dire dans une formule
@@ -292,40 +292,40 @@ mod tests {
                            ^
             formule-signe : « ] » ne veut rien dire dans une formule
             aide : seules les parenthèses ( ) groupent un calcul
-        "#]]
+        "]]
         .assert_eq(&listed("charge : 2 + [x]"));
     }
 
     #[test]
     fn a_noun_after_a_number_is_a_forgotten_sign() {
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             1,2 contacts
                 ^^^^^^^^ un signe ou une unité était attendu ici
             unite-inconnue : « contacts » suit un nombre et n’est pas une unité connue
             aide : pour multiplier, écrivez « 1,2 × contacts »
-        "#]]
+        "]]
         .assert_eq(&listed("1,2 contacts"));
     }
 
     #[test]
     fn an_impossible_day_is_told() {
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             debut < 2025-02-30
                     ^^^^^^^^^^
             date-impossible : le 30 février 2025 n’existe pas
             aide : en 2025, février finit le 28
-        "#]]
+        "]]
         .assert_eq(&listed("debut < 2025-02-30"));
     }
 
     #[test]
     fn an_open_text_is_told() {
-        expect_test::expect![[r#"
+        expect_test::expect![[r"
             nom = « Meuse
                   ^^^^^^^
             formule-texte : le texte ouvert par « n’est pas fermé
             aide : ajoutez » après le dernier mot du texte
-        "#]]
+        "]]
         .assert_eq(&listed("nom = « Meuse"));
     }
 }

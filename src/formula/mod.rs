@@ -8,8 +8,9 @@
 //! of tables: those the field knows by name are formulas themselves, so that
 //! what is computed, shown and documented is one and the same text.
 //!
-//! A formula runs no loop and calls only what is listed: a text of
-//! [`MAX_CHARACTERS`] characters and levels of [`MAX_DEPTH`] bound its work.
+//! A formula runs no loop and calls only what is listed; its length, its depth,
+//! its steps and what it builds are bounded, so that a subject received from
+//! someone else cannot stall the program.
 
 mod evaluate;
 mod fault;

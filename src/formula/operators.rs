@@ -293,54 +293,54 @@ mod tests {
 
     #[test]
     fn a_date_moves_by_whole_days_only() {
-        expect![[r#"
+        expect![[r"
             debut + 3
                     ^
             unites-differentes : on ne décale pas une date de 3
             aide : écrivez un nombre entier de jours, de mois ou d’ans : 15 jours, 3 mois
-        "#]]
+        "]]
         .assert_eq(&shown("debut + 3"));
-        expect![[r#"
+        expect![[r"
             debut + 36 h
                     ^^^^
             unites-differentes : on ne décale pas une date de 36 h
             aide : écrivez un nombre entier de jours, de mois ou d’ans : 15 jours, 3 mois
-        "#]]
+        "]]
         .assert_eq(&shown("debut + 36 h"));
-        expect![[r#"
+        expect![[r"
             debut × 2
             ^^^^^ ceci est une date
             type-inattendu : « × » attend deux nombres
             aide : une date se compare, se soustrait d’une autre, ou se décale de jours
-        "#]]
+        "]]
         .assert_eq(&shown("debut × 2"));
-        expect![[r#"
+        expect![[r"
             2 − debut
                 ^^^^^ ceci est une date
             type-inattendu : « − » attend deux nombres
-        "#]]
+        "]]
         .assert_eq(&shown("2 − debut"));
     }
 
     #[test]
     fn what_has_no_order_is_told() {
-        expect![[r#"
+        expect![[r"
             debut = 2025
             ^^^^^^^^^^^^
             type-inattendu : on ne compare pas une date et un nombre
-        "#]]
+        "]]
         .assert_eq(&shown("debut = 2025"));
-        expect![[r#"
+        expect![[r"
             vrai > faux
             ^^^^ ceci est une condition
             type-inattendu : « > » attend deux nombres
-        "#]]
+        "]]
         .assert_eq(&shown("vrai > faux"));
-        expect![[r#"
+        expect![[r"
             1 & exemple
                 ^^^^^^^ ceci est une grille
             type-inattendu : « & » attend deux textes
-        "#]]
+        "]]
         .assert_eq(&shown("1 & exemple"));
     }
 

@@ -18,13 +18,18 @@ pub fn reference() -> String {
         let title = family.first().map_or("", |function| function.family.title());
         // Writing to a text cannot fail.
         let _ = write!(page, "\n## {title}\n");
-        family.iter().for_each(|function| entry(&mut page, function));
+        for function in family {
+            entry(&mut page, function);
+        }
     }
     page
 }
 
 fn entry(page: &mut String, function: &Function) {
-    let _ = write!(page, "\n### `{}`\n\n{}", function.signature, function.summary);
+    let mut letters = function.title.chars();
+    let initial = letters.next().into_iter().flat_map(char::to_uppercase);
+    let title: String = initial.chain(letters).collect();
+    let _ = write!(page, "\n### {title}\n\n`{}`\n\n{}", function.signature, function.summary);
     if let Some(remark) = function.remark {
         let _ = write!(page, " {remark}");
     }

@@ -180,10 +180,14 @@ impl Expr {
                 right.bind(parameters);
             }
             Kind::Between(a, b, c) | Kind::If(a, b, c) => {
-                [a, b, c].into_iter().for_each(|each| each.bind(parameters));
+                for each in [a, b, c] {
+                    each.bind(parameters);
+                }
             }
             Kind::Call(_, arguments) => {
-                arguments.iter_mut().for_each(|each| each.bind(parameters));
+                for each in arguments {
+                    each.bind(parameters);
+                }
             }
         }
     }

@@ -38,10 +38,7 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<Planned>, Vec<Fault>> {
     }
     found.sort_unstable();
     found.dedup();
-    Ok(found
-        .into_iter()
-        .map(|subject| Planned { folder: folder(&subject), subject })
-        .collect())
+    Ok(found.into_iter().map(|subject| Planned { folder: folder(&subject), subject }).collect())
 }
 
 /// Lists the subjects of a file or of a folder and those below it.
@@ -50,8 +47,7 @@ fn subjects(path: &Path) -> Result<Vec<PathBuf>, Fault> {
         return Ok(vec![path.to_owned()]);
     }
     if !path.is_dir() {
-        let fault =
-            Fault::error("chemin-absent", format!("« {} » n’existe pas", path.display()));
+        let fault = Fault::error("chemin-absent", format!("« {} » n’existe pas", path.display()));
         return Err(match neighbour(path) {
             Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
             None => fault.help("donnez un fichier YAML, ou un dossier qui contient des sujets"),
@@ -105,8 +101,8 @@ fn neighbour(path: &Path) -> Option<String> {
 /// folder, else that of the file.
 fn folder(subject: &Path) -> PathBuf {
     let whole = std::path::absolute(subject).unwrap_or_else(|_| subject.to_owned());
-    let parent: Vec<_> = whole.parent().map(|parent| parent.components().collect())
-        .unwrap_or_default();
+    let parent: Vec<_> =
+        whole.parent().map(|parent| parent.components().collect()).unwrap_or_default();
     let after = parent.iter().rposition(|part| part.as_os_str() == "subjects");
     let below: PathBuf = match after {
         Some(rank) => parent[rank + 1..].iter().collect(),
@@ -134,10 +130,7 @@ mod tests {
             PathBuf::from("2025/markstein")
         );
         assert_eq!(folder(Path::new("/tmp/essai/sujet.yaml")), PathBuf::from("essai"));
-        assert_eq!(
-            folder(Path::new("/tmp/essai/blanc.yaml")),
-            PathBuf::from("essai/blanc")
-        );
+        assert_eq!(folder(Path::new("/tmp/essai/blanc.yaml")), PathBuf::from("essai/blanc"));
     }
 
     #[test]

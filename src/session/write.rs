@@ -68,6 +68,10 @@ mod tests {
         let fault = write(&file.join("b.pdf"), b"x").unwrap_err();
         fs::remove_file(&file).unwrap();
         assert_eq!(fault.id, "sortie-refusee");
-        assert!(fault.message.ends_with("un dossier du chemin est un fichier"), "{}", fault.message);
+        assert!(
+            fault.message.ends_with("un dossier du chemin est un fichier"),
+            "{}",
+            fault.message
+        );
     }
 }

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
+use super::calendar::EditorialCalendar;
 use super::equation::Computation;
 use super::inline::{Flow, Line};
-use super::calendar::EditorialCalendar;
 use super::mockup::{Post, Review};
 
 /// A part of an answer or an annex.

@@ -48,8 +48,8 @@ pub struct Item {
     pub label: Text,
     /// How each p splits (*détail*).
     pub detail: Vec<Item>,
-    /// What the total is made of.
-    pub items: Vec<Item>,
+    /// What the total is made of, and the rules of that part.
+    pub entries: Vec<Entry>,
     /// The computation whose result is paid.
     pub computation: Option<Spanned<String>>,
     /// Whether it is paid whole or not at all.
@@ -66,15 +66,31 @@ impl Item {
     pub fn total(&self) -> Exact {
         &self.each * Exact::from_integer(self.count.into())
     }
+
+    /// Returns the items its total is made of.
+    pub fn items(&self) -> impl Iterator<Item = &Self> {
+        paid(&self.entries)
+    }
+
+    /// Returns the parts of the item: those of each time, then those of the
+    /// total.
+    pub fn parts(&self) -> impl Iterator<Item = &Self> {
+        self.detail.iter().chain(self.items())
+    }
+}
+
+/// Returns the items among some lines.
+fn paid(entries: &[Entry]) -> impl Iterator<Item = &Item> {
+    entries.iter().filter_map(|entry| match entry {
+        Entry::Item(item) => Some(item),
+        Entry::Cap { .. } | Entry::Condition { .. } => None,
+    })
 }
 
 impl Scheme {
     /// Returns the items, in order.
     pub fn items(&self) -> impl Iterator<Item = &Item> {
-        self.entries.iter().filter_map(|entry| match entry {
-            Entry::Item(item) => Some(item),
-            Entry::Cap { .. } | Entry::Condition { .. } => None,
-        })
+        paid(&self.entries)
     }
 
     /// Returns what the items pay in all.

@@ -8,6 +8,7 @@ use typst::foundations::Bytes;
 use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
+use super::fonts::is_private;
 use super::message::{french, undrawn};
 use super::world::JobWorld;
 use crate::diagnostic::{Fault, Severity};
@@ -105,16 +106,20 @@ impl TemplateFault {
 
 fn glyph(character: char, text: &str) -> Fault {
     let code = u32::from(character);
-    let message = format!("aucune police n’a le caractère « {character} » (U+{code:04X})");
+    let (message, mend) = if character.is_control() || is_private(character) {
+        (format!("le caractère U+{code:04X} ne s’imprime pas"), "supprimer ce caractère")
+    } else {
+        let message = format!("aucune police n’a le caractère « {character} » (U+{code:04X})");
+        (message, "remplacer ce caractère, ou ajouter une police qui l’a à ses propres gabarits")
+    };
+    let line: String = text.chars().filter(|letter| !letter.is_control()).collect();
     let fault = Fault::error("caractere-absent", message);
-    let fault = if text.chars().nth(1).is_some() {
-        fault.help(format!("il se trouve dans « {text} »"))
+    let fault = if line.chars().nth(1).is_some() {
+        fault.help(format!("il se trouve dans « {line} »"))
     } else {
         fault
     };
-    fault.help(
-        "remplacer ce caractère, ou ajouter une police qui l’a au dossier « fonts » des gabarits",
-    )
+    fault.help(mend)
 }
 
 /// Reads Typst's diagnostics.
@@ -179,6 +184,14 @@ mod tests {
         assert_eq!(fault.id, "caractere-absent");
         assert_eq!(fault.message, "aucune police n’a le caractère « 字 » (U+5B57)");
         assert_eq!(fault.help[0], "il se trouve dans « un 字 seul »");
+    }
+
+    #[test]
+    fn a_character_that_cannot_be_seen_is_told_by_its_code() {
+        let fault = TypesetFault::Glyph { character: '\u{7}', text: "un\u{7} bip".into() }
+            .report(&mut Sources::default());
+        assert_eq!(fault.message, "le caractère U+0007 ne s’imprime pas");
+        assert_eq!(fault.help, ["il se trouve dans « un bip »", "supprimer ce caractère"]);
     }
 
     #[test]

@@ -41,10 +41,18 @@ impl Fonts {
 
     /// Tells whether a character is drawn by a font or asks for no drawing.
     pub(super) fn draw(&self, character: char) -> bool {
-        character.is_control()
+        if is_private(character) {
+            return false;
+        }
+        matches!(character, '\t' | '\n' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}')
             || is_default_ignorable(character)
             || self.list.iter().any(|font| font.info().coverage.contains(character.into()))
     }
+}
+
+/// Tells whether a character means nothing but in one font: PDF/A refuses it.
+pub(super) fn is_private(character: char) -> bool {
+    matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
 fn is_font(path: &str) -> bool {
@@ -82,6 +90,7 @@ mod tests {
     fn what_is_not_drawn_needs_no_font() {
         let fonts = Fonts::read(&over(&[])).unwrap();
         assert!(fonts.draw('\n') && fonts.draw('\u{200b}') && fonts.draw('\u{fe0f}'));
+        assert!(!fonts.draw('\u{7}') && !fonts.draw('\u{e000}'));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use typst::text::TextItem;
 use typst_layout::PagedDocument;
 
 use super::TypesetFault;
+use super::fonts::is_private;
 
 /// Finds the characters printed as an empty box, each line once.
 pub(crate) fn missing(document: &PagedDocument) -> Vec<TypesetFault> {
@@ -41,8 +42,11 @@ fn touch((at, run): &(Point, &TextItem), (next, _): &(Point, &TextItem)) -> bool
     at.y.approx_eq(next.y) && (next.x - end).abs() < run.size
 }
 
-/// Gives the characters of a run that are drawn as glyph 0, the box.
+/// Gives the characters of a run that are drawn as glyph 0, the box, or whose
+/// drawing means nothing outside its font.
 fn boxes(text: &TextItem) -> impl Iterator<Item = char> {
-    let glyphs = text.glyphs.iter().filter(|glyph| glyph.id == 0);
-    glyphs.filter_map(|glyph| text.text.get(glyph.range())?.chars().next())
+    text.glyphs.iter().filter_map(|glyph| {
+        let character = text.text.get(glyph.range())?.chars().next()?;
+        (glyph.id == 0 || is_private(character)).then_some(character)
+    })
 }

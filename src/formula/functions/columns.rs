@@ -38,7 +38,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         family: Family::Columns,
         summary: "Range une colonne selon ses valeurs, ou selon une colonne clé du même tableau.",
         remark: Some(
-            "Du plus petit au plus grand, sauf si le sens est \"décroissant\" ; à clé égale, \
+            "Du plus petit au plus grand, sauf si le sens est « décroissant » ; à clé égale, \
              l’ordre du tableau reste.",
         ),
         example: "joindre(trier(liste(7; 16; 3); \"décroissant\"))",
@@ -51,7 +51,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         family: Family::Columns,
         summary: "Donne à chaque ligne son rang ; 1 est la plus grande valeur.",
         remark: Some(
-            "Avec \"croissant\", 1 est la plus petite. Des valeurs égales ont le même rang.",
+            "Avec « croissant », 1 est la plus petite. Des valeurs égales ont le même rang.",
         ),
         example: "joindre(rang(liste(7; 16; 7)))",
         result: "2, 1 et 2",
@@ -143,9 +143,11 @@ fn downwards(call: &Arguments<'_>, rank: usize, usual: bool) -> Outcome<bool> {
     match fold(call.text(rank)?).as_str() {
         "croissant" => Ok(false),
         "decroissant" => Ok(true),
-        _ => {
-            Err(call.fault("type-inattendu", rank, "le sens est \"croissant\" ou \"décroissant\""))
-        }
+        _ => Err(call.fault(
+            "type-inattendu",
+            rank,
+            "le sens est «\u{a0}croissant\u{a0}» ou «\u{a0}décroissant\u{a0}»",
+        )),
     }
 }
 

@@ -88,19 +88,6 @@ pub(super) static FUNCTIONS: &[Function] = &[
         result: "samedi",
         work: Work::Each(|call| Ok(Value::Text(weekday_name(call.date(0)?.weekday()).to_owned()))),
     },
-    Function {
-        signature: "date_point_mort(seuil; chiffre_affaires; debut; base)",
-        title: "date du point mort",
-        family: Family::Profit,
-        summary: "Donne le jour où le seuil de rentabilité est atteint, le chiffre d’affaires étant régulier.",
-        remark: Some(
-            "La base se nomme : 365 suit le calendrier, 360 compte douze mois de 30 jours. Un \
-             jour entamé est compté entier.",
-        ),
-        example: "date_point_mort(60000 €; 100000 €; 2025-01-01; 360)",
-        result: "6 août 2025",
-        work: Work::Each(break_even),
-    },
 ];
 
 /// Counts the whole months from the first argument to the second; a date
@@ -127,7 +114,8 @@ fn moved(call: &Arguments<'_>, step: fn(NaiveDate, i64) -> Option<NaiveDate>) ->
         .ok_or_else(|| call.fault("resultat-trop-grand", 1, "cette date sort du calendrier"))
 }
 
-fn break_even(call: &Arguments<'_>) -> Outcome {
+/// Finds the day a threshold is reached.
+pub(super) fn break_even(call: &Arguments<'_>) -> Outcome {
     let base = base(call)?;
     let share = call.reached(call.number(0)?.divide(call.number(1)?))?;
     let days = call.reached(share.multiply(&Quantity::whole(base)))?;

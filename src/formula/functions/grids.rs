@@ -10,7 +10,10 @@ pub(super) static FUNCTIONS: &[Function] = &[Function {
     title: "note",
     family: Family::Grids,
     summary: "Donne la note de la classe de la grille où tombe le nombre.",
-    remark: Some("Une valeur qu’aucune classe ne contient arrête la formule."),
+    remark: Some(
+        "Une valeur qu’aucune classe ne contient arrête la formule. Dans la grille de l’exemple, \
+         la classe de 3 à 11 vaut 4.",
+    ),
     example: "note(exemple; 7)",
     result: "4",
     work: Work::Each(score),
@@ -22,15 +25,11 @@ fn score(call: &Arguments<'_>) -> Result<Value, FormulaFault> {
         return Err(call.fault("type-inattendu", 0, message));
     };
     let number = call.number(1)?;
-    match call.reached(grid.score(number))? {
-        Some(score) => Ok(score.clone().into()),
-        None => {
-            let shown = display(number, &Format::default()).text;
-            let message = format!(
-                "aucune classe de la grille «\u{a0}{}\u{a0}» ne contient {shown}",
-                grid.name
-            );
-            Err(call.fault("hors-grille", 1, message).help("ajoutez une classe à la grille"))
-        }
+    if let Some(score) = call.reached(grid.score(number))? {
+        return Ok(score.clone().into());
     }
+    let shown = display(number, &Format::default()).text;
+    let message =
+        format!("aucune classe de la grille «\u{a0}{}\u{a0}» ne contient {shown}", grid.name);
+    Err(call.fault("hors-grille", 1, message).help("ajoutez une classe à la grille"))
 }

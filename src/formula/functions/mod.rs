@@ -223,7 +223,7 @@ impl Formula {
                 "" => None,
                 unit => Some(Unit::parse(unit).map_err(|_| broken())?),
             };
-            let takes_columns = expr.calls(|called| called.takes_columns());
+            let takes_columns = expr.calls(Function::takes_columns);
             Ok(Body { expr, unit, takes_columns })
         });
         read.as_ref().map_err(Clone::clone)

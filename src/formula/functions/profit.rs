@@ -1,13 +1,14 @@
 //! Margins and thresholds: formulas of the field.
 
-use super::{Family, Function, formula};
+use super::dates::break_even;
+use super::{Family, Function, Work, formula};
 
-pub(super) static FUNCTIONS: [Function; 6] = [
+pub(super) static FUNCTIONS: [Function; 7] = [
     Function {
         signature: "roi(gain; cout)",
         title: "ROI",
         family: Family::Profit,
-        summary: "Rapporte ce qu’une dépense a rapporté, une fois payée, à ce qu’elle a coûté.",
+        summary: "Rapporte le gain net d’une dépense à ce qu’elle a coûté.",
         remark: Some("Dénominateur : le coût. Le gain est compté avant de retrancher le coût."),
         example: "roi(900 €; 600 €)",
         result: "50 %",
@@ -66,5 +67,18 @@ pub(super) static FUNCTIONS: [Function; 6] = [
         example: "point_mort(60000 €; 100000 €; 360)",
         result: "216 jours",
         work: formula("seuil ÷ chiffre_affaires × base", "jours"),
+    },
+    Function {
+        signature: "date_point_mort(seuil; chiffre_affaires; debut; base)",
+        title: "date du point mort",
+        family: Family::Profit,
+        summary: "Donne le jour où le seuil de rentabilité est atteint, le chiffre d’affaires étant régulier.",
+        remark: Some(
+            "La base se nomme : 365 suit le calendrier, 360 compte douze mois de 30 jours. Un \
+             jour entamé est compté entier.",
+        ),
+        example: "date_point_mort(60000 €; 100000 €; 2025-01-01; 360)",
+        result: "6 août 2025",
+        work: Work::Each(break_even),
     },
 ];

@@ -8,7 +8,7 @@ use crate::number::Rounding;
 
 pub(super) static FUNCTIONS: &[Function] = &[
     Function {
-        signature: "arrondi(x; [décimales])",
+        signature: "arrondi(x; [decimales])",
         title: "arrondi",
         family: Family::Rounding,
         summary: "Arrondit au plus proche ; une moitié s’éloigne de zéro.",
@@ -18,7 +18,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         work: Work::Each(|call| round(call, Rounding::Nearest)),
     },
     Function {
-        signature: "plafond(x; [décimales])",
+        signature: "plafond(x; [decimales])",
         title: "plafond",
         family: Family::Rounding,
         summary: "Arrondit à l’unité supérieure : on ne recrute pas un quart de téléacteur.",
@@ -28,7 +28,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         work: Work::Each(|call| round(call, Rounding::Up)),
     },
     Function {
-        signature: "plancher(x; [décimales])",
+        signature: "plancher(x; [decimales])",
         title: "plancher",
         family: Family::Rounding,
         summary: "Arrondit à l’unité inférieure.",

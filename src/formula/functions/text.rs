@@ -11,7 +11,7 @@ pub(super) static FUNCTIONS: &[Function] = &[
         title: "texte",
         family: Family::Text,
         summary: "Écrit une valeur comme elle est affichée, avec son unité.",
-        remark: Some("Deux textes se joignent par le signe &."),
+        remark: Some("Deux textes se joignent par le signe `&`."),
         example: "\"un taux de \" & texte(95 %)",
         result: "un taux de 95 %",
         work: Work::Each(|call| {

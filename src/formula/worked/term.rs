@@ -99,8 +99,8 @@ impl Shown {
             Term::Symbol(_) | Term::Fence { .. } | Term::Call { .. } => true,
             _ => false,
         };
-        let base = if bare { self } else { self.fenced("(", ")") };
-        Self::whole(Term::Power(Box::new(base.term), Box::new(exponent.term)))
+        let raised = if bare { self } else { self.fenced("(", ")") };
+        Self::whole(Term::Power(Box::new(raised.term), Box::new(exponent.term)))
     }
 
     /// Joins two terms by an operator that stands between them.

@@ -45,8 +45,12 @@ impl<'a> Writer<'a> {
     /// Shows a whole formula; the rounding that ends it is not shown, but the
     /// value before it is returned.
     pub(super) fn formula(&self, expr: &Expr) -> Outcome<(Term, Option<Quantity>)> {
-        let Kind::Call(function, arguments) = &expr.kind else {
-            return Ok((self.show(expr)?.term, None));
+        let (function, arguments) = match &expr.kind {
+            Kind::Call(function, arguments) => (*function, arguments),
+            Kind::If(condition, yes, no) if self.mode == Mode::Figures => {
+                return self.formula(self.branch(condition, yes, no)?);
+            }
+            _ => return Ok((self.show(expr)?.term, None)),
         };
         match (&function.work, function.name(), arguments.as_slice()) {
             (Work::Formula(formula), _, _) => {
@@ -66,8 +70,16 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Shows a node.
+    /// Shows a node; what a condition kept from being computed may have no
+    /// figures, and is shown in symbols.
     pub(super) fn show(&self, expr: &Expr) -> Outcome {
+        match self.node(expr) {
+            Err(_) if self.mode == Mode::Figures => self.in_symbols().node(expr),
+            shown => shown,
+        }
+    }
+
+    fn node(&self, expr: &Expr) -> Outcome {
         match &expr.kind {
             Kind::Literal(value) => Ok(self.figure(value).unwrap_or_else(|| symbol("…"))),
             Kind::Name(name) => self.name(name, expr),
@@ -147,9 +159,7 @@ impl<'a> Writer<'a> {
     /// Shows a choice whole in symbols, and the branch taken in figures.
     fn choice(&self, condition: &Expr, yes: &Expr, no: &Expr) -> Outcome {
         if self.mode == Mode::Figures {
-            let value = self.evaluator.value(condition)?;
-            let truth = self.line.map_or(&value, |line| value.line(line));
-            return self.show(if *truth == Value::Truth(true) { yes } else { no });
+            return self.show(self.branch(condition, yes, no)?);
         }
         let words = |text: &str| Term::Words(text.to_owned());
         let term = row(vec![
@@ -161,6 +171,13 @@ impl<'a> Writer<'a> {
             self.show(no)?.term,
         ]);
         Ok(Shown { term, strength: Strength::LOOSEST })
+    }
+
+    /// Returns the branch that a choice takes.
+    fn branch<'b>(&self, condition: &Expr, yes: &'b Expr, no: &'b Expr) -> Outcome<&'b Expr> {
+        let value = self.evaluator.value(condition)?;
+        let truth = self.line.map_or(&value, |line| value.line(line));
+        Ok(if *truth == Value::Truth(true) { yes } else { no })
     }
 
     /// Shows the formula of a function with the arguments it is called with.
@@ -176,7 +193,10 @@ impl<'a> Writer<'a> {
     ) -> Outcome<T> {
         let body = formula.body(function)?;
         let shown = arguments.iter().map(|each| self.show(each)).collect::<Outcome<Vec<_>>>()?;
-        let values = self.evaluator.values(arguments)?;
+        let values = match self.evaluator.values(arguments) {
+            Err(fault) if self.mode == Mode::Figures => return Err(fault),
+            values => values.unwrap_or_default(),
+        };
         let values: Vec<&Value> = values.iter().collect();
         let places: Vec<Range<usize>> =
             arguments.iter().map(|each| self.evaluator.place(each)).collect();

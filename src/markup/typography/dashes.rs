@@ -2,15 +2,29 @@
 
 use std::ops::Range;
 
+use super::NBSP;
 use super::line::{Edit, Line, is_boundary, is_edge, is_opening, is_space};
 use super::numbers::{end_of_number, stands_alone, start_of_number};
 use super::units::unit;
-use super::NBSP;
 
 /// Words after which two numbers joined by a hyphen are one reference.
 const REFERENCES: [&str; 16] = [
-    "n°", "N°", "nº", "loi", "décret", "ordonnance", "directive", "arrêté", "règlement", "art.",
-    "article", "L.", "R.", "D.", "réf.", "référence",
+    "n°",
+    "N°",
+    "nº",
+    "loi",
+    "décret",
+    "ordonnance",
+    "directive",
+    "arrêté",
+    "règlement",
+    "art.",
+    "article",
+    "L.",
+    "R.",
+    "D.",
+    "réf.",
+    "référence",
 ];
 
 /// Makes a hyphen before a number, or in a computation, a minus sign.
@@ -27,17 +41,21 @@ fn is_sign(line: &Line, rank: usize) -> bool {
     let Some(end) = end_of_number(line, rank + 1) else { return false };
     let before = line.before(rank);
     let starts = is_edge(before)
-        || before.is_some_and(|char| is_space(char) || is_opening(char) || "=<>≤≥≈×÷".contains(char));
+        || before
+            .is_some_and(|char| is_space(char) || is_opening(char) || "=<>≤≥≈×÷".contains(char));
     // 15 -24 is a range badly typed, and -5-P the tail of a code.
     let follows = line.before(line.gap_before(rank)).is_some_and(|char| char.is_ascii_digit());
     let word = is_boundary(line.at(end)) || unit(line, end).is_some();
-    starts && word && !(follows && before != line.before(line.gap_before(rank)))
+    starts
+        && word
+        && !(follows && before != line.before(line.gap_before(rank)))
         && !matches!(line.at(end), Some('-' | '–' | '/'))
 }
 
 fn is_operator(line: &Line, rank: usize) -> bool {
     let (start, end) = (line.gap_before(rank), line.gap_after(rank + 1));
-    let left = line.before(start).is_some_and(|char| char.is_ascii_digit() || "%‰€)".contains(char));
+    let left =
+        line.before(start).is_some_and(|char| char.is_ascii_digit() || "%‰€)".contains(char));
     let right = line.at(end).is_some_and(|char| char.is_ascii_digit() || char == '(');
     left && right && start < rank && rank + 1 < end
 }
@@ -58,10 +76,7 @@ pub(super) fn ranges(line: &Line) -> Vec<Edit> {
         };
         // « Dossier 1 - 15 points » is no range: only ages are closed up.
         let aged = start < rank && rank + 1 < end && is_age(line, last);
-        if (closed || aged)
-            && is_range(line, first..start, end..last)
-            && (char == '-' || !closed)
-        {
+        if (closed || aged) && is_range(line, first..start, end..last) && (char == '-' || !closed) {
             edits.push(Edit::replace(start..end, '–'));
         }
     }
@@ -152,4 +167,54 @@ fn set_dashes(line: &Line, dashes: &[usize]) -> Vec<Edit> {
         edits.push(Edit::replace(rank - 1..rank + 2, String::from_iter([before, sign, after])));
     }
     edits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shown;
+
+    #[test]
+    fn a_hyphen_before_a_number_is_a_minus() {
+        assert_eq!(shown("-5 et (-37,5%) et x = -3"), "−5 et (−37,5~%) et x = −3");
+        assert_eq!(shown("–5 °C"), "−5~°C");
+    }
+
+    #[test]
+    fn a_computation_subtracts() {
+        assert_eq!(shown("2 100 - 270 = 1 830"), "2_100 − 270 = 1_830");
+        assert_eq!(shown("(40 % + 30 %) - (2 %) = 68"), "(40~% + 30~%) − (2~%) = 68");
+    }
+
+    #[test]
+    fn ranges_are_closed_up() {
+        assert_eq!(shown("15-24 ans, 7-8, 2024-2025"), "15–24~ans, 7–8, 2024–2025");
+        assert_eq!(shown("15 – 24 ans, 15 - 24 ans"), "15–24~ans, 15–24~ans");
+    }
+
+    #[test]
+    fn dates_telephones_references_and_scores_are_no_ranges() {
+        for text in [
+            "2025-11-08",
+            "06-12-34-56-78",
+            "loi n°~2005-102",
+            "loi 78-753",
+            "un score de 3-0",
+            "le 05-08",
+            "15 -24",
+            "e-réputation, rendez-vous, COVID-19",
+        ] {
+            assert_eq!(shown(&text.replace('~', "\u{a0}")), text);
+        }
+    }
+
+    #[test]
+    fn points_after_a_dossier_are_no_range() {
+        assert_eq!(shown("Dossier 1 - 15 points"), "Dossier 1~– 15~points");
+    }
+
+    #[test]
+    fn an_aside_keeps_its_dashes() {
+        assert_eq!(shown("Elle vient - enfin - ce soir."), "Elle vient –~enfin~– ce soir.");
+        assert_eq!(shown("Titre - suite. Un — deux"), "Titre~– suite. Un~— deux");
+    }
 }

@@ -86,7 +86,13 @@ impl Line {
 
     /// Returns the ranks of the characters that rules may change, with them.
     pub(super) fn free(&self) -> impl Iterator<Item = (usize, char)> {
-        let free = self.glyphs.iter().enumerate().filter(|(_, glyph)| glyph.state == State::Free);
+        self.free_from(0)
+    }
+
+    /// Returns the same from a rank on.
+    pub(super) fn free_from(&self, rank: usize) -> impl Iterator<Item = (usize, char)> {
+        let free = self.glyphs.iter().enumerate().skip(rank);
+        let free = free.filter(|(_, glyph)| glyph.state == State::Free);
         free.map(|(rank, glyph)| (rank, glyph.char))
     }
 
@@ -214,4 +220,56 @@ pub(super) fn is_opening(char: char) -> bool {
 /// Tells whether a word stops there: neither letter nor digit goes on.
 pub(super) fn is_boundary(char: Option<char>) -> bool {
     char.is_none_or(|char| !char.is_alphanumeric() && char != '_')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn line() -> Line {
+        Line::new(&[Run::Text("ab".to_owned()), Run::Fixed("cd".to_owned())])
+    }
+
+    #[test]
+    fn edits_are_made_together_and_runs_come_back() {
+        let runs = [Run::Text("1er a".to_owned()), Run::Text("b".to_owned())];
+        let mut line = Line::new(&runs);
+        line.edit(vec![Edit::insert(5, '-'), Edit::raise(1..3, "er"), Edit::replace(3..4, NBSP)]);
+        assert_eq!(line.text(), "1er\u{a0}a-b");
+        let text = |text: &str| Run::Text(text.to_owned());
+        assert_eq!(
+            line.into_runs(&runs),
+            [vec![text("1"), Run::Superscript("er".to_owned()), text("\u{a0}a")], vec![text("-b")],]
+        );
+    }
+
+    #[test]
+    fn what_is_fixed_or_protected_is_never_edited() {
+        let mut fixed = line();
+        fixed.edit(vec![Edit::replace(1..3, "x"), Edit::replace(2..3, "x"), Edit::insert(3, 'x')]);
+        assert_eq!(fixed.text(), "abcd");
+        fixed.edit(vec![Edit::insert(2, '-')]);
+        assert_eq!(fixed.text(), "ab-cd");
+        let mut protected = line();
+        protected.protect(0..2);
+        protected.edit(vec![Edit::insert(1, 'x'), Edit::replace(0..1, "x")]);
+        assert_eq!(protected.text(), "abcd");
+    }
+
+    #[test]
+    fn of_two_edits_that_overlap_the_first_is_made() {
+        let mut line = line();
+        line.edit(vec![Edit::replace(0..2, "x"), Edit::replace(1..2, "y")]);
+        assert_eq!(line.text(), "xcd");
+    }
+
+    #[test]
+    fn spaces_and_stretches_are_measured() {
+        let line = Line::new(&[Run::Text("a\u{a0}12 b".to_owned())]);
+        assert_eq!((line.gap_before(2), line.gap_before(1)), (1, 1));
+        assert_eq!((line.gap_after(4), line.gap_after(3)), (5, 3));
+        assert_eq!(line.end_of(2, |char| char.is_ascii_digit()), 4);
+        assert_eq!(line.start_of(4, |char| char.is_ascii_digit()), 2);
+        assert!(line.reads(2, "12 b") && !line.reads(2, "12 bc"));
+    }
 }

@@ -101,7 +101,8 @@ fn is_grouped(line: &Line, groups: &[Range<usize>]) -> bool {
     // A hyphen may join two such numbers, 1 200-1 500, but nothing else.
     let joins = |rank: usize| line.at(rank + 1).is_some_and(|char| char.is_ascii_digit());
     let starts = stands_alone(line, first.start)
-        || line.before(first.start) == Some('-') && start_of_number(line, first.start - 1).is_some();
+        || line.before(first.start) == Some('-')
+            && start_of_number(line, first.start - 1).is_some();
     let ends = groups.last().is_some_and(|group| match line.at(group.end) {
         Some('-') => joins(group.end),
         after => !matches!(after, Some('_' | '/')),
@@ -164,4 +165,51 @@ fn is_factor(line: &Line, number: Range<usize>) -> bool {
 fn ends_factor(line: &Line, end: usize) -> bool {
     let chained = line.at(end) == Some('x') && line.at(end + 1).is_some_and(|c| c.is_ascii_digit());
     is_boundary(line.at(end)) || chained || unit(line, end).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shown;
+
+    #[test]
+    fn groups_of_three_are_one_number() {
+        assert_eq!(shown("1 342 contacts, 1 234 567,89 m"), "1_342 contacts, 1_234_567,89~m");
+        assert_eq!(shown("de 1 200-1 500 €"), "de 1_200–1_500~€");
+    }
+
+    #[test]
+    fn years_postcodes_telephones_and_codes_stay() {
+        for text in [
+            "en 2025 500 clients",
+            "55200 Commercy",
+            "03 29 91 25 16",
+            "0 800 123 456",
+            "552 100 554 00013",
+            "1530 appels",
+            "1.5 300",
+            "12 3 500",
+        ] {
+            assert_eq!(shown(text), text);
+        }
+    }
+
+    #[test]
+    fn a_measured_number_takes_a_comma() {
+        assert_eq!(shown("49.6 % et 2.5€"), "49,6~% et 2,5~€");
+        assert_eq!(shown("la question 2.3, 1.500 €, 1.2.3"), "la question 2.3, 1.500~€, 1.2.3");
+    }
+
+    #[test]
+    fn the_x_of_a_product_is_a_sign() {
+        assert_eq!(shown("3 x 1 pt, 4x0,5pt, 2x3x4"), "3~×~1~pt, 4~×~0,5~pt, 2~×~3~×~4");
+        assert_eq!(shown("95 % x 1,2 x (3 + 4)"), "95~%~×~1,2~×~(3 + 4)");
+        assert_eq!(shown("3 × le tarif, 3×2"), "3~×~le tarif, 3~×~2");
+    }
+
+    #[test]
+    fn another_x_is_a_letter() {
+        for text in ["0x41", "chocolat x 1", "le réseau X", "A3x4", "2xyz"] {
+            assert_eq!(shown(text), text);
+        }
+    }
 }

@@ -48,7 +48,8 @@ pub(super) fn endings(line: &Line) -> Vec<Edit> {
 
 fn ending(line: &Line, start: usize, end: usize) -> Option<Edit> {
     let digits = line.end_of(start, |char| char.is_ascii_digit());
-    let number = if digits > start { digits } else { line.end_of(start, |char| "IVX".contains(char)) };
+    let number =
+        if digits > start { digits } else { line.end_of(start, |char| "IVX".contains(char)) };
     let written = line.slice(number..end);
     let (_, printed) = ENDINGS.iter().find(|(ending, _)| *ending == written)?;
     let one = if digits > start {
@@ -76,4 +77,23 @@ fn is_roman(capitals: &str) -> bool {
     const ONES: [&str; 10] = ["", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX"];
     let mut pairs = TENS.iter().flat_map(|tens| ONES.iter().map(move |ones| (tens, ones)));
     pairs.any(|(tens, ones)| capitals.strip_prefix(tens) == Some(ones) && !capitals.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shown;
+
+    #[test]
+    fn endings_are_shortened_and_raised() {
+        assert_eq!(shown("1er 1ère 1res 2ème 3èmes 21e"), "1^er^ 1^re^ 1^res^ 2^e^ 3^es^ 21^e^");
+        assert_eq!(shown("la 2nde, le 2nd"), "la 2^nde^, le 2^nd^");
+        assert_eq!(shown("Ier, XVIIIème, Ve, IXe"), "I^er^, XVIII^e^, V^e^, IX^e^");
+    }
+
+    #[test]
+    fn other_words_are_no_ordinals() {
+        for text in ["Ce, De, Le, Me, Ie", "IIIIe, VXe", "3er, 3nd", "B2e, 1.2e, Xer", "2E, 5G"] {
+            assert_eq!(shown(text), text);
+        }
+    }
 }

@@ -33,18 +33,19 @@ fn word(line: &mut Line, start: usize, end: usize) {
         line.protect(core_start..core_end);
         return;
     }
-    let mut rank = start;
+    let (mut rank, mut tagged) = (start, None);
     while rank < end {
         let tag_end = match line.at(rank) {
             Some('#') => line.end_of(rank + 1, |char| in_tag(char) && char != '.'),
             Some('@') => line.start_of(line.end_of(rank + 1, in_tag), |char| char == '.'),
             _ => rank,
         };
-        let tag = tag_end > rank + 1 && is_boundary(line.before(rank));
-        if tag {
+        if tag_end > rank + 1 && (is_boundary(line.before(rank)) || tagged == Some(rank)) {
             line.protect(rank..tag_end);
+            (rank, tagged) = (tag_end, Some(tag_end));
+        } else {
+            rank += 1;
         }
-        rank = if tag { tag_end } else { rank + 1 };
     }
 }
 
@@ -75,7 +76,9 @@ fn is_emoticon(word: &str) -> bool {
 
 fn is_address(word: &str) -> bool {
     let mail = word.split_once('@').is_some_and(|(name, site)| {
-        !name.is_empty() && site.contains('.') && name.chars().all(in_address)
+        name.contains(char::is_alphanumeric)
+            && site.contains('.')
+            && name.chars().chain(site.chars()).all(in_address)
     });
     mail || word.contains("://") || word.starts_with("www.") || is_site(word)
 }
@@ -100,4 +103,55 @@ fn is_code(word: &str) -> bool {
     plain
         && (word.contains('_') && has(char::is_ascii_alphabetic)
             || word.contains('-') && digit && has(char::is_ascii_uppercase))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shown;
+
+    fn untouched(words: &[&str]) {
+        for word in words {
+            let text = format!("voir {word} ici");
+            assert_eq!(shown(&text), text);
+        }
+    }
+
+    #[test]
+    fn addresses_are_left_alone() {
+        untouched(&[
+            "https://exemple.fr/a?b=1-2&c=3x4;d!e:f",
+            "www.exemple.fr/18ème",
+            "exemple.fr/l'an?p=1-2",
+            "(m.pons@exemple-15-24.fr)",
+        ]);
+    }
+
+    #[test]
+    fn hashtags_and_mentions_are_left_alone() {
+        untouched(&["#JO2024", "#1er", "#soeur", "@club_15-24", "@l.oeuf", "#ski#oeuf"]);
+        assert_eq!(shown("l'#oeuf! d'@oeuf?"), "l’#oeuf_! d’@oeuf_?");
+    }
+
+    #[test]
+    fn codes_and_file_names_are_left_alone() {
+        untouched(&["23NC-NDRCU5E-P", "20-NDRCU5-P", "note_5-6", "A4-15-24", "clients_3x4.csv"]);
+    }
+
+    #[test]
+    fn a_hyphen_between_words_makes_no_code() {
+        assert_eq!(shown("l'après-oeuvre 15-24"), "l’après-œuvre 15–24");
+    }
+
+    #[test]
+    fn the_sign_after_an_address_is_no_part_of_it() {
+        assert_eq!(
+            shown("Voir exemple.fr! Ou a@b.fr; #ski?"),
+            "Voir exemple.fr_! Ou a@b.fr_; #ski_?"
+        );
+    }
+
+    #[test]
+    fn emoticons_are_left_alone() {
+        untouched(&[":)", ";-)", ":-/", ":D"]);
+    }
 }

@@ -68,7 +68,9 @@ fn quotations(line: &Line) -> Vec<Quotation> {
             }
             '»' => {
                 let paired = close(&mut open, Mark::Guillemet, rank);
-                alone.extend((!paired).then_some(Quotation { mark: Mark::Guillemet, marks: 0..rank }));
+                alone.extend(
+                    (!paired).then_some(Quotation { mark: Mark::Guillemet, marks: 0..rank }),
+                );
             }
             '"' => {
                 let empty = open.last() == Some(&(Mark::Straight, rank.wrapping_sub(1)));
@@ -81,22 +83,23 @@ fn quotations(line: &Line) -> Vec<Quotation> {
         }
     }
     let unclosed = open.iter().filter(|(mark, _)| *mark == Mark::Guillemet);
-    alone.extend(unclosed.map(|(mark, start)| Quotation { mark: *mark, marks: *start..line.len() }));
+    alone
+        .extend(unclosed.map(|(mark, start)| Quotation { mark: *mark, marks: *start..line.len() }));
     found.extend(alone);
     found
 }
 
 fn opens(line: &Line, rank: usize) -> bool {
     let before = line.before(rank);
-    let free = before.is_some_and(|char| {
-        is_space(char) || is_opening(char) || "’'-–—/\"".contains(char)
-    });
+    let free =
+        before.is_some_and(|char| is_space(char) || is_opening(char) || "’'-–—/\"".contains(char));
     (is_edge(before) || free) && !is_edge(line.at(rank + 1))
 }
 
 fn closes(line: &Line, rank: usize) -> bool {
     let after = line.at(rank + 1);
-    let spaced = is_edge(after) || after.is_some_and(|char| is_space(char) || ")],.;:!?…»”".contains(char));
+    let spaced =
+        is_edge(after) || after.is_some_and(|char| is_space(char) || ")],.;:!?…»”".contains(char));
     line.before(rank).is_some_and(|char| !is_space(char)) || spaced
 }
 
@@ -114,4 +117,39 @@ pub(super) fn inner_spaces(line: &Line) -> Vec<Edit> {
         }
     }
     edits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shown;
+
+    #[test]
+    fn straight_marks_become_guillemets() {
+        assert_eq!(shown("Il dit \"oui\"."), "Il dit «~oui~».");
+        assert_eq!(shown("(\"oui\") l'\"ami\" \" non \""), "(«~oui~») l’«~ami~» «~non~»");
+    }
+
+    #[test]
+    fn a_quotation_inside_another_takes_english_marks() {
+        assert_eq!(shown("«Il dit \"oui\".»"), "«~Il dit “oui”.~»");
+        assert_eq!(shown("\"Il dit \"oui\", puis part\""), "«~Il dit “oui”, puis part~»");
+        assert_eq!(shown("« Il dit “oui” »"), "«~Il dit “oui”~»");
+    }
+
+    #[test]
+    fn english_marks_alone_become_guillemets() {
+        assert_eq!(shown("Il dit “oui”."), "Il dit «~oui~».");
+    }
+
+    #[test]
+    fn a_quotation_over_several_paragraphs_still_holds_others() {
+        assert_eq!(shown("« Il dit \"oui\""), "«~Il dit “oui”");
+        assert_eq!(shown("puis \"non\" »."), "puis “non”~».");
+    }
+
+    #[test]
+    fn a_mark_without_its_other_is_the_authors() {
+        assert_eq!(shown("un écran de 15\" ici"), "un écran de 15\" ici");
+        assert_eq!(shown("un \"mot"), "un \"mot");
+    }
 }

@@ -43,7 +43,8 @@ pub(super) fn before_colons(line: &Line) -> Vec<Edit> {
         if next == Some(':') || line.before(rank) == Some(':') {
             continue;
         }
-        let ends = is_edge(next) || next.is_some_and(|char| is_space(char) || "»”’\"…".contains(char));
+        let ends =
+            is_edge(next) || next.is_some_and(|char| is_space(char) || "»”’\"…".contains(char));
         edits.extend(space(line, rank, NBSP, !ends, next == Some('=')));
     }
     edits
@@ -61,4 +62,49 @@ fn space(line: &Line, rank: usize, space: char, inside: bool, operator: bool) ->
     }
     let attached = previous.is_some_and(|char| "-–—:;=/&".contains(char));
     (!inside && !attached).then(|| Edit::insert(rank, space))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shown;
+
+    #[test]
+    fn high_signs_take_a_narrow_space_once() {
+        assert_eq!(
+            shown("Oui ! Non? Bien sûr!! Quoi?! Et ;"),
+            "Oui_! Non_? Bien sûr_!! Quoi_?! Et_;"
+        );
+        assert_eq!(shown("« Ah! » (bien!) « Si »!"), "«~Ah_!~» (bien_!) «~Si~»_!");
+    }
+
+    #[test]
+    fn a_sign_that_follows_nothing_takes_no_space() {
+        assert_eq!(shown("? points (?) [!] « ? »"), "? points (?) [!] «~?~»");
+    }
+
+    #[test]
+    fn a_sign_inside_a_word_takes_no_space() {
+        assert_eq!(shown("a!=b, a != b, Yahoo!Mail"), "a!=b, a != b, Yahoo!Mail");
+    }
+
+    #[test]
+    fn a_colon_takes_a_space_but_not_in_a_time_or_a_ratio() {
+        assert_eq!(shown("Durée: 3 ; Total : 4 ; Note :5"), "Durée~: 3_; Total~: 4_; Note~:5");
+        assert_eq!(shown("à 12:30, 16:9, std::io"), "à 12:30, 16:9, std::io");
+    }
+
+    #[test]
+    fn other_spaces_before_signs_are_set_right() {
+        assert_eq!(shown("Oui\u{a0}! Soit\u{202f}: non\u{2009}?"), "Oui_! Soit~: non_?");
+    }
+
+    #[test]
+    fn one_space_is_left_of_several() {
+        assert_eq!(shown("a  b \t c \u{a0}d"), "a b c~d");
+    }
+
+    #[test]
+    fn emoji_take_a_space_as_words_do() {
+        assert_eq!(shown("Bienvenue 🎿! Et ⛷️?"), "Bienvenue 🎿_! Et ⛷️_?");
+    }
 }

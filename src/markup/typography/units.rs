@@ -7,12 +7,79 @@ use super::numbers::start_of_number;
 
 /// Units that stand after a number.
 const UNITS: &[&str] = &[
-    "%", "‰", "°C", "€", "k€", "K€", "M€", "Md€", "$", "£", "h", "min", "mn", "s", "sec", "ms", "j",
-    "km/h", "km²", "km", "m²", "m³", "m", "cm²", "cm", "mm", "ha", "kg", "g", "mg", "t", "L", "l",
-    "cl", "ml", "Mo", "Go", "ko", "To", "px", "pt", "pts", "point", "points", "an", "ans", "mois",
-    "jour", "jours", "semaine", "semaines", "heure", "heures", "minute", "minutes", "seconde",
-    "secondes", "année", "années", "euro", "euros", "centime", "centimes", "mètres", "kilomètres",
-    "litres", "degrés", "millier", "milliers", "million", "millions", "milliard", "milliards",
+    "%",
+    "‰",
+    "°C",
+    "€",
+    "k€",
+    "K€",
+    "M€",
+    "Md€",
+    "$",
+    "£",
+    "h",
+    "min",
+    "mn",
+    "s",
+    "sec",
+    "ms",
+    "j",
+    "km/h",
+    "km²",
+    "km",
+    "m²",
+    "m³",
+    "m",
+    "cm²",
+    "cm",
+    "mm",
+    "ha",
+    "kg",
+    "g",
+    "mg",
+    "t",
+    "L",
+    "l",
+    "cl",
+    "ml",
+    "Mo",
+    "Go",
+    "ko",
+    "To",
+    "px",
+    "pt",
+    "pts",
+    "point",
+    "points",
+    "an",
+    "ans",
+    "mois",
+    "jour",
+    "jours",
+    "semaine",
+    "semaines",
+    "heure",
+    "heures",
+    "minute",
+    "minutes",
+    "seconde",
+    "secondes",
+    "année",
+    "années",
+    "euro",
+    "euros",
+    "centime",
+    "centimes",
+    "mètres",
+    "kilomètres",
+    "litres",
+    "degrés",
+    "millier",
+    "milliers",
+    "million",
+    "millions",
+    "milliard",
+    "milliards",
 ];
 
 /// Abbreviations that announce a number.
@@ -98,4 +165,38 @@ pub(super) fn before_numbers(line: &Line) -> Vec<Edit> {
         }
     }
     edits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shown;
+
+    #[test]
+    fn a_number_goes_with_its_unit() {
+        assert_eq!(shown("5% 5 € 0,5pt 12 points 3 ans"), "5~% 5~€ 0,5~pt 12~points 3~ans");
+        assert_eq!(shown("20°C, 90km/h, 50 m², 7j/7"), "20~°C, 90~km/h, 50~m², 7~j/7");
+        assert_eq!(shown("2,13 milliards, 12 € HT, 10M€"), "2,13~milliards, 12~€~HT, 10~M€");
+    }
+
+    #[test]
+    fn a_letter_that_starts_a_word_is_no_unit() {
+        for text in ["les 4 s’abonnent", "à 5 m’ont dit", "3 autres", "23NC", "5€50", "CO2s"]
+        {
+            assert_eq!(shown(text), text);
+        }
+    }
+
+    #[test]
+    fn hours_are_spaced() {
+        assert_eq!(shown("8h30, 8 h 30, 14H05, 9h-12h"), "8~h~30, 8~h~30, 14~h~05, 9~h–12~h");
+        assert_eq!(shown("1h30min, 24h/24, 4 h"), "1~h~30~min, 24~h/24, 4~h");
+        assert_eq!(shown("5 h 75 et B8h30"), "5~h 75 et B8h30");
+    }
+
+    #[test]
+    fn abbreviations_go_with_what_they_announce() {
+        assert_eq!(shown("n°5, N° 12, N° client, p.3"), "n°~5, N°~12, N°~client, p.~3");
+        assert_eq!(shown("M. Pons, Mme Lea, MM. A et B"), "M.~Pons, Mme~Lea, MM.~A et B");
+        assert_eq!(shown("Me voici, la p. suivante"), "Me voici, la p. suivante");
+    }
 }

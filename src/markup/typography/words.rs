@@ -19,44 +19,41 @@ pub(super) fn ellipses(line: &Line) -> Vec<Edit> {
         .collect()
 }
 
-/// Curves the apostrophes; `5'` keeps its own.
+/// Curves the apostrophes, and those that quote a word; `5'` keeps its own.
 pub(super) fn apostrophes(line: &Line) -> Vec<Edit> {
     let mut edits = Vec::new();
-    let (mut closing, mut searched) = (None, false);
+    let mut closing = Some(0);
     for (rank, char) in line.free() {
         let (before, after) = (line.before(rank), line.at(rank + 1));
-        let letter_before = before.is_some_and(char::is_alphabetic);
-        let typed = match char {
-            '\'' => true,
-            // Keyboards and copies give these for an apostrophe.
-            '\u{b4}' | '\u{2bc}' | '\u{2032}' | '`' => {
-                letter_before && after.is_some_and(char::is_alphabetic)
-            }
-            _ => false,
-        };
-        if !typed {
+        let inside = before.is_some_and(char::is_alphabetic);
+        // Keyboards and copies give others for an apostrophe.
+        let other = inside && after.is_some_and(char::is_alphabetic);
+        if char != '\'' && !(other && "\u{b4}\u{2bc}\u{2032}`".contains(char)) {
             continue;
         }
-        let opens = is_edge(before)
-            || before.is_some_and(|char| is_space(char) || is_opening(char) || char == '"');
-        if closing == Some(rank) || letter_before {
+        if inside || closing == Some(rank) {
             edits.push(Edit::replace(rank..rank + 1, '’'));
-        } else if opens && after.is_some_and(char::is_alphanumeric) {
-            // Where one search found nothing, a later one would not either.
-            closing = closing.filter(|closing| *closing > rank).or(match closing {
-                None if searched => None,
-                _ => closing_quote(line, rank + 1),
+        } else if starts_word(line, rank) {
+            // Once a search has found nothing, a later one would not either.
+            closing = closing.and_then(|known| {
+                if known > rank { Some(known) } else { closing_mark(line, rank + 1) }
             });
-            searched = true;
             edits.push(Edit::replace(rank..rank + 1, if closing.is_some() { '‘' } else { '’' }));
         }
     }
     edits
 }
 
-/// Returns the mark that closes a quotation between straight apostrophes.
-fn closing_quote(line: &Line, from: usize) -> Option<usize> {
-    let mut marks = line.free().filter(|(rank, char)| *rank >= from && *char == '\'');
+fn starts_word(line: &Line, rank: usize) -> bool {
+    let before = line.before(rank);
+    line.at(rank + 1).is_some_and(char::is_alphanumeric)
+        && (is_edge(before)
+            || before.is_some_and(|char| is_space(char) || is_opening(char) || char == '"'))
+}
+
+/// Returns the apostrophe that closes a quotation opened by another.
+fn closing_mark(line: &Line, from: usize) -> Option<usize> {
+    let mut marks = line.free_from(from).filter(|(_, char)| *char == '\'');
     let closing = marks.find(|(rank, _)| {
         let attached = line.before(*rank).is_some_and(|before| !is_space(before));
         attached && is_boundary(line.at(rank + 1))
@@ -94,4 +91,45 @@ fn joined(word: &str) -> impl Iterator<Item = usize> {
         word.match_indices(known).map(move |(at, _)| at + shift)
     });
     starts.chain(inside).map(|at| word.get(..at).map_or(0, |before| before.chars().count()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shown;
+
+    #[test]
+    fn three_points_are_an_ellipsis_and_a_row_is_a_line_to_fill_in() {
+        assert_eq!(shown("la suite... (...) .../..."), "la suite… (…) …/…");
+        assert_eq!(shown("Nom : .........."), "Nom~: ..........");
+    }
+
+    #[test]
+    fn apostrophes_are_curved_between_letters_and_before_marks() {
+        assert_eq!(shown("l'an, d'«ici», aujourd'hui, j'"), "l’an, d’«~ici~», aujourd’hui, j’");
+        assert_eq!(shown("l´hôtel et l`ami"), "l’hôtel et l’ami");
+        assert_eq!(shown("les années '90"), "les années ’90");
+    }
+
+    #[test]
+    fn quoting_apostrophes_pair_off() {
+        assert_eq!(shown("dit 'l'ami des amis' ici"), "dit ‘l’ami des amis’ ici");
+    }
+
+    #[test]
+    fn minutes_and_feet_keep_their_mark() {
+        assert_eq!(shown("5' 30"), "5' 30");
+    }
+
+    #[test]
+    fn known_words_take_their_ligature() {
+        let typed = "oeufs, Oeuvre, COEUR, écoeurant, belle-soeur, manoeuvre, clin d'oeil, foetus";
+        let set = "œufs, Œuvre, CŒUR, écœurant, belle-sœur, manœuvre, clin d’œil, fœtus";
+        assert_eq!(shown(typed), set);
+    }
+
+    #[test]
+    fn other_words_keep_o_and_e_apart() {
+        let typed = "coexister, moelle, coefficient, poète, Noël, goéland, boeing";
+        assert_eq!(shown(typed), typed);
+    }
 }

@@ -48,6 +48,14 @@ pub(super) fn sentences(parts: &[String]) -> String {
     apply_text(&told.join(" "))
 }
 
+/// Puts a capital first.
+pub(super) fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().collect::<String>() + letters.as_str()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

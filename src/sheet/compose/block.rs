@@ -93,10 +93,8 @@ impl Composer<'_> {
             other => {
                 let place = when.origin.place(self.sources, 0..when.text.len());
                 self.tell(
-                    Fault::error("condition-attendue", "« si » attend une condition").at(
-                        place,
-                        format!("{} ne se décide pas par oui ou par non", other.kind()),
-                    ),
+                    Fault::error("condition-attendue", "« si » attend une condition")
+                        .at(place, format!("{} ne se décide pas par oui ou par non", other.kind())),
                 );
                 None
             }

@@ -20,7 +20,8 @@ impl Composer<'_> {
         let values = values.into_iter().collect::<Option<Vec<Quantity>>>()?;
         let total = values.iter().fold(Exact::zero(), |sum, value| sum + &value.value);
         let percentages = values.iter().all(|value| value.unit.is_percent());
-        if percentages && !total.is_one()
+        if percentages
+            && !total.is_one()
             && let (Some(first), Some(last)) = (bar.shares.first(), bar.shares.last())
         {
             let found = number(&Quantity { value: total.clone(), ..values[0].clone() }, None).text;

@@ -98,6 +98,10 @@ fn math(term: &Term) -> Math {
             Math::Text { text }
         }
         Term::Words(words) => Math::Text { text: apply_text(words) },
+        // A word is no sign: it needs the spaces of a sentence.
+        Term::Operator(word) if word.chars().all(char::is_alphabetic) => {
+            Math::Text { text: format!("\u{a0}{word}\u{a0}") }
+        }
         Term::Operator(sign) => Math::Operator { text: (*sign).to_owned() },
         Term::Fraction(top, bottom) => Math::Fraction { top: boxed(top), bottom: boxed(bottom) },
         Term::Fence { open, close, content } => Math::Fence {
@@ -105,13 +109,10 @@ fn math(term: &Term) -> Math {
             close: (*close).to_owned(),
             content: boxed(content),
         },
-        Term::Power(base, exponent) => {
-            Math::Power { base: boxed(base), exponent: boxed(exponent) }
+        Term::Power(base, exponent) => Math::Power { base: boxed(base), exponent: boxed(exponent) },
+        Term::Call { name, args } => {
+            Math::Call { name: name.replace('_', " "), arguments: args.iter().map(math).collect() }
         }
-        Term::Call { name, args } => Math::Call {
-            name: name.replace('_', " "),
-            arguments: args.iter().map(math).collect(),
-        },
         Term::Row(terms) => Math::Row { items: terms.iter().map(math).collect() },
     }
 }
@@ -181,7 +182,8 @@ mod tests {
             items: vec![text("70 %"), Math::Operator { text: "−".into() }, text("15 %")],
         };
         assert_eq!(spoken(&difference), "70 % moins 15 %");
-        let quotient = Math::Fraction { top: Box::new(text("6 120")), bottom: Box::new(text("24")) };
+        let quotient =
+            Math::Fraction { top: Box::new(text("6 120")), bottom: Box::new(text("24")) };
         assert_eq!(spoken(&quotient), "6 120 divisé par 24");
         let ceiling =
             Math::Fence { open: "⌈".into(), close: "⌉".into(), content: Box::new(quotient) };

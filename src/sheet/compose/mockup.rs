@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::Composer;
-use super::alternative::{flow_words, sentences, words};
+use super::alternative::{capitalised, flow_words, sentences, words};
 use super::figure::bare;
 use crate::diagnostic::Fault;
 use crate::markup::typography::apply_text;
@@ -183,11 +183,4 @@ pub(super) fn path(picture: &Picture) -> String {
 
 fn count(number: u64) -> String {
     bare(&Exact::from_integer(number.into()))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
 }

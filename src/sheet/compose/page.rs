@@ -1,9 +1,9 @@
 //! Whole documents: title block, summary of points, parts.
 
+use super::Composer;
 use super::alternative::words;
 use super::figure::{bare, points};
 use super::text::plain_line;
-use super::Composer;
 use crate::answers::Answers;
 use crate::diagnostic::Faults;
 use crate::markup::typography::apply_text;
@@ -53,8 +53,7 @@ impl Composer<'_> {
         let identity = &self.subject.identity;
         let test = self.line(&identity.test);
         let title = self.line(&identity.title);
-        let mut running =
-            plain_line(&format!("Corrigé · {} · ", short_test(&words(&test))));
+        let mut running = plain_line(&format!("Corrigé · {} · ", short_test(&words(&test))));
         running.extend(title.iter().cloned());
         let version = identity.version.as_ref();
         Paper {
@@ -70,8 +69,7 @@ impl Composer<'_> {
                     plain_line(&format!("Version {} du {date}", version.number))
                 })
                 .unwrap_or_default(),
-            replaces: self
-                .line_or_none(version.and_then(|version| version.replaces.as_ref())),
+            replaces: self.line_or_none(version.and_then(|version| version.replaces.as_ref())),
             total: points(&identity.total.value),
             mark: mark(&identity.mark, &identity.total.value),
             subject: title,
@@ -96,8 +94,7 @@ impl Composer<'_> {
                     .enumerate()
                     .map(|(inner, question)| SummaryRow {
                         number: format!("{}.{}", rank + 1, inner + 1),
-                        title: self
-                            .line(question.heading.as_ref().unwrap_or(&question.statement)),
+                        title: self.line(question.heading.as_ref().unwrap_or(&question.statement)),
                         points: bare(&question.points.value),
                     })
                     .collect(),
@@ -164,7 +161,7 @@ fn steps(item: &Item, paid: &mut Vec<(String, Exact)>) {
     if let Some(name) = &item.computation {
         paid.push((name.value.clone(), item.total()));
     }
-    item.detail.iter().chain(&item.items).for_each(|part| steps(part, paid));
+    item.parts().for_each(|part| steps(part, paid));
 }
 
 /// Returns what stands before the colon of a test: `E5`.

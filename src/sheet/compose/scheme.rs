@@ -1,6 +1,7 @@
 //! Marking schemes as lines.
 
 use super::Composer;
+use super::alternative::capitalised;
 use super::figure::{bare, short_points, value_text};
 use crate::sheet::{Inline, Line, Rule, SchemeLine};
 use crate::subject::Text;
@@ -10,40 +11,45 @@ impl Composer<'_> {
     /// Composes a marking scheme, splits and rules under their items.
     pub(super) fn scheme(&mut self, scheme: &Scheme) -> Vec<SchemeLine> {
         let mut lines = Vec::new();
-        for entry in &scheme.entries {
+        self.entries(&scheme.entries, 0, &mut lines);
+        lines
+    }
+
+    fn entries(&mut self, entries: &[Entry], depth: u8, lines: &mut Vec<SchemeLine>) {
+        for entry in entries {
             match entry {
-                Entry::Item(item) => self.item(item, 0, &mut lines),
+                Entry::Item(item) => self.item(item, depth, lines),
                 Entry::Cap { points, when } => {
                     let label = self.when(when);
                     let points = format!("{} au plus", short_points(points));
-                    lines.push(rule(Rule::Cap, 0, points, label));
+                    lines.push(rule(Rule::Cap, depth, points, label));
                 }
                 Entry::Condition { paid, when } => {
                     let mut label = self.line(paid);
                     label.push(Inline::Text { text: " ".into() });
                     label.extend(self.when(when));
-                    lines.push(rule(Rule::Condition, 0, String::new(), label));
+                    lines.push(rule(Rule::Condition, depth, String::new(), label));
                 }
             }
         }
-        lines
     }
 
     fn item(&mut self, item: &Item, depth: u8, lines: &mut Vec<SchemeLine>) {
         let each = short_points(&item.each);
         let several = item.count > 1;
-        let points =
-            if several { format!("{}\u{a0}×\u{a0}{each}", item.count) } else { each };
+        let points = if several { format!("{}\u{a0}×\u{a0}{each}", item.count) } else { each };
         let mut label = self.line(&item.label);
+        if let (0, Some(Inline::Text { text })) = (depth, label.first_mut()) {
+            *text = capitalised(text);
+        }
         if let Some(result) = self.paid_result(item) {
             label.push(Inline::Text { text: "\u{a0}: ".into() });
             label.push(Inline::Strong { content: vec![Inline::Text { text: result }] });
         }
         let total = several.then(|| short_points(&item.total()));
         lines.push(SchemeLine { rule: Rule::Item, depth, points, total, label });
-        for part in item.detail.iter().chain(&item.items) {
-            self.item(part, depth + 1, lines);
-        }
+        item.detail.iter().for_each(|part| self.item(part, depth + 1, lines));
+        self.entries(&item.entries, depth + 1, lines);
         if item.all_or_nothing {
             let label = format!("{} ou 0, sans partage", bare(&item.each));
             let label = vec![Inline::Text { text: label }];
@@ -69,7 +75,8 @@ impl Composer<'_> {
     /// Composes a case: `si la trame manque`, `s’il manque un titre`.
     fn when(&mut self, when: &Text) -> Line {
         let mut line = self.line(when);
-        let elided = ["il ", "ils "].iter().any(|start| when.source.trim_start().starts_with(start));
+        let elided =
+            ["il ", "ils "].iter().any(|start| when.source.trim_start().starts_with(start));
         let si = if elided { "s’" } else { "si " };
         line.insert(0, Inline::Text { text: si.into() });
         line

@@ -33,7 +33,7 @@ impl Composer<'_> {
             columns.push(self.column(data, name, title, answer));
             cells.push(column_texts(answer));
         }
-        let rows = (0..data.rows())
+        let rows: Vec<_> = (0..data.rows())
             .map(|row| TableRow {
                 kind: match &lit {
                     Some(lit) if lit.get(row) == Some(&true) => RowKind::Lit,
@@ -45,6 +45,8 @@ impl Composer<'_> {
                     .collect(),
             })
             .collect();
+        let (columns, rows) =
+            if shown.transposed { transposed(columns, rows) } else { (columns, rows) };
         Some(self.finished(shown.title.as_ref(), columns, rows, shown.note.as_ref()))
     }
 
@@ -133,20 +135,14 @@ impl Composer<'_> {
         let grids: Vec<&Grid> = shown
             .grids
             .iter()
-            .filter_map(|name| {
-                subject.grids.iter().find(|grid| grid.value.name == name.value)
-            })
+            .filter_map(|name| subject.grids.iter().find(|grid| grid.value.name == name.value))
             .map(|grid| &grid.value)
             .collect();
         let columns = grids
             .iter()
             .flat_map(|grid| {
-                let column = |title, align, weight| TableColumn {
-                    title,
-                    align,
-                    weight,
-                    computed: false,
-                };
+                let column =
+                    |title, align, weight| TableColumn { title, align, weight, computed: false };
                 [
                     column(plain_line(&grid.label), Align::Start, 1),
                     column(plain_line("Note"), Align::End, 0),
@@ -192,6 +188,21 @@ impl Composer<'_> {
         ]);
         Table { title, columns, rows, note: self.line_or_none(note), summary }
     }
+}
+
+/// Turns rows into columns: the first column becomes the header.
+fn transposed(columns: Vec<TableColumn>, rows: Vec<TableRow>) -> (Vec<TableColumn>, Vec<TableRow>) {
+    let mut titles = columns.into_iter().map(|column| column.title);
+    let column = |title, align| TableColumn { title, align, weight: 0, computed: false };
+    let mut turned = vec![column(titles.next().unwrap_or_default(), Align::Start)];
+    let mut cells: Vec<Vec<Line>> = titles.map(|title| vec![title]).collect();
+    for row in rows {
+        let mut values = row.cells.into_iter();
+        turned.push(column(values.next().unwrap_or_default(), Align::Center));
+        cells.iter_mut().zip(values).for_each(|(cells, value)| cells.push(value));
+    }
+    let body = |cells| TableRow { kind: RowKind::Body, cells };
+    (turned, cells.into_iter().map(body).collect())
 }
 
 /// Says a class: `de 3 à moins de 12 mois`.

@@ -48,7 +48,7 @@ impl Composer<'_> {
 
     fn pieces(&mut self, text: &Text, pieces: &[Piece]) -> Line {
         let filled = self.fill(text, pieces);
-        set(merge(filled))
+        tie(set(merge(filled)))
     }
 
     fn fill(&mut self, text: &Text, pieces: &[Piece]) -> Line {
@@ -119,6 +119,20 @@ fn set(line: Line) -> Line {
     collect(&line, &mut runs);
     let mut set = typography::apply(&runs).into_iter();
     rebuild(line, &mut set)
+}
+
+/// Ties each marker to the word before it: a disc alone starts no line.
+fn tie(mut line: Line) -> Line {
+    for at in 1..line.len() {
+        if matches!(line[at], Inline::Marker { .. })
+            && let Inline::Text { text } = &mut line[at - 1]
+            && text.ends_with(' ')
+        {
+            text.pop();
+            text.push('\u{a0}');
+        }
+    }
+    line
 }
 
 fn collect(line: &[Inline], runs: &mut Vec<Run>) {

@@ -95,6 +95,8 @@ pub struct DataTable {
     pub columns: Vec<(Spanned<String>, Option<Text>)>,
     /// Rows brought out (*surligner*).
     pub lit: Option<Formula>,
+    /// Whether rows are shown as columns (*transpose*).
+    pub transposed: bool,
     /// Note under it (*légende*).
     pub note: Option<Text>,
 }

@@ -43,18 +43,12 @@ pub(super) fn check(subject: &Subject, faults: &mut Faults) {
 
 fn for_each_item(item: &Item, visit: &mut impl FnMut(&Item)) {
     visit(item);
-    for part in item.detail.iter().chain(&item.items) {
+    for part in item.parts() {
         for_each_item(part, visit);
     }
 }
 
-fn unknown(
-    what: &str,
-    label: &str,
-    name: &Spanned<String>,
-    known: &[&str],
-    faults: &mut Faults,
-) {
+fn unknown(what: &str, label: &str, name: &Spanned<String>, known: &[&str], faults: &mut Faults) {
     if known.contains(&name.value.as_str()) {
         return;
     }
@@ -71,7 +65,13 @@ fn data_table(subject: &Subject, shown: &DataTable, faults: &mut Faults) {
     let tables: Vec<_> = subject.tables.iter().map(|table| table.name.value.as_str()).collect();
     let Some(table) = subject.tables.iter().find(|table| table.name.value == shown.table.value)
     else {
-        unknown("tableau", "aucune table de données ne porte ce nom", &shown.table, &tables, faults);
+        unknown(
+            "tableau",
+            "aucune table de données ne porte ce nom",
+            &shown.table,
+            &tables,
+            faults,
+        );
         return;
     };
     let columns: Vec<_> = table
@@ -110,12 +110,7 @@ fn twice(subject: &Subject, faults: &mut Faults) {
     }
 }
 
-fn said<'a>(
-    seen: &mut BTreeMap<&'a str, Span>,
-    name: &'a str,
-    span: Span,
-    faults: &mut Faults,
-) {
+fn said<'a>(seen: &mut BTreeMap<&'a str, Span>, name: &'a str, span: Span, faults: &mut Faults) {
     if let Some(first) = seen.insert(name, span) {
         faults.push(
             Fault::error("nom-double", format!("le nom « {name} » sert deux fois"))

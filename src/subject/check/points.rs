@@ -4,7 +4,7 @@ use num_traits::Zero;
 
 use crate::diagnostic::{Fault, Faults};
 use crate::number::{Exact, Format, Quantity, Unit, display};
-use crate::source::{Span, Spanned};
+use crate::source::Spanned;
 use crate::subject::model::{Question, Subject};
 use crate::subject::scheme::{Entry, Item};
 
@@ -27,18 +27,22 @@ pub(super) fn check(subject: &Subject, faults: &mut Faults) {
 
 /// Checks the marking scheme of a question, to the last split.
 fn scheme(whole: &str, question: &Question, faults: &mut Faults) {
-    let parts: Vec<_> = question.scheme.items().map(paid).collect();
-    let parts: Vec<_> = parts.iter().collect();
-    sum(whole, "les lignes du barème", &question.points, &parts, faults);
-    for entry in &question.scheme.entries {
+    let items: Vec<_> = question.scheme.items().collect();
+    sum_of_items(whole, "les lignes du barème", &question.points, &items, faults);
+    entries(whole, &question.points.value, &question.scheme.entries, faults);
+}
+
+/// Checks the lines that make up `total`.
+fn entries(whole: &str, total: &Exact, entries: &[Entry], faults: &mut Faults) {
+    for entry in entries {
         match entry {
             Entry::Item(found) => item(found, faults),
-            Entry::Cap { points, when } if *points >= question.points.value => faults.push(
+            Entry::Cap { points, when } if points >= total => faults.push(
                 Fault::warning(
                     "plafond-sans-effet",
                     format!("un plafond de {} ne limite rien", told(points)),
                 )
-                .at(when.span, format!("{whole} vaut {}", told(&question.points.value))),
+                .at(when.span, format!("{whole} vaut {}", told(total))),
             ),
             Entry::Cap { .. } | Entry::Condition { .. } => {}
         }
@@ -48,21 +52,28 @@ fn scheme(whole: &str, question: &Question, faults: &mut Faults) {
 fn item(item: &Item, faults: &mut Faults) {
     let each = Spanned::new(item.each.clone(), item.span);
     let total = Spanned::new(item.total(), item.span);
+    let detail: Vec<_> = item.detail.iter().collect();
+    let items: Vec<_> = item.items().collect();
     for (what, whole, parts) in
-        [("le détail", &each, &item.detail), ("les sous-éléments", &total, &item.items)]
+        [("les lignes de « detail »", &each, &detail), ("les lignes de « items »", &total, &items)]
     {
         if !parts.is_empty() {
-            let paid: Vec<_> = parts.iter().map(paid).collect();
-            sum("cette ligne", what, whole, &paid.iter().collect::<Vec<_>>(), faults);
-        }
-        for part in parts {
-            self::item(part, faults);
+            sum_of_items("cette ligne", what, whole, parts, faults);
         }
     }
+    item.detail.iter().for_each(|part| self::item(part, faults));
+    entries("cette ligne", &total.value, &item.entries, faults);
 }
 
-fn paid(item: &Item) -> Spanned<Exact> {
-    Spanned::new(item.total(), item.span)
+fn sum_of_items(
+    whole: &str,
+    what: &str,
+    expected: &Spanned<Exact>,
+    items: &[&Item],
+    faults: &mut Faults,
+) {
+    let paid: Vec<_> = items.iter().map(|item| Spanned::new(item.total(), item.span)).collect();
+    sum(whole, what, expected, &paid.iter().collect::<Vec<_>>(), faults);
 }
 
 /// Reports a sum that differs from the whole, with every line of it.
@@ -83,14 +94,8 @@ fn sum(
         format!("{whole} vaut {wanted}, mais {what} en donnent {given}"),
     )
     .at(expected.span, format!("{wanted} ici"));
-    let fault = parts
-        .iter()
-        .fold(fault, |fault, part: &&Spanned<Exact>| fault.at(place(part), told(&part.value)));
+    let fault = parts.iter().fold(fault, |fault, part| fault.at(part.span, told(&part.value)));
     faults.push(fault.help(format!("corrigez l’un des deux : {}", difference(expected, &found))));
-}
-
-fn place(part: &Spanned<Exact>) -> Span {
-    part.span
 }
 
 fn difference(expected: &Spanned<Exact>, found: &Exact) -> String {

@@ -61,8 +61,9 @@ fn body_of(reader: &mut Reader<'_>, kind: &Spanned<String>, body: &Node) -> Opti
         "liste" => arguments(reader, body),
         "tableau" => tables::table(reader, body),
         "colonnes" => columns(reader, body),
-        "calcul" => list(|reader, node| spanned(plain)(reader, node))(reader, body)
-            .map(Block::Computations),
+        "calcul" => {
+            list(|reader, node| spanned(plain)(reader, node))(reader, body).map(Block::Computations)
+        }
         "encadre" => callout(reader, body),
         "image" => image(reader, body),
         "post" => mockup::post(reader, body).map(|post| Block::Post(Box::new(post))),
@@ -121,8 +122,7 @@ fn columns(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
         reader,
         "colonnes",
         list(|reader, node| -> Option<(Text, Vec<Text>)> {
-            let mut fields =
-                Fields::open(reader, node, "une colonne : {titre: …, elements: […]}")?;
+            let mut fields = Fields::open(reader, node, "une colonne : {titre: …, elements: […]}")?;
             let title = fields.required(reader, "titre", line);
             let items = fields.required(reader, "elements", list(line));
             fields.close(reader);

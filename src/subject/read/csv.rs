@@ -58,11 +58,7 @@ fn decode(bytes: &[u8]) -> String {
 }
 
 /// Cuts a text in records of cells, each with its place.
-fn records(
-    reader: &mut Reader<'_>,
-    source: SourceId,
-    text: &str,
-) -> Option<Vec<Vec<Cell>>> {
+fn records(reader: &mut Reader<'_>, source: SourceId, text: &str) -> Option<Vec<Vec<Cell>>> {
     let first = text.lines().next().unwrap_or_default();
     let delimiter = if first.contains(';') { b';' } else { b',' };
     let mut csv = csv::ReaderBuilder::new()

@@ -47,10 +47,7 @@ fn sound_name(reader: &mut Reader<'_>, name: &Spanned<String>) -> bool {
 }
 
 /// Reads `donnees`: values and tables.
-pub(super) fn data(
-    reader: &mut Reader<'_>,
-    node: &Node,
-) -> Option<(Vec<Datum>, Vec<Table>)> {
+pub(super) fn data(reader: &mut Reader<'_>, node: &Node) -> Option<(Vec<Datum>, Vec<Table>)> {
     enum Either {
         Datum(Datum),
         Table(Table),
@@ -141,9 +138,9 @@ pub(super) fn unit(reader: &mut Reader<'_>, node: &Node) -> Option<Unit> {
     match Unit::parse(&text) {
         Ok(unit) => Some(unit),
         Err(fault) => {
-            reader.faults.push(
-                Fault::error("unite-illisible", fault.message()).at(node.span, fault.help()),
-            );
+            reader
+                .faults
+                .push(Fault::error("unite-illisible", fault.message()).at(node.span, fault.help()));
             None
         }
     }
@@ -160,10 +157,7 @@ pub(super) fn decimals(reader: &mut Reader<'_>, node: &Node) -> Option<u32> {
 }
 
 /// Reads `calculs`.
-pub(super) fn computations(
-    reader: &mut Reader<'_>,
-    node: &Node,
-) -> Option<Vec<Computation>> {
+pub(super) fn computations(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Computation>> {
     named(reader, node, "des calculs : « nom : formule »", |reader, name, node| {
         if !matches!(node.kind, Kind::Map(_)) {
             let formula = formula(reader, node)?;
@@ -181,15 +175,16 @@ pub(super) fn computations(
 }
 
 /// Reads `grilles`.
-pub(super) fn grids(
-    reader: &mut Reader<'_>,
-    node: &Node,
-) -> Option<Vec<Spanned<Grid>>> {
+pub(super) fn grids(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<Grid>>> {
     named(reader, node, "des grilles : « nom : {classes: […]} »", |reader, name, node| {
         let mut fields = Fields::open(reader, node, "une grille : {classes: […]}")?;
         let label = fields.optional(reader, "libelle", plain);
         let whole = fields.optional(reader, "entier", flag);
-        let classes = fields.required(reader, "classes", list(|reader, node| spanned(class_once)(reader, node)));
+        let classes = fields.required(
+            reader,
+            "classes",
+            list(|reader, node| spanned(class_once)(reader, node)),
+        );
         fields.close(reader);
         let classes = classes?;
         let grid = Grid {

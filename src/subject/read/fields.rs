@@ -15,15 +15,9 @@ pub(super) struct Fields<'n> {
 
 impl<'n> Fields<'n> {
     /// Opens a block of keys; `what` names it in the fault if it is not one.
-    pub(super) fn open(
-        reader: &mut Reader<'_>,
-        node: &'n Node,
-        what: &str,
-    ) -> Option<Self> {
+    pub(super) fn open(reader: &mut Reader<'_>, node: &'n Node, what: &str) -> Option<Self> {
         match &node.kind {
-            Kind::Map(entries) => {
-                Some(Self { span: node.span, entries, asked: Vec::new() })
-            }
+            Kind::Map(entries) => Some(Self { span: node.span, entries, asked: Vec::new() }),
             _ => reader.expected(node, what),
         }
     }
@@ -60,8 +54,7 @@ impl<'n> Fields<'n> {
         let Some(node) = self.take(key) else {
             // A misspelt key is told once, as unknown, with its suggestion.
             let misspelt = self.entries.iter().any(|(name, _)| {
-                !self.asked.contains(&name.value.as_str())
-                    && nearest(&name.value, [key]).is_some()
+                !self.asked.contains(&name.value.as_str()) && nearest(&name.value, [key]).is_some()
             });
             if !misspelt {
                 let place = self.first_words(reader);

@@ -88,8 +88,7 @@ fn neighbour(path: &Path) -> Option<String> {
 
 /// Reads a picture: its file and what it shows.
 pub(super) fn picture(reader: &mut Reader<'_>, node: &Node) -> Option<Picture> {
-    let mut fields =
-        Fields::open(reader, node, "une image : {fichier: …, description: …}")?;
+    let mut fields = Fields::open(reader, node, "une image : {fichier: …, description: …}")?;
     let picture = picture_fields(reader, &mut fields, node.span);
     fields.close(reader);
     picture

@@ -9,10 +9,7 @@ use crate::subject::model::{Identity, Mark, MarkRounding, Version};
 use crate::yaml::Node;
 
 /// Reads what identifies the paper among the keys of the subject.
-pub(super) fn identity(
-    reader: &mut Reader<'_>,
-    fields: &mut Fields<'_>,
-) -> Option<Identity> {
+pub(super) fn identity(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Identity> {
     let diploma = fields.required(reader, "examen", line);
     let test = fields.required(reader, "epreuve", line);
     let part = fields.optional(reader, "partie", line);

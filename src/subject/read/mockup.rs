@@ -3,16 +3,13 @@
 use num_traits::ToPrimitive;
 
 use super::{Fields, Reader, choice, date, exact, file, line, list, plain, spanned, text};
-use crate::subject::block::{
-    Account, Comment, KeyElement, KeyGroup, Network, Post, Review, Zone,
-};
+use crate::subject::block::{Account, Comment, KeyElement, KeyGroup, Network, Post, Review, Zone};
 use crate::yaml::Node;
 
 /// Reads a post.
 pub(super) fn post(reader: &mut Reader<'_>, node: &Node) -> Option<Post> {
     let mut fields = Fields::open(reader, node, "un post : {reseau: instagram, …}")?;
-    let network =
-        fields.required(reader, "reseau", choice(&[("instagram", Network::Instagram)]));
+    let network = fields.required(reader, "reseau", choice(&[("instagram", Network::Instagram)]));
     let handle = fields.required(reader, "compte", plain);
     let name = fields.optional(reader, "nom", plain);
     let logo = fields.optional(reader, "logo", file::picture);

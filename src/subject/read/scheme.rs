@@ -40,7 +40,7 @@ fn item_fields(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Item> 
     let points = fields.required(reader, "points", spanned(points));
     let label = fields.required(reader, "libelle", line);
     let detail = fields.optional(reader, "detail", list(item));
-    let items = fields.optional(reader, "items", list(item));
+    let entries = fields.optional(reader, "items", list(entry));
     let computation = fields.optional(reader, "calcul", spanned(plain));
     let all_or_nothing = fields.optional(reader, "tout_ou_rien", flag);
     let accepted = fields.optional(reader, "accepte", list(line));
@@ -53,7 +53,7 @@ fn item_fields(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Item> 
         span,
         label: label?,
         detail: detail.unwrap_or_default(),
-        items: items.unwrap_or_default(),
+        entries: entries.unwrap_or_default(),
         computation,
         all_or_nothing: all_or_nothing.unwrap_or_default(),
         accepted: accepted.unwrap_or_default(),

@@ -10,11 +10,7 @@ use crate::subject::table::{Cell, CellKind, Column, ComputedColumn, Table};
 use crate::yaml::{Kind, Node};
 
 /// Reads a table.
-pub(super) fn table(
-    reader: &mut Reader<'_>,
-    name: &Spanned<String>,
-    node: &Node,
-) -> Option<Table> {
+pub(super) fn table(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<Table> {
     let mut fields = Fields::open(reader, node, "une table")?;
     let label = fields.optional(reader, "libelle", plain);
     let columns = fields.required(reader, "colonnes", columns);

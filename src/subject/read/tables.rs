@@ -2,7 +2,7 @@
 
 use num_traits::ToPrimitive;
 
-use super::{Fields, Reader, choice, exact, formula, line, list, plain, spanned};
+use super::{Fields, Reader, choice, exact, flag, formula, line, list, plain, spanned};
 use crate::diagnostic::Fault;
 use crate::source::Spanned;
 use crate::subject::block::{Align, Block, DataTable, GridTable, WrittenColumn, WrittenTable};
@@ -30,17 +30,22 @@ fn data_table(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<DataTab
     let title = fields.optional(reader, "titre", line);
     let columns = fields.optional(reader, "colonnes", shown_columns);
     let lit = fields.optional(reader, "surligner", formula);
+    let transposed = fields.optional(reader, "transpose", flag);
     let note = fields.optional(reader, "legende", line);
     fields.close(reader);
-    Some(DataTable { table: table?, title, columns: columns.unwrap_or_default(), lit, note })
+    Some(DataTable {
+        table: table?,
+        title,
+        columns: columns.unwrap_or_default(),
+        lit,
+        transposed: transposed.unwrap_or_default(),
+        note,
+    })
 }
 
 fn grid_table(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<GridTable> {
-    let grids = fields.required(
-        reader,
-        "grilles",
-        list(|reader, node| spanned(plain)(reader, node)),
-    );
+    let grids =
+        fields.required(reader, "grilles", list(|reader, node| spanned(plain)(reader, node)));
     let title = fields.optional(reader, "titre", line);
     let note = fields.optional(reader, "legende", line);
     fields.close(reader);

@@ -48,8 +48,7 @@ fn parsed(
         .inserts
         .iter()
         .map(|(text, range)| {
-            let origin =
-                Origin { span: node.span, text: source.clone(), offset: range.start };
+            let origin = Origin { span: node.span, text: source.clone(), offset: range.start };
             formula_at(reader, text, origin)
         })
         .collect();
