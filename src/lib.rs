@@ -1,5 +1,83 @@
 //! `corrige` turns YAML descriptions of French written exams into printable
-//! PDFs.
+//! PDFs: it reads a subject, computes its answers, fills Typst templates and
+//! prints the *corrigé*.
+//!
+//! This page is the map of the crate. The guide of the YAML format, for
+//! authors, is `docs/guide.md`, in French.
+//!
+//! # One line
+//!
+//! ```text
+//! yaml → subject → answers → sheet → typst → pdf
+//! ```
+//!
+//! Each step is a function from value to value. A module imports only what
+//! stands earlier in the line, and the four that have never heard of an exam.
+//!
+//! | module | takes | gives |
+//! |---|---|---|
+//! | [`source`] | names and texts of files | places in them |
+//! | [`diagnostic`] | what a check found | text for a person or a program |
+//! | [`number`] | French figures, units, dates | exact values, French text |
+//! | [`formula`] | the text of a formula | its value, and the way to it |
+//! | [`yaml`] | a text | a tree whose nodes know their places |
+//! | [`markup`] | an author's Markdown | inline nodes; typography on the finished text |
+//! | [`subject`] | a tree | the exam as its author means it, checked |
+//! | [`answers`] | a subject | every named value, in order of need |
+//! | [`sheet`] | a subject and its answers | all that a document says, as data |
+//! | [`typst`](mod@typst) | templates, fonts, a sheet | a world that Typst can set |
+//! | [`pdf`] | a world | pages, then bytes |
+//! | [`session`] | paths | documents |
+//! | `cli` | arguments | an exit status |
+//!
+//! # Entry points
+//!
+//! [`run`] is the program. To follow one document, read
+//! [`session::prepare`], which is the whole line but the PDF, then
+//! [`session::print`]. To add a block that authors can write, start at
+//! [`subject::block::Block`], go to [`sheet::Block`], end in
+//! `templates/components/block.typ`: the compiler and the templates name what
+//! is missing. To add a function to formulas, add a row to the tables of
+//! [`formula`]; its documentation and its tests come from the row.
+//!
+//! # What holds everywhere
+//!
+//! Each of these is held by a test of `tests/architecture.rs`.
+//!
+//! - Only [`yaml`] knows the YAML crates; only [`typst`](mod@typst) and
+//!   [`pdf`] know Typst; only `cli` prints.
+//! - Imports run one way.
+//! - Numbers are exact rationals from the file to the page: no float before
+//!   [`sheet`], and a root that is not rational is marked approximate.
+//! - Only [`sheet`] turns numbers into text (faults excepted). Templates get
+//!   finished texts, and lengths in thousandths.
+//! - The same files give the same bytes: no clock, no random number, no
+//!   iteration over a hash map, no network, no font of the machine.
+//!
+//! # Decisions
+//!
+//! **Why is the YAML read twice?** `saphyr-parser` gives events with places,
+//! `serde_yaml` gives values without. The first walk refuses what is dangerous
+//! or ambiguous and notes places, the second says what each scalar is; both go
+//! in the order of the file, so a node takes the next place. The model is then
+//! read by hand from the tree rather than by derived code: a derived reader
+//! stops at its first fault and loses places, and an author who has made six
+//! mistakes wants to read six messages.
+//!
+//! **Why is the author's text Markdown, and not Typst?** A subject received
+//! from a colleague must not be able to run, read or loop. Texts become data of
+//! the sheet; templates place them and change nothing.
+//!
+//! **Why does a sheet reach Typst as a JSON file?** One file at one path: no
+//! document data stands in a `set` or `show` rule, which would make it part of
+//! the key of every memoised paragraph; and a project can be taken away and
+//! compiled by the official command.
+//!
+//! **Why are titles and dates set after the layout?** For the same reason: a
+//! title in `set document` is part of every style.
+//!
+//! **Why one profile?** Typst takes minutes to build. Tests, benchmarks and the
+//! program share the release profile, so that it is built once.
 
 pub mod answers;
 mod cli;

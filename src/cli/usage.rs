@@ -13,13 +13,13 @@ pub(super) fn tell(error: &clap::Error) -> Status {
         let _ = write!(std::io::stdout(), "{}", error.render());
         return Status::Done;
     }
-    let mut message = message(error);
-    if let Some(near) = suggestion(error) {
-        message.push_str(&format!("\n  aide : vouliez-vous dire « {near} » ?"));
-    }
+    let near = suggestion(error)
+        .map(|near| format!("  aide : vouliez-vous dire « {near} » ?\n"))
+        .unwrap_or_default();
     let _ = writeln!(
         std::io::stderr(),
-        "erreur : {message}\n  aide : « corrige --help » dit ce qui est possible"
+        "erreur : {}\n{near}  aide : « corrige --help » dit ce qui est possible",
+        message(error)
     );
     Status::Refused
 }

@@ -107,12 +107,13 @@ fn table(rows: &[Row<'_>]) -> String {
     };
     let names = widest(|row| row.name);
     let values = widest(|row| &row.displayed).min(40);
-    rows.iter()
-        .map(|row| {
-            let formula = row.formula.map(|formula| format!("  = {formula}")).unwrap_or_default();
-            let line =
-                format!("{:<names$}  {:<values$}  {}{formula}", row.name, row.displayed, row.label);
-            format!("{}\n", line.trim_end())
-        })
-        .collect()
+    let mut text = String::new();
+    for row in rows {
+        let formula = row.formula.map(|formula| format!("  = {formula}")).unwrap_or_default();
+        let line =
+            format!("{:<names$}  {:<values$}  {}{formula}", row.name, row.displayed, row.label);
+        text.push_str(line.trim_end());
+        text.push('\n');
+    }
+    text
 }

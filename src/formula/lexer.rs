@@ -191,9 +191,13 @@ fn refuse_noun(rest: &str, length: usize, at: usize) -> Result<(), FormulaFault>
         return Ok(());
     }
     let message = format!("«\u{a0}{noun}\u{a0}» suit un nombre et n’est pas une unité connue");
+    let help = match noun {
+        "de" | "des" | "du" => format!("«\u{a0}{number} de x\u{a0}» s’écrit {number} × x"),
+        _ => format!("pour multiplier, écrivez «\u{a0}{number} × {noun}\u{a0}»"),
+    };
     Err(FormulaFault::new("unite-inconnue", &(at + start..at + end), message)
         .label("un signe ou une unité était attendu ici")
-        .help(format!("pour multiplier, écrivez «\u{a0}{number} × {noun}\u{a0}»")))
+        .help(help))
 }
 
 fn quoted(rest: &str, open: char, close: char, at: usize) -> Result<(Word, usize), FormulaFault> {
@@ -298,6 +302,13 @@ mod tests {
 
     #[test]
     fn a_noun_after_a_number_is_a_forgotten_sign() {
+        expect_test::expect![[r"
+            10 % de total
+                 ^^ un signe ou une unité était attendu ici
+            unite-inconnue : « de » suit un nombre et n’est pas une unité connue
+            aide : « 10 % de x » s’écrit 10 % × x
+        "]]
+        .assert_eq(&listed("10 % de total"));
         expect_test::expect![[r"
             1,2 contacts
                 ^^^^^^^^ un signe ou une unité était attendu ici

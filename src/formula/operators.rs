@@ -39,7 +39,7 @@ pub(super) fn lines(values: &[&Value], place: &Range<usize>) -> Outcome<Option<u
                     column.len()
                 );
                 return Err(FormulaFault::new("longueurs-differentes", place, message)
-                    .help("une opération ligne à ligne veut des colonnes du même tableau"));
+                    .help("une opération ligne à ligne demande des colonnes du même tableau"));
             }
             _ => found = Some(column.len()),
         }

@@ -18,9 +18,12 @@ pub const MAX_CHARACTERS: usize = 4_000;
 /// Deepest nesting of parentheses, calls and signs that is read.
 pub const MAX_DEPTH: usize = 64;
 
-/// Most operations in a formula: a chain of them makes a tree as deep, and
-/// every walk of the tree is a recursion.
-const MAX_OPERATIONS: usize = 200;
+/// Most operations in a formula.
+const MAX_OPERATIONS: usize = 500;
+
+/// Most operations and calls that wait for one another: `1 + 1 + 1` makes a
+/// tree of three levels, and every walk of the tree is a recursion.
+const MAX_HEIGHT: usize = 100;
 
 type Reading<T = Expr> = Result<T, FormulaFault>;
 
@@ -39,7 +42,7 @@ pub fn parse(text: &str) -> Result<Expr, Vec<FormulaFault>> {
     let mut parser =
         Parser { text, tokens: &tokens, at: 0, depth: 0, operations: 0, faults: vec![] };
     match parser.formula() {
-        Ok(expr) if parser.faults.is_empty() => Ok(expr),
+        Ok(expr) if parser.faults.is_empty() => low_enough(expr),
         Ok(_) => Err(parser.faults),
         Err(fault) => {
             parser.faults.push(fault);
@@ -47,6 +50,16 @@ pub fn parse(text: &str) -> Result<Expr, Vec<FormulaFault>> {
             Err(parser.faults)
         }
     }
+}
+
+/// Refuses a tree whose walk would take too much of the stack.
+fn low_enough(expr: Expr) -> Result<Expr, Vec<FormulaFault>> {
+    if expr.height() <= MAX_HEIGHT {
+        return Ok(expr);
+    }
+    let message = format!("la formule enchaîne plus de {MAX_HEIGHT} opérations");
+    let fault = FormulaFault::new("formule-trop-profonde", &expr.range, message);
+    Err(vec![fault.help("donnez un nom à une partie du calcul")])
 }
 
 struct Parser<'a> {
@@ -310,6 +323,12 @@ impl<'a> Parser<'a> {
         false
     }
 
+    /// Tells whether the word before is a number.
+    fn follows_number(&self) -> bool {
+        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
+        before.is_some_and(|token| matches!(token.word, Word::Literal(Value::Number(_))))
+    }
+
     /// Returns the bytes of the next word, or the end of the text.
     fn here(&self) -> Range<usize> {
         let end = self.text.trim_end().len();
@@ -328,6 +347,9 @@ impl<'a> Parser<'a> {
         let message = match (found, self.tokens.is_empty()) {
             (_, true) => "la formule est vide".to_owned(),
             ("", _) => "la formule s’arrête trop tôt".to_owned(),
+            _ if self.at == 0 => {
+                format!("une formule ne peut pas commencer par «\u{a0}{found}\u{a0}»")
+            }
             _ => format!("«\u{a0}{found}\u{a0}» ne peut pas suivre ce qui précède"),
         };
         let fault = FormulaFault::new("formule-syntaxe", &range, message).label(label);
@@ -335,6 +357,9 @@ impl<'a> Parser<'a> {
             Some(Word::Comma) => fault.help(
                 "les arguments se séparent par\u{202f}; et une virgule décimale touche ses chiffres\u{a0}: 1,5",
             ),
+            Some(Word::Literal(Value::Number(_))) if self.follows_number() => {
+                fault.help("les chiffres d’un nombre se touchent\u{a0}: 1000")
+            }
             Some(Word::Open | Word::Name(_) | Word::Literal(_)) if self.at > 0 => {
                 fault.help("une multiplication s’écrit avec ×")
             }

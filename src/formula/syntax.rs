@@ -146,6 +146,19 @@ impl Expr {
         found
     }
 
+    /// Counts the nodes from here to the lowest below.
+    pub(super) fn height(&self) -> usize {
+        1 + match &self.kind {
+            Kind::Literal(_) | Kind::Name(_) | Kind::Parameter(_) => 0,
+            Kind::Negate(inner) | Kind::Not(inner) => inner.height(),
+            Kind::Binary(_, left, right) => left.height().max(right.height()),
+            Kind::Between(a, b, c) | Kind::If(a, b, c) => {
+                a.height().max(b.height()).max(c.height())
+            }
+            Kind::Call(_, arguments) => arguments.iter().map(Self::height).max().unwrap_or(0),
+        }
+    }
+
     /// Visits the node and all below it, in the order of the text.
     fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
         visit(self);

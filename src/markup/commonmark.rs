@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, OffsetIter, Options, Parser, Tag};
+use pulldown_cmark::{Event, LinkType, OffsetIter, Options, Parser, Tag};
 
-use super::fault::{self, MarkupFault};
+use super::fault::{MarkupFault, markdown};
 use super::insert::{Prepared, Slot};
 use super::{Paragraph, Piece};
 
@@ -19,7 +19,7 @@ pub(super) fn read(prepared: &Prepared) -> Result<Vec<Paragraph>, Vec<MarkupFaul
     let mut faults: Vec<_> = parser
         .reference_definitions()
         .iter()
-        .map(|(_, definition)| fault::definition(prepared.place(&definition.span)))
+        .map(|(_, definition)| markdown::definition(prepared.place(&definition.span)))
         .collect();
     let mut reader = Reader {
         prepared,
@@ -32,7 +32,7 @@ pub(super) fn read(prepared: &Prepared) -> Result<Vec<Paragraph>, Vec<MarkupFaul
     faults.append(&mut reader.faults);
     if faults.is_empty() {
         let lost = reader.placed.iter().zip(&prepared.slots).filter(|(placed, _)| !**placed);
-        faults.extend(lost.map(|(_, (_, range))| fault::lost(range.clone())));
+        faults.extend(lost.map(|(_, (_, range))| markdown::lost(range.clone())));
     }
     faults.sort_by_key(|fault| fault.range.start);
     if faults.is_empty() { Ok(flow) } else { Err(faults) }
@@ -48,18 +48,18 @@ pub(super) fn literal_sign(text: &str) -> Option<usize> {
     let start = text.len() - text.trim_start().len();
     let digits = line.len() - line.trim_start_matches(|char: char| char.is_ascii_digit()).len();
     let sign = line.get(digits..)?.chars().next()?;
-    let after = line.get(digits + sign.len_utf8()..)?.trim_start();
+    let after = line.get(digits + sign.len_utf8()..)?;
+    let alone = after.chars().all(|next| next == sign || next.is_whitespace());
+    let spaced = after.starts_with(char::is_whitespace);
+    let number = after.trim_start().starts_with(|char: char| char.is_ascii_digit() || char == '{');
     let literal = match sign {
         '.' | ')' => digits > 0,
-        '-' | '+' | '*' | '>' => after.chars().all(|next| next == sign) || number_first(after),
-        '=' | '_' => after.chars().all(|next| next == sign),
+        '-' | '+' | '*' => digits == 0 && (alone || spaced && number),
+        '>' => digits == 0 && (alone || number),
+        '_' | '#' => digits == 0 && alone,
         _ => false,
     };
-    (literal && (digits == 0 || matches!(sign, '.' | ')'))).then_some(start + digits)
-}
-
-fn number_first(text: &str) -> bool {
-    text.starts_with(|char: char| char.is_ascii_digit() || char == '{')
+    literal.then_some(start + digits)
 }
 
 struct Reader<'a> {
@@ -128,23 +128,22 @@ impl<'a> Reader<'a> {
             Event::Start(Tag::Emphasis) => {
                 into.extend(self.deeper(range, Self::pieces).map(Piece::Emph));
             }
-            Event::Start(Tag::Link { dest_url, title, .. }) => {
-                if let Some(refused) = self.target(&dest_url, &title, range) {
-                    self.faults.push(refused);
-                }
-                let url = dest_url.into_string();
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                let scheme = if link_type == LinkType::Email { "mailto:" } else { "" };
+                let url = format!("{scheme}{dest_url}");
+                self.faults.extend(self.target(&url, &title, range));
                 into.extend(
                     self.deeper(range, Self::pieces).map(|content| Piece::Link { url, content }),
                 );
             }
             Event::Start(tag) => {
-                self.faults.push(fault::refused(&tag, self.prepared.place(range)));
+                self.faults.push(markdown::refused(&tag, self.prepared.place(range)));
                 self.skip();
             }
             Event::InlineHtml(_) | Event::Html(_) => {
-                self.faults.push(fault::html(self.prepared.place(range)));
+                self.faults.push(markdown::html(self.prepared.place(range)));
             }
-            Event::Rule => self.faults.push(fault::rule(self.prepared.place(range))),
+            Event::Rule => self.faults.push(markdown::rule(self.prepared.place(range))),
             // The options that would yield these are off.
             Event::End(_)
             | Event::InlineMath(_)
@@ -172,7 +171,7 @@ impl<'a> Reader<'a> {
 
     fn code(&mut self, code: &str, range: &Range<usize>, into: &mut Vec<Piece>) {
         if code.chars().any(|char| self.prepared.slot(char).is_some()) {
-            self.faults.push(fault::insert_in_code(self.prepared.place(range)));
+            self.faults.push(markdown::insert_in_code(self.prepared.place(range)));
         }
         into.push(Piece::Code(code.to_owned()));
     }
@@ -180,20 +179,20 @@ impl<'a> Reader<'a> {
     fn target(&self, url: &str, title: &str, range: &Range<usize>) -> Option<MarkupFault> {
         let place = self.prepared.place(range);
         if url.chars().any(|char| self.prepared.slot(char).is_some()) {
-            return Some(fault::insert_in_url(place));
+            return Some(markdown::insert_in_url(place));
         }
         if !title.is_empty() {
-            return Some(fault::link_title(place));
+            return Some(markdown::link_title(place));
         }
         let known = ["http://", "https://", "mailto:", "tel:"];
-        let allowed = known.iter().any(|scheme| url.starts_with(scheme)) || url.contains('@');
-        (!allowed).then(|| fault::target(url, place))
+        let allowed = known.iter().any(|scheme| url.starts_with(scheme));
+        (!allowed).then(|| markdown::target(url, place))
     }
 
     /// Reads one level down, or refuses a nesting that would exhaust the stack.
     fn deeper<T>(&mut self, range: &Range<usize>, read: fn(&mut Self) -> T) -> Option<T> {
         if self.depth == DEEPEST {
-            self.faults.push(fault::too_deep(self.prepared.place(range)));
+            self.faults.push(markdown::too_deep(self.prepared.place(range)));
             self.skip();
             return None;
         }
@@ -228,5 +227,128 @@ fn push_text(into: &mut Vec<Piece>, char: char) {
         text.push(char);
     } else {
         into.push(Piece::Text(char.into()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Markup, parse, parse_line};
+    use super::{Paragraph, Piece};
+
+    fn text(text: &str) -> Piece {
+        Piece::Text(text.to_owned())
+    }
+
+    /// Returns the identifiers of the faults of a text and what they underline.
+    fn faults(source: &str) -> Vec<(&'static str, &str)> {
+        let faults = parse(source).err().unwrap_or_default();
+        faults
+            .iter()
+            .map(|fault| (fault.id, source.get(fault.range.clone()).unwrap_or("?")))
+            .collect()
+    }
+
+    fn line(source: &str) -> Option<Vec<Piece>> {
+        parse_line(source).ok().map(Markup::into_line)
+    }
+
+    #[test]
+    fn emphasis_links_code_and_breaks_are_read() {
+        let pieces = line("Un **mot *fort***, un [lien](https://a.fr) `x`\\\nfin\nsuite");
+        let strong = vec![text("mot "), Piece::Emph(vec![text("fort")])];
+        let link = Piece::Link { url: "https://a.fr".to_owned(), content: vec![text("lien")] };
+        let expected = vec![
+            text("Un "),
+            Piece::Strong(strong),
+            text(", un "),
+            link,
+            text(" "),
+            Piece::Code("x".to_owned()),
+            Piece::Break,
+            text("fin suite"),
+        ];
+        assert_eq!(pieces, Some(expected));
+    }
+
+    #[test]
+    fn lists_are_read_tight_or_loose() {
+        let item = |label: &str| vec![Paragraph::Text(vec![text(label)])];
+        let list = |start| Paragraph::List { start, items: vec![item("a"), item("b")] };
+        let flow = |source| parse(source).map(|markup| markup.flow);
+        assert_eq!(flow("- a\n- b"), Ok(vec![list(None)]));
+        assert_eq!(flow("- a\n\n- b"), Ok(vec![list(None)]));
+        assert_eq!(flow("3. a\n4. b"), Ok(vec![list(Some(3))]));
+        let nested = Paragraph::List { start: None, items: vec![item("b")] };
+        let outer = vec![Paragraph::Text(vec![text("a")]), nested];
+        assert_eq!(
+            flow("- a\n  - b"),
+            Ok(vec![Paragraph::List { start: None, items: vec![outer] }])
+        );
+    }
+
+    #[test]
+    fn french_text_needs_no_escape() {
+        for source in [
+            "#LeMarkstein et @markstein_grandballon, 5 $, «\u{a0}oui\u{a0}», a < b, <3",
+            "snake_case_name, 100 % & plus, ~5, a | b, [note], 12:30",
+            "https://exemple.fr/a_b_c?d=1&e=2",
+            "L’eau – 3 * 4 – etc.",
+        ] {
+            assert_eq!(line(source), Some(vec![text(source)]));
+        }
+    }
+
+    #[test]
+    fn what_a_sheet_lacks_is_refused_in_its_place() {
+        assert_eq!(faults("a\n\n# Titre"), [("markdown-titre", "# Titre")]);
+        assert_eq!(faults("Titre\n---"), [("markdown-titre", "Titre\n---")]);
+        assert_eq!(faults("un <i>mot</i>"), [("markdown-html", "<i>"), ("markdown-html", "</i>")]);
+        assert_eq!(faults("<div>a</div>"), [("markdown-html", "<div>a</div>")]);
+        assert_eq!(faults("une ![image](a.png)"), [("markdown-image", "![image](a.png)")]);
+        assert_eq!(faults("> citation"), [("markdown-citation", "> citation")]);
+        assert_eq!(faults("```\na\n```"), [("markdown-code", "```\na\n```")]);
+        assert_eq!(faults("a\n\n    b"), [("markdown-code", "b")]);
+        assert_eq!(faults("a | b\n--|--\n1 | 2"), [("markdown-tableau", "a | b\n--|--\n1 | 2")]);
+        assert_eq!(faults("a\n\n***\n\nb"), [("markdown-filet", "***\n")]);
+        assert_eq!(faults("[nb]: important"), [("markdown-definition", "[nb]: important")]);
+    }
+
+    #[test]
+    fn links_lead_somewhere_and_hide_nothing() {
+        assert_eq!(faults("[lien](#)"), [("lien-refuse", "[lien](#)")]);
+        assert_eq!(faults("[a](javascript:b)"), [("lien-refuse", "[a](javascript:b)")]);
+        assert_eq!(
+            faults("[a](https://b.fr \"c\")"),
+            [("lien-a-infobulle", "[a](https://b.fr \"c\")")]
+        );
+        assert_eq!(
+            faults("[a](https://b.fr/{c})"),
+            [("expression-dans-un-lien", "[a](https://b.fr/{c})")]
+        );
+        let mail = Piece::Link { url: "mailto:a@b.fr".to_owned(), content: vec![text("a@b.fr")] };
+        assert_eq!(line("<a@b.fr>"), Some(vec![mail]));
+    }
+
+    #[test]
+    fn nesting_has_an_end() {
+        let deep = "- ".repeat(40) + "a";
+        assert_eq!(faults(&deep).first().map(|(id, _)| *id), Some("markdown-trop-profond"));
+    }
+
+    #[test]
+    fn a_sign_that_opens_no_block_on_one_line_is_printed() {
+        for source in ["- 37,5 %", "+ 50 %", "> 50 %", "1. Les atouts", "-", "---", "- - -", "#"] {
+            assert_eq!(line(source), Some(vec![text(source)]), "{source}");
+        }
+        assert_eq!(line("*5 points*"), Some(vec![Piece::Emph(vec![text("5 points")])]));
+    }
+
+    #[test]
+    fn a_list_or_two_paragraphs_are_no_line() {
+        let id = |source| parse_line(source).err().and_then(|faults| Some(faults.first()?.id));
+        assert_eq!(id("- un\n- deux"), Some("liste-sur-une-ligne"));
+        assert_eq!(id("- un"), Some("liste-sur-une-ligne"));
+        assert_eq!(id("un\n\ndeux"), Some("plusieurs-paragraphes"));
+        assert_eq!(line("  \n"), Some(vec![]));
     }
 }

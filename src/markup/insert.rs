@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use super::fault::MarkupFault;
+use super::fault::{MarkupFault, braces};
 
 /// First character of the plane that stands for inserts.
 const FIRST: u32 = 0xF_0000;
@@ -83,14 +83,14 @@ impl Scan<'_> {
             let end = self.at + char.len_utf8();
             match char {
                 '\\' => self.escape(),
-                '{' => self.braces(),
+                '{' => self.open(),
                 '}' => {
-                    self.faults.push(stray(self.at..end));
+                    self.faults.push(braces::stray(self.at..end));
                     self.at = end;
                 }
                 _ => {
                     if is_private(char) {
-                        self.faults.push(private(char, self.at..end));
+                        self.faults.push(braces::private(char, self.at..end));
                     }
                     self.copy(char);
                 }
@@ -128,11 +128,12 @@ impl Scan<'_> {
         }
     }
 
-    fn braces(&mut self) {
+    fn open(&mut self) {
         let open = self.at;
         let Some(length) = content_length(self.rest().get(1..).unwrap_or_default()) else {
-            self.faults.push(unclosed(open..open + 1));
-            self.at = open + 1;
+            // The rest of the paragraph closes nothing else either.
+            self.faults.push(braces::unclosed(open..open + 1));
+            self.at = self.rest().find("\n\n").map_or(self.text.len(), |length| open + length);
             return;
         };
         let range = open + 1..open + 1 + length;
@@ -150,17 +151,17 @@ impl Scan<'_> {
         let place = start + lead..start + lead + trimmed.len();
         let braces = start - 1..start + content.len() + 1;
         if trimmed.is_empty() {
-            return Err(empty(braces));
+            return Err(braces::empty(braces));
         }
         if let Some(open) = content.find('{') {
-            return Err(nested(start + open..start + open + 1));
+            return Err(braces::nested(start + open..start + open + 1));
         }
         let Some(after) = trimmed.strip_prefix("repere").or(trimmed.strip_prefix("repère")) else {
             return Ok(self.expression(trimmed, place));
         };
         let name = after.trim_start();
         if name.is_empty() {
-            return Err(nameless(braces));
+            return Err(braces::nameless(braces));
         }
         if name.len() == after.len() {
             return Ok(self.expression(trimmed, place));
@@ -169,7 +170,7 @@ impl Scan<'_> {
         if name.chars().all(|char| char.is_alphanumeric() || char == '_') {
             return Ok((Slot::Marker(name.to_owned()), place));
         }
-        Err(misnamed(name, place))
+        Err(braces::misnamed(name, place))
     }
 
     fn expression(&mut self, source: &str, place: Range<usize>) -> (Slot, Range<usize>) {
@@ -184,7 +185,7 @@ impl Scan<'_> {
                 self.prepared.slots.push((slot, place));
                 self.prepared.text.push(char);
             }
-            None => self.faults.push(too_many(place)),
+            None => self.faults.push(braces::too_many(MOST, place)),
         }
     }
 }
@@ -195,95 +196,114 @@ impl Scan<'_> {
 /// quotation mark itself is never closed. A blank line ends the search: the
 /// rest of a document is not an expression.
 fn content_length(after: &str) -> Option<usize> {
-    let paragraph = after.split("\n\n").next().unwrap_or(after);
-    let mut quoted = false;
-    let close = paragraph.char_indices().find(|(_, char)| {
-        quoted ^= *char == '"';
-        *char == '}' && !quoted
-    });
-    close.map(|(length, _)| length).or_else(|| paragraph.find('}'))
+    let (mut quoted, mut previous, mut first) = (false, ' ', None);
+    for (length, char) in after.char_indices() {
+        match char {
+            '\n' if previous == '\n' => break,
+            '}' if !quoted => return Some(length),
+            '}' => first = first.or(Some(length)),
+            '"' => quoted = !quoted,
+            _ => {}
+        }
+        previous = char;
+    }
+    first
 }
 
 fn is_private(char: char) -> bool {
     matches!(u32::from(char), 0xE000..=0xF8FF | 0xF_0000..=0x10_FFFF)
 }
 
-fn unclosed(range: Range<usize>) -> MarkupFault {
-    MarkupFault::new(
-        "accolade-non-fermee",
-        range,
-        "accolade «\u{a0}{\u{a0}» jamais refermée",
-        "aucune «\u{a0}}\u{a0}» ne la suit",
-        "fermez-la, ou écrivez «\u{a0}\\{\u{a0}» pour imprimer une accolade",
-    )
-}
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
 
-fn stray(range: Range<usize>) -> MarkupFault {
-    MarkupFault::new(
-        "accolade-isolee",
-        range,
-        "accolade «\u{a0}}\u{a0}» que rien n’a ouverte",
-        "aucune «\u{a0}{\u{a0}» ne la précède",
-        "supprimez-la, ou écrivez «\u{a0}\\}\u{a0}» pour imprimer une accolade",
-    )
-}
+    use super::super::{Markup, Piece, parse, parse_line};
+    use super::prepare;
 
-fn empty(range: Range<usize>) -> MarkupFault {
-    MarkupFault::new(
-        "accolades-vides",
-        range,
-        "accolades sans expression",
-        "le nom d’une valeur ou une formule est attendu ici",
-        "écrivez «\u{a0}\\{\\}\u{a0}» pour imprimer les accolades",
-    )
-}
+    fn faults(source: &str) -> Vec<(&'static str, &str)> {
+        let faults = parse(source).err().unwrap_or_default();
+        faults
+            .iter()
+            .map(|fault| (fault.id, source.get(fault.range.clone()).unwrap_or("?")))
+            .collect()
+    }
 
-fn nested(range: Range<usize>) -> MarkupFault {
-    MarkupFault::new(
-        "accolade-imbriquee",
-        range,
-        "accolade «\u{a0}{\u{a0}» à l’intérieur d’une expression",
-        "l’expression précédente n’est pas refermée",
-        "une expression ne contient pas d’accolades\u{a0}: fermez la première avant celle-ci",
-    )
-}
+    fn line(source: &str) -> Option<Vec<Piece>> {
+        parse_line(source).ok().map(Markup::into_line)
+    }
 
-fn nameless(range: Range<usize>) -> MarkupFault {
-    MarkupFault::new(
-        "repere-sans-nom",
-        range,
-        "repère sans nom",
-        "le nom d’un repère est attendu après le mot «\u{a0}repere\u{a0}»",
-        "écrivez par exemple «\u{a0}{repere attention}\u{a0}»",
-    )
-}
+    #[test]
+    fn expressions_come_before_markdown() {
+        let source = "Il faut **{a * b}** et { a_b } et {si(n > 1; \"}\"; \"_\")}.";
+        let markup = parse(source).unwrap_or_default();
+        let sources: Vec<_> = markup.inserts.iter().map(|(source, _)| source.as_str()).collect();
+        assert_eq!(sources, ["a * b", "a_b", "si(n > 1; \"}\"; \"_\")"]);
+        assert!(markup.inserts.iter().all(|(text, at)| source.get(at.clone()) == Some(text)));
+        let insert = Piece::Insert { range: 11..16, index: 0 };
+        assert_eq!(markup.into_line().get(1), Some(&Piece::Strong(vec![insert])));
+    }
 
-fn misnamed(name: &str, range: Range<usize>) -> MarkupFault {
-    MarkupFault::new(
-        "nom-de-repere",
-        range,
-        format!("«\u{a0}{name}\u{a0}» n’est pas un nom de repère"),
-        "un seul mot est attendu\u{a0}: lettres, chiffres et «\u{a0}_\u{a0}»",
-        "écrivez par exemple «\u{a0}{repere appel_a_l_action}\u{a0}»",
-    )
-}
+    #[test]
+    fn markers_have_a_name_and_its_place() {
+        let marker = |name: &str, range| Piece::Marker { name: name.to_owned(), range };
+        assert_eq!(line("{repere appel}"), Some(vec![marker("appel", 8..13)]));
+        assert_eq!(line("{ repère désir }"), Some(vec![marker("désir", 10..16)]));
+        let variable = Piece::Insert { range: 1..8, index: 0 };
+        assert_eq!(line("{reperes}"), Some(vec![variable]));
+    }
 
-fn private(char: char, range: Range<usize>) -> MarkupFault {
-    MarkupFault::new(
-        "caractere-prive",
-        range,
-        format!("caractère sans dessin connu (U+{:04X})", u32::from(char)),
-        "aucune police ne peut l’imprimer",
-        "c’est souvent une puce copiée d’un traitement de texte\u{a0}: écrivez «\u{a0}-\u{a0}» ou «\u{a0}•\u{a0}»",
-    )
-}
+    #[test]
+    fn escaped_braces_are_braces() {
+        let text = |text: &str| Some(vec![Piece::Text(text.to_owned())]);
+        assert_eq!(line("\\{a\\} \\* \\\\"), text("{a} * \\"));
+        let insert = Piece::Insert { range: 3..4, index: 0 };
+        assert_eq!(line("\\\\{a}"), Some(vec![Piece::Text("\\".to_owned()), insert]));
+    }
 
-fn too_many(range: Range<usize>) -> MarkupFault {
-    MarkupFault::new(
-        "trop-d-expressions",
-        range,
-        format!("plus de {MOST} expressions dans un même texte"),
-        "celle-ci est de trop",
-        "partagez le texte en plusieurs blocs",
-    )
+    #[test]
+    fn bad_braces_are_faults_in_their_places() {
+        assert_eq!(faults("un {a et\n\n{b}"), [("accolade-non-fermee", "{")]);
+        assert_eq!(faults("a } b"), [("accolade-isolee", "}")]);
+        assert_eq!(faults("a { } b"), [("accolades-vides", "{ }")]);
+        assert_eq!(faults("{a {b} c"), [("accolade-imbriquee", "{")]);
+        assert_eq!(faults("{repere}"), [("repere-sans-nom", "{repere}")]);
+        assert_eq!(faults("{repere a b}"), [("nom-de-repere", "a b")]);
+        assert_eq!(faults("é } }"), [("accolade-isolee", "}"), ("accolade-isolee", "}")]);
+        assert_eq!(faults("a `{b}` c"), [("expression-dans-du-code", "`{b}`")]);
+    }
+
+    #[test]
+    fn private_characters_have_no_glyph() {
+        assert_eq!(faults("a \u{f0b7} b"), [("caractere-prive", "\u{f0b7}")]);
+        assert_eq!(faults("\u{f0000}"), [("caractere-prive", "\u{f0000}")]);
+    }
+
+    #[test]
+    fn places_survive_what_was_replaced() {
+        let source = "{total} \\{ é {part} <b>";
+        assert_eq!(faults(source), [("markdown-html", "<b>")]);
+        let prepared = prepare("{a}b\\{c", None).unwrap_or_default();
+        let end = prepared.text.len();
+        assert_eq!(prepared.place(&(end - 1..end)), 6..7);
+    }
+
+    #[test]
+    fn a_fault_speaks_to_its_author() {
+        let faults = parse("le total est {total").err().unwrap_or_default();
+        expect![[r#"
+            [
+                MarkupFault {
+                    id: "accolade-non-fermee",
+                    range: 13..14,
+                    message: "accolade «\u{a0}{\u{a0}» jamais refermée",
+                    label: "aucune «\u{a0}}\u{a0}» ne la suit",
+                    help: Some(
+                        "fermez-la, ou écrivez «\u{a0}\\{\u{a0}» pour imprimer une accolade",
+                    ),
+                },
+            ]
+        "#]]
+        .assert_debug_eq(&faults);
+    }
 }

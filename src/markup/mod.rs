@@ -12,6 +12,7 @@ pub mod typography;
 
 use std::ops::Range;
 
+use fault::markdown;
 use insert::Prepared;
 
 pub use fault::MarkupFault;
@@ -108,8 +109,8 @@ pub fn parse_line(text: &str) -> Result<Markup, Vec<MarkupFault>> {
     let whole = text.len() - text.trim_start().len()..text.trim_end().len();
     match markup.flow.as_slice() {
         [] | [Paragraph::Text(_)] => Ok(markup),
-        [Paragraph::List { .. }, ..] => Err(vec![fault::list(whole)]),
-        _ => Err(vec![fault::several_paragraphs(whole)]),
+        [Paragraph::List { .. }, ..] => Err(vec![markdown::list(whole)]),
+        _ => Err(vec![markdown::several_paragraphs(whole)]),
     }
 }
 

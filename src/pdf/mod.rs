@@ -28,6 +28,12 @@ impl Laid {
         self.document.pages().len()
     }
 
+    /// Returns the pages themselves, for images of them.
+    #[must_use]
+    pub fn document(&self) -> &PagedDocument {
+        &self.document
+    }
+
     /// Returns what its author should look at, though it can be printed.
     #[must_use]
     pub fn warnings(&self) -> &[TypesetFault] {

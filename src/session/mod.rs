@@ -8,5 +8,5 @@ mod write;
 
 pub use plan::{Planned, plan};
 pub use prepare::{Prepared, Ready, prepare};
-pub use print::{Printed, print};
+pub use print::{Printed, job, print};
 pub use write::write;

@@ -31,23 +31,7 @@ pub fn print(
     ident: &str,
     sources: &mut Sources,
 ) -> Result<Printed, Vec<Fault>> {
-    let sheet = serde_json::to_vec(&ready.sheet).map_err(|error| {
-        vec![Fault::error("feuille", format!("la feuille ne s’écrit pas : {error}"))]
-    })?;
-    let job = Job {
-        entry: "documents/corrige.typ",
-        ident,
-        sheet,
-        files: ready
-            .subject
-            .assets
-            .iter()
-            .map(|asset| (asset.name.clone(), asset.bytes.clone()))
-            .collect(),
-        title: ready.sheet.title.clone(),
-        authors: Vec::new(),
-        date: ready.subject.identity.date.and_time(NaiveTime::MIN),
-    };
+    let job = job(ready, ident)?;
     let laid = pdf::layout(engine, &job);
     let printed = laid.and_then(|laid| {
         let bytes = pdf::export(engine, &laid, &job)?;
@@ -60,6 +44,31 @@ pub fn print(
         }
         Err(faults) => Err(placed(faults, ready, sources)),
     }
+}
+
+/// Describes the document of a corrigé to what sets it.
+///
+/// # Errors
+///
+/// Returns why the sheet cannot be passed on, which no subject causes.
+pub fn job<'a>(ready: &Ready, ident: &'a str) -> Result<Job<'a>, Vec<Fault>> {
+    let sheet = serde_json::to_vec(&ready.sheet).map_err(|error| {
+        vec![Fault::error("feuille", format!("la feuille ne s’écrit pas : {error}"))]
+    })?;
+    Ok(Job {
+        entry: "documents/corrige.typ",
+        ident,
+        sheet,
+        files: ready
+            .subject
+            .assets
+            .iter()
+            .map(|asset| (asset.name.clone(), asset.bytes.clone()))
+            .collect(),
+        title: ready.sheet.title.clone(),
+        authors: Vec::new(),
+        date: ready.subject.identity.date.and_time(NaiveTime::MIN),
+    })
 }
 
 /// Gives the faults of typesetting the places where their author wrote what

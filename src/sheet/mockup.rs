@@ -12,11 +12,11 @@ pub enum Network {
     Instagram,
     /// Facebook.
     Facebook,
-    /// LinkedIn.
+    /// `LinkedIn`.
     Linkedin,
     /// X.
     X,
-    /// TikTok.
+    /// `TikTok`.
     Tiktok,
 }
 

@@ -40,7 +40,7 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, Faults> {
     let subject = read::subject(&mut reader, source, &tree);
     let mut faults = reader.faults;
     if let Some(subject) = subject {
-        check::check(&subject, &mut faults);
+        check::check(&subject, sources, &mut faults);
         if !faults.has_errors() {
             return Ok(Loaded { subject, warnings: faults });
         }

@@ -63,11 +63,11 @@ pub struct ComputedColumn {
 
 /// A cell as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cell {
+pub(super) struct Cell {
     /// Its text.
-    pub text: String,
+    pub(super) text: String,
     /// Its place.
-    pub span: Span,
+    pub(super) span: Span,
 }
 
 impl Table {

@@ -195,7 +195,7 @@ fn quantile(call: &Arguments<'_>, quarters: i64) -> Outcome {
 fn deviation(call: &Arguments<'_>, less: usize) -> Outcome {
     let numbers = call.numbers(0, call.filled(0)?)?;
     let Some(divisor) = numbers.len().checked_sub(less).filter(|divisor| *divisor > 0) else {
-        let message = format!("{} veut au moins deux lignes", call.who());
+        let message = format!("{} demande au moins deux lignes", call.who());
         return Err(call.fault("colonne-vide", 0, message));
     };
     let mean = mean(call)?;

@@ -90,6 +90,23 @@ fn a_missing_sign_is_told() {
 }
 
 #[test]
+fn words_that_cannot_follow_are_told() {
+    expect![[r"
+        1 000 + 1
+          ^^^ attendu ici : un opérateur ou la fin de la formule
+        formule-syntaxe : « 000 » ne peut pas suivre ce qui précède
+        aide : les chiffres d’un nombre se touchent : 1000
+    "]]
+    .assert_eq(&read("1 000 + 1"));
+    expect![[r"
+        et a
+        ^^ attendu ici : un nombre, un nom ou une fonction
+        formule-syntaxe : une formule ne peut pas commencer par « et »
+    "]]
+    .assert_eq(&read("et a"));
+}
+
+#[test]
 fn a_formula_that_stops_is_told() {
     expect![[r"
         charge ÷ 
@@ -171,11 +188,12 @@ fn misspelt_functions_and_wrong_counts_are_told_together() {
 fn long_and_deep_formulas_are_refused() {
     let first = |text: &str| parse(text).unwrap_err().remove(0).id;
     assert_eq!(first(&"1 + ".repeat(2_000)), "formule-trop-longue");
-    assert_eq!(first(&format!("1{}", "+1".repeat(201))), "formule-trop-longue");
+    assert_eq!(first(&format!("1{}", "+1".repeat(501))), "formule-trop-longue");
+    assert_eq!(first(&format!("1{}", "+1".repeat(100))), "formule-trop-profonde");
     assert_eq!(first(&format!("{}1{}", "(".repeat(65), ")".repeat(65))), "formule-trop-profonde");
     assert_eq!(first(&format!("{}1", "-".repeat(300))), "formule-trop-profonde");
     assert!(parse(&format!("{}1{}", "(".repeat(63), ")".repeat(63))).is_ok());
-    assert!(parse(&format!("1{}", "+1".repeat(200))).is_ok());
+    assert!(parse(&format!("1{}", "+1".repeat(99))).is_ok());
 }
 
 proptest! {

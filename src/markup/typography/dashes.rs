@@ -8,9 +8,8 @@ use super::numbers::{end_of_number, stands_alone, start_of_number};
 use super::units::unit;
 
 /// Words after which two numbers joined by a hyphen are one reference.
-const REFERENCES: [&str; 16] = [
+const REFERENCES: [&str; 15] = [
     "n°",
-    "N°",
     "nº",
     "loi",
     "décret",
@@ -20,12 +19,14 @@ const REFERENCES: [&str; 16] = [
     "règlement",
     "art.",
     "article",
-    "L.",
-    "R.",
-    "D.",
+    "l.",
+    "r.",
+    "d.",
     "réf.",
     "référence",
 ];
+/// Length of the longest of them.
+const LONGEST_REFERENCE: usize = 10;
 
 /// Makes a hyphen before a number, or in a computation, a minus sign.
 pub(super) fn minuses(line: &Line) -> Vec<Edit> {
@@ -84,12 +85,6 @@ pub(super) fn ranges(line: &Line) -> Vec<Edit> {
 }
 
 fn is_range(line: &Line, first: Range<usize>, last: Range<usize>) -> bool {
-    let reference = {
-        let word_end = line.gap_before(first.start);
-        let word_start = line.start_of(word_end, |char| !is_space(char) && char != '\n');
-        let word = line.slice(word_start..word_end).to_lowercase();
-        REFERENCES.iter().any(|known| known.to_lowercase() == word.trim_start_matches(is_opening))
-    };
     let telephone = line.before(first.start).is_some_and(is_space)
         && line.before(first.start - 1).is_some_and(|char| char.is_ascii_digit());
     let after = line.at(last.end);
@@ -97,11 +92,19 @@ fn is_range(line: &Line, first: Range<usize>, last: Range<usize>) -> bool {
         || matches!(after, Some('.' | ',')) && line.at(last.end + 1).is_some_and(char::is_numeric);
     let (low, high) = (value(line, first.clone()), value(line, last.clone()));
     stands_alone(line, first.start)
-        && !reference
+        && !is_reference(line, first.start)
         && !telephone
         && !goes_on
         && is_boundary(after)
         && low.zip(high).is_some_and(|(low, high)| low < high)
+}
+
+/// Tells whether the word before a number makes it a reference.
+fn is_reference(line: &Line, number: usize) -> bool {
+    let end = line.gap_before(number);
+    let before = line.slice(end.saturating_sub(LONGEST_REFERENCE + 1)..end).to_lowercase();
+    let word = before.rsplit(|char| is_space(char) || is_opening(char)).next();
+    word.is_some_and(|word| REFERENCES.contains(&word))
 }
 
 /// Returns the value of a number, in thousandths; none if it starts as a code.
@@ -153,7 +156,7 @@ fn is_dash(line: &Line, rank: usize) -> bool {
     line.at(rank).is_some_and(|char| "-–—".contains(char))
         && start < rank
         && rank + 1 < end
-        && !is_edge(line.before(start))
+        && line.before(start).is_some_and(|char| char != '\n' && !is_opening(char))
         && !is_edge(line.at(end))
 }
 

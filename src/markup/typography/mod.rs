@@ -41,8 +41,9 @@ type Rule = fn(&Line) -> Vec<Edit>;
 
 /// The rules, each applied to what those before it made.
 ///
-/// The order matters: groups of thousands make numbers whole for those that
-/// read them, and no-break spaces of punctuation come over all others.
+/// The order matters: what parts 8h30 or 3x1 lets the numbers in them be seen,
+/// groups of thousands make numbers whole for the rules that follow, and the
+/// spaces of punctuation come over all others.
 const RULES: [Rule; 20] = [
     spaces::single,
     words::ellipses,
@@ -51,10 +52,10 @@ const RULES: [Rule; 20] = [
     quotes::marks,
     quotes::inner_spaces,
     units::before_numbers,
-    numbers::thousands,
-    numbers::decimal_points,
     units::hours,
     numbers::products,
+    numbers::thousands,
+    numbers::decimal_points,
     units::after_numbers,
     dates::months,
     dates::centuries,
@@ -96,6 +97,7 @@ fn set(line: &mut Line) {
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
+    use proptest::test_runner::RngSeed;
 
     use super::*;
 
@@ -133,7 +135,7 @@ mod tests {
             calcul. (40% + 30%) - 15% = 55 points, \"et non 55 %\"; voir l'annexe n°5, p. 12. \
             Le coeur de l'analyse : la 2ème question de M. Pons vaut 1.5 pt?!";
         expect_test::expect![[
-            r"Barème (code 23NC-NDRCU5E-P)~: 4~×~0,5~pt pour les idées, 3~×~1~pt pour le calcul. (40~% + 30~%) − 15~% = 55~points, «~et non 55~%~»_; voir l’annexe n°~5, p.~12. Le cœur de l’analyse~: la 2^e^ question de M.~Pons vaut 1.5~pt_?!"
+            r"Barème (code 23NC-NDRCU5E-P)~: 4~×~0,5~pt pour les idées, 3~×~1~pt pour le calcul. (40~% + 30~%) − 15~% = 55~points, «~et non 55~%~»_; voir l’annexe n°~5, p.~12. Le cœur de l’analyse~: la 2^e^ question de M.~Pons vaut 1,5~pt_?!"
         ]]
         .assert_eq(&shown(typed));
     }
@@ -264,7 +266,7 @@ mod tests {
     }
 
     proptest! {
-        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, ..Default::default() })]
+        #![proptest_config(ProptestConfig { cases: 2000, failure_persistence: None, rng_seed: RngSeed::Fixed(2025), ..Default::default() })]
 
         #[test]
         fn setting_twice_changes_nothing(text in french()) {

@@ -76,10 +76,8 @@ pub(super) fn thousands(line: &Line) -> Vec<Edit> {
             rank += 1;
             continue;
         };
-        let mut groups: Vec<Range<usize>> = Vec::from([rank..end]);
-        while let Some(group) = next_group(line, &groups) {
-            groups.push(group);
-        }
+        let groups = std::iter::successors(Some(rank..end), |last| next_group(line, last));
+        let groups: Vec<_> = groups.collect();
         rank = groups.last().map_or(end, |group| group.end);
         if is_grouped(line, &groups) {
             let gaps = groups.iter().skip(1).map(|group| group.start - 1);
@@ -90,8 +88,8 @@ pub(super) fn thousands(line: &Line) -> Vec<Edit> {
     edits
 }
 
-fn next_group(line: &Line, groups: &[Range<usize>]) -> Option<Range<usize>> {
-    let start = groups.last()?.end + 1;
+fn next_group(line: &Line, last: &Range<usize>) -> Option<Range<usize>> {
+    let start = last.end + 1;
     let end = digits_after(line, start)?;
     line.before(start).is_some_and(is_space).then_some(start..end)
 }
@@ -124,7 +122,9 @@ pub(super) fn decimal_points(line: &Line) -> Vec<Edit> {
         else {
             continue;
         };
-        let measured = line.at(line.gap_after(end)).is_some_and(|char| "%‰€".contains(char));
+        let next = line.gap_after(end);
+        let measured = line.at(next).is_some_and(|char| "%‰€".contains(char))
+            || line.reads(next, "pt") && unit(line, next).is_some();
         if measured && end - rank <= 3 && stands_alone(line, start) {
             edits.push(Edit::replace(rank..rank + 1, ','));
         }
@@ -195,7 +195,7 @@ mod tests {
 
     #[test]
     fn a_measured_number_takes_a_comma() {
-        assert_eq!(shown("49.6 % et 2.5€"), "49,6~% et 2,5~€");
+        assert_eq!(shown("49.6 %, 2.5€ et 1.5 pt"), "49,6~%, 2,5~€ et 1,5~pt");
         assert_eq!(shown("la question 2.3, 1.500 €, 1.2.3"), "la question 2.3, 1.500~€, 1.2.3");
     }
 

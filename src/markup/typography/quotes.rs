@@ -44,49 +44,55 @@ pub(super) fn marks(line: &Line) -> Vec<Edit> {
     edits
 }
 
-/// Pairs off the marks of a line.
+/// Pairs off the marks of a line, none if they cross.
 ///
 /// A guillemet alone quotes to the end of the line, or from its start: a
 /// quotation may run over several paragraphs.
 fn quotations(line: &Line) -> Vec<Quotation> {
     let mut found = Vec::new();
     let mut open: Vec<(Mark, usize)> = Vec::new();
-    let mut close = |open: &mut Vec<(Mark, usize)>, mark: Mark, end: usize| {
-        if let Some((_, start)) = open.pop_if(|(top, _)| *top == mark) {
-            found.push(Quotation { mark, marks: start..end });
-            return true;
-        }
-        false
-    };
-    let mut alone = Vec::new();
     for (rank, char) in line.free() {
-        match char {
-            '«' => open.push((Mark::Guillemet, rank)),
-            '“' => open.push((Mark::Curly, rank)),
-            '”' => {
-                close(&mut open, Mark::Curly, rank);
+        let top = open.last().copied();
+        let closed = match char {
+            '»' => Mark::Guillemet,
+            '”' => Mark::Curly,
+            '"' if closes(line, rank) && top != Some((Mark::Straight, rank.wrapping_sub(1))) => {
+                Mark::Straight
             }
-            '»' => {
-                let paired = close(&mut open, Mark::Guillemet, rank);
-                alone.extend(
-                    (!paired).then_some(Quotation { mark: Mark::Guillemet, marks: 0..rank }),
-                );
+            _ => {
+                open.extend(opened(line, rank, char).map(|mark| (mark, rank)));
+                continue;
             }
-            '"' => {
-                let empty = open.last() == Some(&(Mark::Straight, rank.wrapping_sub(1)));
-                let closes = closes(line, rank) && !empty;
-                if !(closes && close(&mut open, Mark::Straight, rank)) && opens(line, rank) {
-                    open.push((Mark::Straight, rank));
-                }
+        };
+        match top.filter(|(mark, _)| *mark == closed) {
+            Some((mark, start)) => {
+                open.pop();
+                found.push(Quotation { mark, marks: start..rank });
             }
-            _ => {}
+            None if closed == Mark::Straight => {
+                open.extend(opened(line, rank, char).map(|mark| (mark, rank)));
+            }
+            None if closed == Mark::Guillemet && open.is_empty() => {
+                found.push(Quotation { mark: closed, marks: 0..rank });
+            }
+            None => return Vec::new(),
         }
     }
-    let unclosed = open.iter().filter(|(mark, _)| *mark == Mark::Guillemet);
-    alone
-        .extend(unclosed.map(|(mark, start)| Quotation { mark: *mark, marks: *start..line.len() }));
-    found.extend(alone);
+    if open.iter().any(|(mark, _)| *mark == Mark::Curly) {
+        return Vec::new();
+    }
+    let endless = open.into_iter().filter(|(mark, _)| *mark == Mark::Guillemet);
+    found.extend(endless.map(|(mark, start)| Quotation { mark, marks: start..line.len() }));
     found
+}
+
+fn opened(line: &Line, rank: usize, char: char) -> Option<Mark> {
+    match char {
+        '«' => Some(Mark::Guillemet),
+        '“' => Some(Mark::Curly),
+        '"' => opens(line, rank).then_some(Mark::Straight),
+        _ => None,
+    }
 }
 
 fn opens(line: &Line, rank: usize) -> bool {

@@ -124,11 +124,13 @@ pub(super) fn hours(line: &Line) -> Vec<Edit> {
 pub(super) fn after_numbers(line: &Line) -> Vec<Edit> {
     let mut edits = Vec::new();
     for rank in 1..line.len() {
-        if !line.before(rank).is_some_and(|char| char.is_ascii_digit()) {
-            // Amounts: « 12 € HT ».
-            let tax = line.before(rank) == Some('€')
-                && (line.reads(rank, " HT") || line.reads(rank, " TTC"));
-            edits.extend(tax.then(|| Edit::replace(rank..rank + 1, NBSP)));
+        // Amounts: « 12 € HT ».
+        if line.before(rank) == Some('€') && (line.reads(rank, " HT") || line.reads(rank, " TTC"))
+        {
+            edits.push(Edit::replace(rank..rank + 1, NBSP));
+        }
+        let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
+        if !digit(line.before(rank)) || digit(line.at(rank)) {
             continue;
         }
         let end = line.gap_after(rank);

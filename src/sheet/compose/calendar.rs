@@ -97,7 +97,7 @@ fn month(first: NaiveDate, articles: &[&Article], holidays: &[(NaiveDate, &str)]
     let mut days: Vec<Day> = std::iter::repeat_with(outside).take(lead).collect();
     let inside = first.iter_days().take_while(|date| date.month() == first.month());
     days.extend(inside.map(|date| day(date, articles, holidays)));
-    while days.len() % 7 != 0 {
+    while !days.len().is_multiple_of(7) {
         days.push(outside());
     }
     Month {

@@ -1,36 +1,39 @@
 //! Markers of mock-ups: each key element has its place, each place its
 //! element.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Fault, Faults, nearest};
 use crate::markup::{Paragraph, Piece};
+use crate::source::{Sources, Span};
 use crate::subject::block::{Block, KeyGroup};
 use crate::subject::text::Text;
 
 /// Checks the markers of a mock-up; other blocks must have none.
-pub(super) fn check(block: &Block, faults: &mut Faults) {
+pub(super) fn check(block: &Block, sources: &Sources, faults: &mut Faults) {
     match block {
-        Block::Post(post) => tied(&post.keys, &[&post.caption], faults),
+        Block::Post(post) => tied(&post.keys, &[&post.caption], sources, faults),
         Block::Review(review) => {
             let mut texts = vec![&review.text];
             texts.extend(review.answer.iter().map(|(_, text)| text));
-            tied(&review.keys, &texts, faults);
+            tied(&review.keys, &texts, sources, faults);
         }
-        Block::Text(text) => tied(&[], &[text], faults),
-        Block::Callout { text, .. } => tied(&[], &[text], faults),
+        Block::Text(text) => tied(&[], &[text], sources, faults),
+        Block::Callout { text, .. } => tied(&[], &[text], sources, faults),
         _ => {}
     }
 }
 
-fn tied(keys: &[KeyGroup], texts: &[&Text], faults: &mut Faults) {
+fn tied(keys: &[KeyGroup], texts: &[&Text], sources: &Sources, faults: &mut Faults) {
     let elements: Vec<_> = keys.iter().flat_map(|group| &group.elements).collect();
     let names: Vec<_> =
         elements.iter().filter_map(|element| Some(element.name.as_ref()?.value.as_str())).collect();
     let mut placed = Vec::new();
     for text in texts {
-        for name in markers(text) {
+        for (name, span) in markers(text, sources) {
             if !names.contains(&name.as_str()) {
                 let fault = Fault::error("repere-inconnu", format!("repère inconnu : « {name} »"))
-                    .at(text.span, format!("« {{repere {name}}} » n’a pas d’élément clé"));
+                    .at(span, "aucun élément clé ne porte ce nom");
                 faults.push(match nearest(&name, names.iter().copied()) {
                     Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
                     None => fault.help("ajoutez-le aux « reperes » de la maquette"),
@@ -55,16 +58,17 @@ fn tied(keys: &[KeyGroup], texts: &[&Text], faults: &mut Faults) {
     }
 }
 
-/// Lists the markers of a text, in order.
-fn markers(text: &Text) -> Vec<String> {
+/// Lists the markers of a text and their places, in order.
+fn markers(text: &Text, sources: &Sources) -> Vec<(String, Span)> {
     let mut found = Vec::new();
     for paragraph in &text.markup.flow {
         in_paragraph(paragraph, &mut found);
     }
-    found
+    let place = |range| sources.within(text.span, &text.source, range);
+    found.into_iter().map(|(name, range)| (name, place(range))).collect()
 }
 
-fn in_paragraph(paragraph: &Paragraph, found: &mut Vec<String>) {
+fn in_paragraph(paragraph: &Paragraph, found: &mut Vec<(String, Range<usize>)>) {
     match paragraph {
         Paragraph::Text(pieces) => in_pieces(pieces, found),
         Paragraph::List { items, .. } => {
@@ -73,10 +77,10 @@ fn in_paragraph(paragraph: &Paragraph, found: &mut Vec<String>) {
     }
 }
 
-fn in_pieces(pieces: &[Piece], found: &mut Vec<String>) {
+fn in_pieces(pieces: &[Piece], found: &mut Vec<(String, Range<usize>)>) {
     for piece in pieces {
         match piece {
-            Piece::Marker { name, .. } => found.push(name.clone()),
+            Piece::Marker { name, range } => found.push((name.clone(), range.clone())),
             Piece::Strong(content) | Piece::Emph(content) | Piece::Link { content, .. } => {
                 in_pieces(content, found);
             }

@@ -6,15 +6,16 @@ mod names;
 mod points;
 
 use crate::diagnostic::Faults;
+use crate::source::Sources;
 use crate::subject::block::Block;
 use crate::subject::model::{Question, Subject};
 
 /// Finds what does not hold together.
-pub(super) fn check(subject: &Subject, faults: &mut Faults) {
+pub(super) fn check(subject: &Subject, sources: &Sources, faults: &mut Faults) {
     points::check(subject, faults);
     names::check(subject, faults);
     for question in questions(subject) {
-        for_each_block(&question.answer, &mut |block| markers::check(block, faults));
+        for_each_block(&question.answer, &mut |block| markers::check(block, sources, faults));
     }
 }
 

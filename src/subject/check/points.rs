@@ -22,7 +22,9 @@ pub(super) fn check(subject: &Subject, faults: &mut Faults) {
     }
     let dossiers = subject.dossiers.iter().map(|dossier| &dossier.points);
     let parts: Vec<_> = dossiers.chain(subject.essay.iter().map(|essay| &essay.points)).collect();
-    sum("le sujet", "les dossiers et la réflexion", &subject.identity.total, &parts, faults);
+    let what =
+        if subject.essay.is_some() { "les dossiers et la réflexion" } else { "les dossiers" };
+    sum("le sujet", what, &subject.identity.total, &parts, faults);
 }
 
 /// Checks the marking scheme of a question, to the last split.

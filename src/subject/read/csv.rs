@@ -8,6 +8,9 @@ use crate::source::{SourceId, Span};
 use crate::subject::table::{Cell, Column};
 use crate::yaml::Node;
 
+/// Number of the first row: the header is row 1, as a spreadsheet counts.
+pub(super) const FIRST_ROW: usize = 2;
+
 /// Reads the rows of a file, its columns put in the order of `columns`.
 pub(super) fn rows(
     reader: &mut Reader<'_>,
@@ -39,7 +42,7 @@ pub(super) fn rows(
                     record.first().map_or(0, |cell| cell.span.range().start)
                         ..record.last().map_or(0, |cell| cell.span.range().end),
                 );
-                ragged(reader, rank + 1, record.len(), header.len(), line);
+                ragged(reader, rank + FIRST_ROW, record.len(), header.len(), line);
                 whole = false;
             }
             order.iter().filter_map(|place| record.get(*place).cloned()).collect()

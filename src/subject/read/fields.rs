@@ -24,7 +24,9 @@ impl<'n> Fields<'n> {
 
     /// Returns the node of a key.
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        self.asked.push(key);
+        if !self.asked.contains(&key) {
+            self.asked.push(key);
+        }
         self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 
@@ -89,13 +91,11 @@ impl<'n> Fields<'n> {
 
     /// Returns the first key, which shows where the block stands.
     fn first_words(&self, reader: &Reader<'_>) -> Span {
-        match self.entries.first() {
-            Some((name, _)) => name.span,
-            None => {
-                let start = self.span.range().start;
-                let raw = reader.sources.slice(self.span);
-                Span::new(self.span.source, start..start + raw.find('\n').unwrap_or(raw.len()))
-            }
+        if let Some((name, _)) = self.entries.first() {
+            return name.span;
         }
+        let start = self.span.range().start;
+        let raw = reader.sources.slice(self.span);
+        Span::new(self.span.source, start..start + raw.find('\n').unwrap_or(raw.len()))
     }
 }

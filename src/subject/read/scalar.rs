@@ -13,6 +13,9 @@ use crate::source::Spanned;
 use crate::subject::text::{Formula, Origin};
 use crate::yaml::{Kind, Node};
 
+/// What a number looks like.
+const A_NUMBER: &str = "un nombre, comme « 4 », « 1,5 » ou « 95 % »";
+
 /// Reads any scalar as the characters that were written.
 pub(super) fn plain(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
     match &node.kind {
@@ -59,14 +62,14 @@ pub(super) fn flag(reader: &mut Reader<'_>, node: &Node) -> Option<bool> {
 /// Reads a number with or without a unit.
 pub(super) fn quantity(reader: &mut Reader<'_>, node: &Node) -> Option<Quantity> {
     let Kind::Scalar { text, .. } = &node.kind else {
-        return reader.expected(node, "un nombre, comme 4, 1,5 ou 95 %");
+        return reader.expected(node, A_NUMBER);
     };
     match number::parse_quantity(text) {
         Ok(quantity) => Some(quantity),
         Err(fault) => {
             reader.faults.push(
-                Fault::error("nombre-illisible", format!("« {text} » n’est pas un nombre"))
-                    .at(node.span, fault.message()),
+                Fault::error("nombre-illisible", fault.message())
+                    .at(node.span, format!("attendu : {A_NUMBER}")),
             );
             None
         }

@@ -63,7 +63,7 @@ fn item_fields(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Item> 
 
 /// Reads `4`, `0,5` or `4 × 0,5`.
 fn points(reader: &mut Reader<'_>, node: &Node) -> Option<(u32, Exact)> {
-    let expectation = "des points, comme 4, 0,5 ou 4 × 0,5";
+    let expectation = "des points, comme « 4 », « 0,5 » ou « 4 × 0,5 »";
     let Kind::Scalar { text, .. } = &node.kind else {
         return reader.expected(node, expectation);
     };
@@ -78,7 +78,7 @@ fn points(reader: &mut Reader<'_>, node: &Node) -> Option<(u32, Exact)> {
         Some(points) => Some(points),
         None => {
             reader.faults.push(
-                Fault::error("points-illisibles", format!("« {text} » ne donne pas des points"))
+                Fault::error("points-illisibles", format!("« {text} » n’est pas un nombre de points"))
                     .at(node.span, format!("attendu : {expectation}")),
             );
             None

@@ -4,7 +4,7 @@ use super::data::{decimals, in_unit, unit};
 use super::{Fields, Reader, choice, csv, formula, line, plain, spanned};
 use crate::diagnostic::Fault;
 use crate::formula::Value;
-use crate::number;
+use crate::number::{self, ParseFault};
 use crate::source::{Span, Spanned};
 use crate::subject::table::{Cell, CellKind, Column, ComputedColumn, Table};
 use crate::yaml::{Kind, Node};
@@ -19,9 +19,9 @@ pub(super) fn table(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node
     let lines = fields.take("lignes");
     fields.close(reader);
     let columns = columns?;
-    let rows = match (file, lines) {
-        (Some(file), None) => csv::rows(reader, file, &columns)?,
-        (None, Some(lines)) => rows(reader, lines, &columns)?,
+    let (rows, first) = match (file, lines) {
+        (Some(file), None) => (csv::rows(reader, file, &columns)?, csv::FIRST_ROW),
+        (None, Some(lines)) => (rows(reader, lines, &columns)?, 1),
         (Some(_), Some(lines)) => {
             return reader.expected(lines, "soit « lignes », soit « fichier », pas les deux");
         }
@@ -33,7 +33,7 @@ pub(super) fn table(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node
             return None;
         }
     };
-    let values = values(reader, &columns, &rows)?;
+    let values = values(reader, &columns, &rows, first)?;
     Some(Table {
         name: name.clone(),
         label,
@@ -136,11 +136,12 @@ fn count(number: usize, noun: &str) -> String {
     format!("{number} {noun}{}", if number > 1 { "s" } else { "" })
 }
 
-/// Turns cells into values, column by column.
+/// Turns cells into values, column by column; `first` numbers the first row.
 fn values(
     reader: &mut Reader<'_>,
     columns: &[Column],
     rows: &[Vec<Cell>],
+    first: usize,
 ) -> Option<Vec<Vec<Value>>> {
     let read: Vec<_> = columns
         .iter()
@@ -154,7 +155,7 @@ fn values(
             let read: Vec<_> = cells
                 .iter()
                 .enumerate()
-                .map(|(row, cell)| value(reader, column, kind, row + 1, cell))
+                .map(|(row, cell)| value(reader, column, kind, row + first, cell))
                 .collect();
             read.into_iter().collect::<Option<Vec<_>>>()
         })
@@ -204,6 +205,9 @@ fn value(
                 }
                 None => Some(Value::Number(quantity)),
             },
+            Err(ParseFault::NotANumber(_)) => {
+                wrong(reader, "un nombre", "attendu : un nombre".to_owned())
+            }
             Err(fault) => wrong(reader, "un nombre", fault.message()),
         },
     }

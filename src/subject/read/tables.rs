@@ -79,9 +79,11 @@ fn written_table(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<Writ
     };
     fields.close(reader);
     let columns = columns?;
+    let mut rank = 0;
     let rows = list(|reader, node| {
+        rank += 1;
         let cells = list(line)(reader, node)?;
-        super::table::ragged(reader, 0, cells.len(), columns.len(), node.span);
+        super::table::ragged(reader, rank, cells.len(), columns.len(), node.span);
         (cells.len() == columns.len()).then_some(cells)
     })(reader, lines)?;
     Some(WrittenTable { title, columns, rows, note })

@@ -73,7 +73,7 @@ pub(super) fn choice<T: Copy>(
         }
         let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
         let fault = Fault::error("mot-inconnu", format!("« {written} » n’est pas admis ici"))
-            .at(node.span, format!("attendu : {}", words.join(", ")));
+            .at(node.span, format!("attendu : {}", words.join(" ; ")));
         reader.faults.push(match nearest(written, words.iter().copied()) {
             Some(word) => fault.help(format!("vouliez-vous dire « {word} » ?")),
             None => fault,

@@ -1,39 +1,13 @@
-//! What can be wrong in a text: takes a place, gives the fault in French.
+//! Faults of Markdown: what a text may not hold, and what to write instead.
 
 use std::ops::Range;
 
 use pulldown_cmark::Tag;
 
-/// One thing that is wrong in a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct MarkupFault {
-    /// Stable identifier in kebab case.
-    pub id: &'static str,
-    /// The guilty characters, in bytes of the author's text.
-    pub range: Range<usize>,
-    /// One terse sentence.
-    pub message: String,
-    /// What was expected there.
-    pub label: String,
-    /// A way to mend it.
-    pub help: Option<String>,
-}
-
-impl MarkupFault {
-    pub(super) fn new(
-        id: &'static str,
-        range: Range<usize>,
-        message: impl Into<String>,
-        label: impl Into<String>,
-        help: impl Into<String>,
-    ) -> Self {
-        let (message, label, help) = (message.into(), label.into(), Some(help.into()));
-        Self { id, range, message, label, help }
-    }
-}
+use super::MarkupFault;
 
 /// A Markdown construction that a sheet does not have.
-pub(super) fn refused(tag: &Tag<'_>, range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn refused(tag: &Tag<'_>, range: Range<usize>) -> MarkupFault {
     let (id, message, help) = match tag {
         Tag::Heading { .. } => (
             "markdown-titre",
@@ -70,7 +44,7 @@ pub(super) fn refused(tag: &Tag<'_>, range: Range<usize>) -> MarkupFault {
     MarkupFault::new(id, range, message, "du texte est attendu ici", help)
 }
 
-pub(super) fn html(range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn html(range: Range<usize>) -> MarkupFault {
     MarkupFault::new(
         "markdown-html",
         range,
@@ -80,7 +54,7 @@ pub(super) fn html(range: Range<usize>) -> MarkupFault {
     )
 }
 
-pub(super) fn rule(range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn rule(range: Range<usize>) -> MarkupFault {
     MarkupFault::new(
         "markdown-filet",
         range,
@@ -90,7 +64,7 @@ pub(super) fn rule(range: Range<usize>) -> MarkupFault {
     )
 }
 
-pub(super) fn definition(range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn definition(range: Range<usize>) -> MarkupFault {
     MarkupFault::new(
         "markdown-definition",
         range,
@@ -100,7 +74,7 @@ pub(super) fn definition(range: Range<usize>) -> MarkupFault {
     )
 }
 
-pub(super) fn target(url: &str, range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn target(url: &str, range: Range<usize>) -> MarkupFault {
     MarkupFault::new(
         "lien-refuse",
         range,
@@ -110,7 +84,7 @@ pub(super) fn target(url: &str, range: Range<usize>) -> MarkupFault {
     )
 }
 
-pub(super) fn link_title(range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn link_title(range: Range<usize>) -> MarkupFault {
     MarkupFault::new(
         "lien-a-infobulle",
         range,
@@ -120,7 +94,7 @@ pub(super) fn link_title(range: Range<usize>) -> MarkupFault {
     )
 }
 
-pub(super) fn insert_in_url(range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn insert_in_url(range: Range<usize>) -> MarkupFault {
     MarkupFault::new(
         "expression-dans-un-lien",
         range,
@@ -130,7 +104,7 @@ pub(super) fn insert_in_url(range: Range<usize>) -> MarkupFault {
     )
 }
 
-pub(super) fn insert_in_code(range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn insert_in_code(range: Range<usize>) -> MarkupFault {
     MarkupFault::new(
         "expression-dans-du-code",
         range,
@@ -140,7 +114,7 @@ pub(super) fn insert_in_code(range: Range<usize>) -> MarkupFault {
     )
 }
 
-pub(super) fn lost(range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn lost(range: Range<usize>) -> MarkupFault {
     MarkupFault::new(
         "expression-perdue",
         range,
@@ -150,7 +124,7 @@ pub(super) fn lost(range: Range<usize>) -> MarkupFault {
     )
 }
 
-pub(super) fn too_deep(range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn too_deep(range: Range<usize>) -> MarkupFault {
     MarkupFault::new(
         "markdown-trop-profond",
         range,
@@ -160,7 +134,7 @@ pub(super) fn too_deep(range: Range<usize>) -> MarkupFault {
     )
 }
 
-pub(super) fn list(range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn list(range: Range<usize>) -> MarkupFault {
     MarkupFault::new(
         "liste-sur-une-ligne",
         range,
@@ -170,7 +144,7 @@ pub(super) fn list(range: Range<usize>) -> MarkupFault {
     )
 }
 
-pub(super) fn several_paragraphs(range: Range<usize>) -> MarkupFault {
+pub(in crate::markup) fn several_paragraphs(range: Range<usize>) -> MarkupFault {
     MarkupFault::new(
         "plusieurs-paragraphes",
         range,

@@ -1,0 +1,77 @@
+//! Charts and maps: lengths in thousandths, every figure already written.
+
+use serde::Serialize;
+
+use super::block::Table;
+use super::inline::Line;
+
+/// How a chart draws its points.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ChartStyle {
+    /// Horizontal bars (*barres*).
+    Bars,
+    /// Vertical bars (*colonnes*).
+    Columns,
+    /// Sectors of a ring (*secteurs*).
+    Sectors,
+    /// Broken lines over ordered points (*lignes*).
+    Lines,
+    /// Steps that shrink (*entonnoir*).
+    Funnel,
+    /// Actual against objective (*jauge*).
+    Gauge,
+}
+
+/// A chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// How it is drawn.
+    pub style: ChartStyle,
+    /// Title; may be empty.
+    pub title: Line,
+    /// Names of the series, for the legend; one empty name when there is one
+    /// series.
+    pub series: Vec<String>,
+    /// Points, in order.
+    pub points: Vec<ChartPoint>,
+    /// Whether the data are illustrative, which is printed.
+    pub illustrative: bool,
+    /// Source or remark; may be empty.
+    pub note: Line,
+    /// Description written from the data.
+    pub alt: String,
+    /// The data as a table, printed in adapted editions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<Table>,
+}
+
+/// A point of a chart.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ChartPoint {
+    /// Its name.
+    pub label: String,
+    /// One value a series, as printed.
+    pub values: Vec<String>,
+    /// One length a series, in thousandths: of the largest value, of the whole
+    /// for sectors, of the objective for a gauge (more than 1000 beyond it).
+    pub permille: Vec<u32>,
+}
+
+/// A map with its places.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Map {
+    /// Title; may be empty.
+    pub title: Line,
+    /// Virtual path of the drawing.
+    pub path: String,
+    /// Share of the text width, in percent.
+    pub width: u8,
+    /// What it shows.
+    pub alt: String,
+    /// Source or remark; may be empty.
+    pub note: Line,
+    /// The places as a table, printed in adapted editions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data: Option<Table>,
+}

@@ -1,0 +1,151 @@
+//! What the tests of the whole program share: folders of their own, runs of
+//! the program, a subject without fault, sheets as text.
+
+#![allow(dead_code, reason = "each test file uses its own part of this one")]
+
+pub(crate) mod dump;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+/// A subject without fault, on fourteen lines.
+pub(crate) const GOOD: &str = "\
+examen: BTS d’essai
+epreuve: Épreuve d’essai
+session: 2025
+titre: Essai
+duree: 1 h
+total: 4
+dossiers:
+  - titre: Un dossier
+    points: 4
+    questions:
+      - enonce: Une question
+        points: 4
+        bareme:
+          - {points: 4, libelle: une idée}
+        corrige: Une réponse
+";
+
+/// Tells whether expectations are to be written instead of compared.
+pub(crate) fn updating() -> bool {
+    std::env::var_os("UPDATE_EXPECT").is_some()
+}
+
+/// Returns the folder of the project.
+pub(crate) fn project() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// A folder of its own, gone at the end of the test.
+pub(crate) struct Folder {
+    path: PathBuf,
+}
+
+impl Folder {
+    /// Makes an empty folder.
+    pub(crate) fn new() -> Self {
+        static MADE: AtomicUsize = AtomicUsize::new(0);
+        let rank = MADE.fetch_add(1, Ordering::Relaxed);
+        let name = format!("corrige-test-{}-{rank}", std::process::id());
+        // The real path: on some systems the temporary folder is a link.
+        let parent = std::env::temp_dir().canonicalize().expect("a temporary folder");
+        let path = parent.join(name);
+        fs::create_dir_all(&path).expect("an empty folder");
+        Self { path }
+    }
+
+    /// Makes a folder that holds files.
+    pub(crate) fn with(files: &[(&str, &str)]) -> Self {
+        let folder = Self::new();
+        for (path, text) in files {
+            folder.write(path, text.as_bytes());
+        }
+        folder
+    }
+
+    /// Writes a file and the folders above it.
+    pub(crate) fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.path.join(path);
+        fs::create_dir_all(path.parent().expect("a parent")).expect("its folder");
+        fs::write(path, bytes).expect("a file");
+    }
+
+    /// Copies a folder and all that it holds.
+    pub(crate) fn copy(&self, from: &Path, to: &str) {
+        let to = self.path.join(to);
+        fs::create_dir_all(&to).expect("a folder");
+        for entry in fs::read_dir(from).expect("a folder to copy") {
+            let entry = entry.expect("an entry");
+            let name = entry.file_name();
+            let target = to.join(&name);
+            if entry.path().is_dir() {
+                self.copy(&entry.path(), target.to_str().expect("a plain name"));
+            } else {
+                fs::copy(entry.path(), target).expect("a copy");
+            }
+        }
+    }
+
+    /// Replaces a passage of a file, which must stand in it once.
+    pub(crate) fn alter(&self, path: &str, from: &str, to: &str) {
+        let path = self.path.join(path);
+        let text = fs::read_to_string(&path).expect("a file to alter");
+        assert_eq!(text.matches(from).count(), 1, "« {from} » dans {}", path.display());
+        fs::write(path, text.replace(from, to)).expect("the file altered");
+    }
+
+    /// Returns the path of a file of the folder.
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.path.join(path)
+    }
+
+    /// Runs the program in this folder.
+    pub(crate) fn run(&self, arguments: &[&str]) -> Run {
+        run_in(&self.path, arguments)
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.path);
+    }
+}
+
+/// What a run of the program gave.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) status: i32,
+    pub(crate) stdout: String,
+    pub(crate) stderr: String,
+}
+
+impl Run {
+    /// Shows the run as a whole: status, then both outputs if they hold
+    /// anything.
+    pub(crate) fn shown(&self) -> String {
+        let part = |name: &str, text: &str| match text {
+            "" => String::new(),
+            text => format!("--- {name}\n{text}"),
+        };
+        let (stdout, stderr) = (part("stdout", &self.stdout), part("stderr", &self.stderr));
+        format!("status {}\n{stdout}{stderr}", self.status)
+    }
+}
+
+/// Runs the program in a folder.
+pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
+    let output = Command::new(env!("CARGO_BIN_EXE_corrige"))
+        .args(arguments)
+        .current_dir(folder)
+        .output()
+        .expect("the program runs");
+    let text = |bytes| String::from_utf8(bytes).expect("an output in UTF-8");
+    Run {
+        status: output.status.code().expect("a status"),
+        stdout: text(output.stdout),
+        stderr: text(output.stderr),
+    }
+}
