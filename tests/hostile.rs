@@ -57,7 +57,7 @@ fn a_hundred_thousand_levels_are_refused_at_once() {
     }
     assert_eq!(ids(&quickly("décalages", &indented)), ["yaml-profondeur"]);
     let formula = format!("calculs:\n  a: {}1{}\n", "(".repeat(depth), ")".repeat(depth));
-    assert_eq!(ids(&quickly("parenthèses", &(GOOD.to_owned() + &formula))), ["formule-profonde"]);
+    assert_eq!(ids(&quickly("parenthèses", &(GOOD.to_owned() + &formula))), ["formule-trop-longue"]);
 }
 
 /// A subject whose table comes from a file, and the sum of a column of it.
@@ -112,7 +112,19 @@ fn check_picture(folder: &Folder, path: &str, shown: &Expect) {
 #[test]
 fn a_path_does_not_leave_the_project() {
     let folder = Folder::with(&[("dehors.svg", "<svg/>")]);
-    check_picture(&folder, "../../../dehors.svg", &expect![[""]]);
+    check_picture(&folder, "../../../dehors.svg", &expect![[r#"
+        status 1
+        --- stdout
+        1 sujet vérifié, 1 faute
+        --- stderr
+        erreur[fichier-hors-projet] : « ../../../dehors.svg » mène hors du projet
+          --> subjects/essai/sujet.yaml:16:30
+           |
+        16 |           - image: {fichier: ../../../dehors.svg, description: Une image}
+           |                              ^^^^^^^^^^^^^^^^^^^ attendu : un fichier du projet, liens compris
+           |
+           = aide : copiez le fichier d’image dans le dossier du sujet
+    "#]]);
 }
 
 #[test]
@@ -121,12 +133,40 @@ fn a_link_does_not_leave_the_project() {
     let folder = Folder::with(&[("dehors.svg", "<svg/>"), ("projet/subjects/essai/a", "")]);
     let link = folder.path("projet/subjects/essai/lien.svg");
     std::os::unix::fs::symlink(folder.path("dehors.svg"), link).expect("a link");
-    check_picture(&folder, "lien.svg", &expect![[""]]);
+    check_picture(&folder, "lien.svg", &expect![[r#"
+        status 1
+        --- stdout
+        1 sujet vérifié, 1 faute
+        --- stderr
+        erreur[fichier-hors-projet] : « lien.svg » mène hors du projet
+          --> subjects/essai/sujet.yaml:16:30
+           |
+        16 |           - image: {fichier: lien.svg, description: Une image}
+           |                              ^^^^^^^^ attendu : un fichier du projet, liens compris
+           |
+           = aide : copiez le fichier d’image dans le dossier du sujet
+    "#]]);
 }
 
 #[test]
 fn an_output_that_cannot_be_written_is_told() {
     let folder = Folder::with(&[("subjects/essai/sujet.yaml", GOOD), ("out", "un fichier")]);
-    expect![[""]].assert_eq(&folder.run(&["build"]).shown());
-    expect![[""]].assert_eq(&folder.run(&["build", "--out", "out/dossier"]).shown());
+    expect![[r#"
+        status 2
+        --- stdout
+        aucun document imprimé, 1 faute
+        --- stderr
+        erreur[sortie-refusee] : « out/essai/corrige.pdf » ne s’écrit pas : un dossier du chemin est un fichier
+         |
+         = aide : choisissez un autre dossier avec « --out »
+    "#]].assert_eq(&folder.run(&["build"]).shown());
+    expect![[r#"
+        status 2
+        --- stdout
+        aucun document imprimé, 1 faute
+        --- stderr
+        erreur[sortie-refusee] : « out/dossier/essai/corrige.pdf » ne s’écrit pas : un dossier du chemin est un fichier
+         |
+         = aide : choisissez un autre dossier avec « --out »
+    "#]].assert_eq(&folder.run(&["build", "--out", "out/dossier"]).shown());
 }

@@ -65,7 +65,7 @@ pub fn job<'a>(ready: &Ready, ident: &'a str) -> Result<Job<'a>, Vec<Fault>> {
             .iter()
             .map(|asset| (asset.name.clone(), asset.bytes.clone()))
             .collect(),
-        title: ready.sheet.title.clone(),
+        title: ready.sheet.title().to_owned(),
         authors: Vec::new(),
         date: ready.subject.identity.date.and_time(NaiveTime::MIN),
     })

@@ -5,7 +5,10 @@ use serde::Serialize;
 use super::calendar::EditorialCalendar;
 use super::equation::Computation;
 use super::inline::{Flow, Line};
+use super::chart::{Chart, Map};
 use super::mockup::{Post, Review};
+use super::person::{Dashboard, Persona};
+use super::screen::{SearchResults, WebPage};
 
 /// A part of an answer or an annex.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -65,6 +68,18 @@ pub enum Block {
         /// Caption; may be empty.
         caption: Line,
     },
+    /// A chart.
+    Chart(Box<Chart>),
+    /// A map.
+    Map(Map),
+    /// A page of search results.
+    SearchResults(Box<SearchResults>),
+    /// The home page of a shop.
+    WebPage(Box<WebPage>),
+    /// A persona card.
+    Persona(Box<Persona>),
+    /// A dashboard.
+    Dashboard(Box<Dashboard>),
     /// A structured essay (*réflexion structurée*).
     Essay(Essay),
 }

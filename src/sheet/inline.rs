@@ -48,6 +48,11 @@ pub enum Inline {
         /// The number printed in the disc.
         number: String,
     },
+    /// A footnote: its sign stands here, its text at the foot of the page.
+    Footnote {
+        /// Its text.
+        content: Vec<Inline>,
+    },
     /// A line break the author asked for.
     Break,
 }

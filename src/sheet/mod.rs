@@ -6,18 +6,26 @@
 
 mod block;
 mod calendar;
+mod chart;
 mod compose;
 mod equation;
+mod exam;
 mod inline;
 mod mockup;
 mod page;
+mod person;
 mod scheme;
+mod screen;
 
 pub use block::*;
 pub use calendar::*;
+pub use chart::*;
 pub use compose::{corrige, points, value_text};
 pub use equation::*;
+pub use exam::*;
 pub use inline::*;
 pub use mockup::*;
 pub use page::*;
+pub use person::*;
 pub use scheme::*;
+pub use screen::*;

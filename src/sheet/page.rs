@@ -3,22 +3,38 @@
 use serde::Serialize;
 
 use super::block::Block;
+use super::exam::{Bareme, Sujet};
 use super::inline::{Flow, Line};
 use super::scheme::SchemeLine;
 
-/// Which document a sheet is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum DocumentKind {
+/// All that a document says; the variant chooses the template
+/// `documents/<kind>.typ`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(tag = "document", rename_all = "kebab-case")]
+pub enum Sheet {
     /// The corrected answer sheet (*corrigé*).
-    Corrige,
+    Corrige(Corrige),
+    /// The exam paper (*sujet*).
+    Sujet(Sujet),
+    /// The marking scheme on one page (*barème*).
+    Bareme(Bareme),
 }
 
-/// All that a document says.
+impl Sheet {
+    /// Returns the title for the file's metadata.
+    #[must_use]
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Corrige(sheet) => &sheet.title,
+            Self::Sujet(sheet) => &sheet.title,
+            Self::Bareme(sheet) => &sheet.title,
+        }
+    }
+}
+
+/// The corrected answer sheet.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct Sheet {
-    /// Which document.
-    pub document: DocumentKind,
+pub struct Corrige {
     /// Title for the file's metadata.
     pub title: String,
     /// Title block and footer.

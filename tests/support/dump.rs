@@ -1,2 +1,233 @@
 //! Sheets as text: takes a sheet, gives what it says, a line an element, for a
 //! person to compare.
+
+use std::fmt::Write;
+
+use corrige::sheet::{Sheet, SummaryPart};
+use serde_json::Value;
+
+/// Writes all that a sheet says.
+pub(crate) fn sheet(sheet: &Sheet) -> String {
+    let value = serde_json::to_value(sheet).expect("a sheet as JSON");
+    let mut dump = Dump::default();
+    dump.line(0, &sheet.title);
+    for key in ["diploma", "test", "part", "session", "code", "subject", "duration"] {
+        dump.field(0, key, &value["paper"][key]);
+    }
+    for key in ["coefficient", "version", "replaces", "total", "mark", "running"] {
+        dump.field(0, key, &value["paper"][key]);
+    }
+    dump.flows(0, &value["remarks"]);
+    sheet.summary.iter().for_each(|part| dump.summary(part));
+    for part in list(&value["parts"]) {
+        dump.line(0, "");
+        let title = [plain(&part["heading"]), inline(&part["title"])].join(" · ");
+        dump.line(0, &format!("# {title} ({})", plain(&part["points"])));
+        list(&part["questions"]).iter().for_each(|question| dump.question(question));
+    }
+    dump.text
+}
+
+#[derive(Default)]
+struct Dump {
+    text: String,
+}
+
+impl Dump {
+    fn line(&mut self, depth: usize, text: &str) {
+        let line = format!("{}{text}", "  ".repeat(depth));
+        let _ = writeln!(self.text, "{}", line.trim_end());
+    }
+
+    /// Writes a named text unless it is empty.
+    fn field(&mut self, depth: usize, name: &str, value: &Value) {
+        let text = if value.is_array() { inline(value) } else { plain(value) };
+        if !text.is_empty() {
+            self.line(depth, &format!("{name}: {text}"));
+        }
+    }
+
+    fn summary(&mut self, part: &SummaryPart) {
+        let title = serde_json::to_value(&part.title).expect("a line");
+        self.line(0, &format!("| {} · {} | {}", part.heading, inline(&title), part.points));
+        for row in &part.questions {
+            let title = serde_json::to_value(&row.title).expect("a line");
+            self.line(0, &format!("|   {} {} | {}", row.number, inline(&title), row.points));
+        }
+    }
+
+    fn question(&mut self, question: &Value) {
+        self.line(0, "");
+        let (number, points) = (plain(&question["number"]), plain(&question["points"]));
+        self.line(0, &format!("## {number} {} ({points})", inline(&question["statement"])));
+        for line in list(&question["scheme"]) {
+            let depth = 1 + line["depth"].as_u64().map_or(0, |depth| depth as usize);
+            let total = plain(&line["total"]);
+            let paid = [plain(&line["points"]), total].join(" = ");
+            let paid = paid.trim_end_matches(" = ");
+            let (rule, label) = (plain(&line["rule"]), inline(&line["label"]));
+            self.line(depth, &format!("[{rule}] {paid} {label}"));
+        }
+        list(&question["answer"]).iter().for_each(|block| self.block(0, block));
+        if !list(&question["remarks"]).is_empty() {
+            self.line(0, "remarks");
+            self.flows(1, &question["remarks"]);
+        }
+    }
+
+    /// Writes a block: its kind, then its parts in the order of their names.
+    fn block(&mut self, depth: usize, block: &Value) {
+        self.line(depth, &format!("<{}>", plain(&block["kind"])));
+        match block["kind"].as_str() {
+            Some("text") => self.flows(depth + 1, &block["content"]),
+            Some("table") => self.table(depth + 1, block),
+            _ => self.parts(depth + 1, block),
+        }
+    }
+
+    fn table(&mut self, depth: usize, table: &Value) {
+        self.field(depth, "title", &table["title"]);
+        let cells = |cells: &[Value]| cells.iter().map(inline).collect::<Vec<_>>().join(" | ");
+        let titles: Vec<_> =
+            list(&table["columns"]).iter().map(|column| inline(&column["title"])).collect();
+        self.line(depth, &titles.join(" | "));
+        for row in list(&table["rows"]) {
+            let mark = if row["kind"] == "body" { String::new() } else { plain(&row["kind"]) };
+            self.line(depth, &format!("{} {mark}", cells(list(&row["cells"]))));
+        }
+        self.field(depth, "note", &table["note"]);
+        self.field(depth, "summary", &table["summary"]);
+    }
+
+    /// Writes whatever a value holds, and leaves nothing out.
+    fn parts(&mut self, depth: usize, value: &Value) {
+        let Value::Object(fields) = value else { return self.line(depth, &plain(value)) };
+        for (name, field) in fields.iter().filter(|(name, _)| *name != "kind") {
+            match field {
+                Value::Array(days) if name == "weeks" => self.weeks(depth, days),
+                Value::Array(items) if items.iter().any(is_flow) => {
+                    self.line(depth, name);
+                    self.flows(depth + 1, field);
+                }
+                Value::Array(items) if items.iter().all(is_inline) => {
+                    self.field(depth, name, field);
+                }
+                Value::Array(items) => {
+                    self.line(depth, name);
+                    for item in items {
+                        match item {
+                            Value::Array(_) => self.line(depth + 1, &format!("- {}", inline(item))),
+                            item => {
+                                self.line(depth + 1, "-");
+                                self.parts(depth + 2, item);
+                            }
+                        }
+                    }
+                }
+                Value::Object(_) if is_math(field) => {
+                    self.line(depth, &format!("{name}: {}", math(field)));
+                }
+                Value::Object(_) => {
+                    self.line(depth, name);
+                    self.parts(depth + 1, field);
+                }
+                field => self.field(depth, name, field),
+            }
+        }
+    }
+
+    /// Draws a month: the days outside it as dots, the others with their kind.
+    fn weeks(&mut self, depth: usize, weeks: &[Value]) {
+        for week in weeks {
+            let days = list(week).iter().map(|day| match day["kind"].as_str() {
+                Some("outside") => "·".to_owned(),
+                Some("plain") => plain(&day["number"]),
+                Some("publication") => {
+                    format!("{}=>{}", plain(&day["number"]), plain(&day["article"]))
+                }
+                kind => format!("{}{}", plain(&day["number"]), &kind.unwrap_or("?")[..1]),
+            });
+            self.line(depth, &days.collect::<Vec<_>>().join(" "));
+        }
+    }
+
+    fn flows(&mut self, depth: usize, flows: &Value) {
+        for flow in list(flows) {
+            if flow["kind"] == "paragraph" {
+                self.line(depth, &inline(&flow["content"]));
+                continue;
+            }
+            for (rank, item) in list(&flow["items"]).iter().enumerate() {
+                let start = flow["start"].as_u64();
+                let sign = start.map_or("•".to_owned(), |start| format!("{}.", start + rank as u64));
+                self.line(depth, &sign);
+                self.flows(depth + 1, item);
+            }
+        }
+    }
+}
+
+fn list(value: &Value) -> &[Value] {
+    value.as_array().map_or(&[], Vec::as_slice)
+}
+
+fn plain(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    }
+}
+
+fn is_flow(value: &Value) -> bool {
+    matches!(value["kind"].as_str(), Some("paragraph" | "list"))
+}
+
+fn is_inline(value: &Value) -> bool {
+    let kinds = ["text", "strong", "emph", "superscript", "link", "code", "marker", "break"];
+    value["kind"].as_str().is_some_and(|kind| kinds.contains(&kind))
+}
+
+/// Writes a line as its author would in Markdown, markers between brackets.
+fn inline(value: &Value) -> String {
+    list(value)
+        .iter()
+        .map(|piece| {
+            let content = inline(&piece["content"]);
+            let text = plain(&piece["text"]);
+            match piece["kind"].as_str() {
+                Some("text") => text,
+                Some("strong") => format!("**{content}**"),
+                Some("emph") => format!("*{content}*"),
+                Some("superscript") => format!("^{text}"),
+                Some("link") => format!("[{content}]({})", plain(&piece["url"])),
+                Some("code") => format!("`{text}`"),
+                Some("marker") => format!("({})", plain(&piece["number"])),
+                Some("break") => " / ".to_owned(),
+                _ => piece.to_string(),
+            }
+        })
+        .collect()
+}
+
+fn is_math(value: &Value) -> bool {
+    let kinds = ["text", "operator", "fraction", "fence", "power", "call", "row"];
+    value["kind"].as_str().is_some_and(|kind| kinds.contains(&kind))
+}
+
+/// Writes a formula on a line.
+fn math(value: &Value) -> String {
+    let all = |items: &Value| list(items).iter().map(math).collect::<Vec<_>>();
+    match value["kind"].as_str() {
+        Some("text" | "operator") => plain(&value["text"]),
+        Some("fraction") => format!("{{{} / {}}}", math(&value["top"]), math(&value["bottom"])),
+        Some("fence") => {
+            let (open, close) = (plain(&value["open"]), plain(&value["close"]));
+            format!("{open}{}{close}", math(&value["content"]))
+        }
+        Some("power") => format!("{}^{}", math(&value["base"]), math(&value["exponent"])),
+        Some("call") => format!("{}({})", plain(&value["name"]), all(&value["arguments"]).join("; ")),
+        Some("row") => all(&value["items"]).join(" "),
+        _ => value.to_string(),
+    }
+}

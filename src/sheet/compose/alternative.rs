@@ -13,7 +13,7 @@ pub(super) fn words(line: &[Inline]) -> String {
             Inline::Strong { content }
             | Inline::Emph { content }
             | Inline::Link { content, .. } => words(content),
-            Inline::Marker { .. } => String::new(),
+            Inline::Marker { .. } | Inline::Footnote { .. } => String::new(),
             Inline::Break => " ".to_owned(),
         })
         .collect()

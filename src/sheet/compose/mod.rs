@@ -9,7 +9,10 @@ mod equation;
 mod figure;
 mod mockup;
 mod page;
+mod person;
 mod scheme;
+mod screen;
+mod shares;
 mod table;
 mod text;
 

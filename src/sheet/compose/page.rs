@@ -9,7 +9,7 @@ use crate::diagnostic::Faults;
 use crate::markup::typography::apply_text;
 use crate::number::{DateStyle, Exact, display_clock, format_date};
 use crate::sheet::{
-    DocumentKind, Inline, Line, Paper, Part, Question, Sheet, SummaryPart, SummaryRow,
+    Corrige, Inline, Line, Paper, Part, Question, Sheet, SummaryPart, SummaryRow,
 };
 use crate::source::Sources;
 use crate::subject::scheme::Item;
@@ -37,15 +37,14 @@ pub fn corrige(
         short_test(&words(&paper.test)),
         paper.session.to_lowercase()
     );
-    let sheet = Sheet {
-        document: DocumentKind::Corrige,
+    let sheet = Corrige {
         title,
         paper,
         remarks: composer.flow_or_none(subject.remarks.as_ref()),
         summary: composer.summary(),
         parts: composer.parts(),
     };
-    if composer.faults.has_errors() { Err(composer.faults) } else { Ok((sheet, composer.faults)) }
+    if composer.faults.has_errors() { Err(composer.faults) } else { Ok((Sheet::Corrige(sheet), composer.faults)) }
 }
 
 impl Composer<'_> {

@@ -145,6 +145,8 @@ fn collect(line: &[Inline], runs: &mut Vec<Run>) {
             Inline::Superscript { text } => runs.push(Run::Superscript(text.clone())),
             Inline::Code { text } => runs.push(Run::Fixed(text.clone())),
             Inline::Marker { .. } => runs.push(Run::Fixed("\u{fffc}".to_owned())),
+            // A footnote was set when it was composed; the line only passes it.
+            Inline::Footnote { .. } => runs.push(Run::Fixed("\u{fffc}".to_owned())),
             Inline::Break => runs.push(Run::Fixed("\n".to_owned())),
         }
     }

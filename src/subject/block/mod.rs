@@ -1,10 +1,16 @@
 //! Blocks of an answer as an author writes them.
 
 mod calendar;
+mod chart;
 mod mockup;
+mod person;
+mod screen;
 
 pub use calendar::{Article, EditorialCalendar};
+pub use chart::{Chart, ChartPoints, ChartStyle, Map};
 pub use mockup::{Account, Comment, KeyElement, KeyGroup, Network, Picture, Post, Review, Zone};
+pub use person::{Dashboard, FollowUp, KeyFigure, Persona};
+pub use screen::{Listing, SearchResults, WebPage};
 
 use crate::source::Spanned;
 use crate::subject::text::{Formula, Text};
@@ -62,6 +68,18 @@ pub enum Block {
     EditorialCalendar(EditorialCalendar),
     /// A bar of shares (*graphique* of the kind *parts*).
     ShareBar(ShareBar),
+    /// A chart (*graphique*).
+    Chart(Box<Chart>),
+    /// A map (*carte*).
+    Map(Map),
+    /// A page of search results (*résultats de recherche*).
+    SearchResults(Box<SearchResults>),
+    /// The home page of a shop (*page web*).
+    WebPage(Box<WebPage>),
+    /// A persona card.
+    Persona(Box<Persona>),
+    /// A dashboard (*tableau de bord*).
+    Dashboard(Box<Dashboard>),
     /// A structured essay (*plan*).
     Essay(Essay),
     /// One of two answers, by a condition (*si … alors … sinon*).

@@ -1,16 +1,16 @@
 //! Blocks of an answer from the tree: one key says the kind.
 
 use super::{
-    Fields, Reader, calendar, choice, essay, file, flag, formula, line, list, mockup, percent,
-    plain, spanned, tables, text,
+    Fields, Reader, calendar, chart, choice, essay, file, flag, formula, line, list, mockup, percent,
+    person, plain, screen, spanned, tables, text,
 };
 use crate::diagnostic::{Fault, nearest};
 use crate::source::Spanned;
-use crate::subject::block::{Argument, Block, Share, ShareBar, Sign, Tone};
+use crate::subject::block::{Argument, Block, Tone};
 use crate::subject::text::Text;
 use crate::yaml::{Kind, Node};
 
-const KINDS: [&str; 13] = [
+const KINDS: [&str; 18] = [
     "texte",
     "liste",
     "tableau",
@@ -22,6 +22,11 @@ const KINDS: [&str; 13] = [
     "avis",
     "calendrier_editorial",
     "graphique",
+    "carte",
+    "resultats_recherche",
+    "page_web",
+    "persona",
+    "tableau_de_bord",
     "plan",
     "si",
 ];
@@ -71,7 +76,19 @@ fn body_of(reader: &mut Reader<'_>, kind: &Spanned<String>, body: &Node) -> Opti
         "calendrier_editorial" => {
             calendar::editorial_calendar(reader, body).map(Block::EditorialCalendar)
         }
-        "graphique" => share_bar(reader, body).map(Block::ShareBar),
+        "graphique" => chart::chart(reader, body),
+        "carte" => chart::map(reader, body).map(Block::Map),
+        "resultats_recherche" => screen::search_results(reader, body)
+            .map(|results| Block::SearchResults(Box::new(results))),
+        "page_web" => {
+            screen::web_page(reader, body).map(|page| Block::WebPage(Box::new(page)))
+        }
+        "persona" => {
+            person::persona(reader, body).map(|persona| Block::Persona(Box::new(persona)))
+        }
+        "tableau_de_bord" => {
+            person::dashboard(reader, body).map(|board| Block::Dashboard(Box::new(board)))
+        }
         "plan" => essay::essay(reader, body).map(Block::Essay),
         other => {
             let fault = Fault::error("bloc-inconnu", format!("bloc inconnu : « {other} »"))
@@ -158,33 +175,4 @@ fn image(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
     let caption = fields.optional(reader, "legende", line);
     fields.close(reader);
     Some(Block::Image { picture: picture?, width: width.unwrap_or(100), caption })
-}
-
-fn share_bar(reader: &mut Reader<'_>, node: &Node) -> Option<ShareBar> {
-    let mut fields = Fields::open(reader, node, "un graphique : {genre: parts, parts: […]}")?;
-    let kind = fields.required(reader, "genre", choice(&[("parts", ())]));
-    let title = fields.optional(reader, "titre", line);
-    let shares = fields.required(reader, "parts", list(share));
-    let result = fields.optional(reader, "resultat", spanned(plain));
-    fields.close(reader);
-    kind?;
-    Some(ShareBar { title, shares: shares?, result })
-}
-
-fn share(reader: &mut Reader<'_>, node: &Node) -> Option<Share> {
-    let mut fields = Fields::open(reader, node, "une part : {libelle: …, valeur: …}")?;
-    let label = fields.required(reader, "libelle", line);
-    let detail = fields.optional(reader, "detail", line);
-    let value = fields.required(reader, "valeur", formula);
-    let sign = fields.optional(
-        reader,
-        "signe",
-        choice(&[
-            ("negatif", Sign::Negative),
-            ("neutre", Sign::Neutral),
-            ("positif", Sign::Positive),
-        ]),
-    );
-    fields.close(reader);
-    Some(Share { label: label?, detail, value: value?, sign: sign.unwrap_or(Sign::Neutral) })
 }

@@ -6,6 +6,7 @@
 
 mod block;
 mod calendar;
+mod chart;
 mod csv;
 mod data;
 mod essay;
@@ -13,8 +14,11 @@ mod fields;
 mod file;
 mod identity;
 mod mockup;
+mod person;
 mod scalar;
 mod scheme;
+mod screen;
+mod shares;
 mod subject;
 mod table;
 mod tables;

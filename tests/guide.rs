@@ -1,0 +1,285 @@
+//! The guide and the pages beside it hold true: every example is read by the
+//! program, every error shown is the one it tells, every picture and every
+//! link is there.
+//!
+//! How an example of `docs/guide.md` becomes a subject:
+//!
+//! - one that begins with `examen:` is whole;
+//! - another is a few keys, of the subject or of a question, that take the
+//!   place of those of [`IDENTITY`] and [`QUESTION`];
+//! - one under `<!-- faute: titre -->` is a line that replaces, in the first
+//!   example, the first line that begins with `titre`; the `text` block that
+//!   follows shows what the program tells.
+//!
+//! All stand in a folder with the files of `tests/guide`.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use corrige::diagnostic::{Format, render};
+use corrige::markup::typography::{Run, apply};
+use corrige::session::{Prepared, prepare};
+
+const GUIDE: &str = include_str!("../docs/guide.md");
+const VALUES: &str = include_str!("../docs/values.md");
+
+/// Keys of a subject that an example may leave out.
+const IDENTITY: [(&str, &str); 5] = [
+    ("examen", "examen: BTS Négociation et digitalisation de la relation client"),
+    ("epreuve", "epreuve: \"E5 : Relation client à distance et digitalisation\""),
+    ("session", "session: 2026"),
+    ("titre", "titre: Les Ruchers du Val-Doré"),
+    ("duree", "duree: 1 h"),
+];
+
+/// Keys of a question; those that must be there have a value of their own.
+const QUESTION: [(&str, Option<&str>); 6] = [
+    ("enonce", Some("enonce: Répondre à la question.")),
+    ("intitule", None),
+    ("points", Some("points: 1")),
+    ("bareme", Some("bareme: [{points: 1, libelle: réponse}]")),
+    ("corrige", Some("corrige: [Voir le barème.]")),
+    ("remarques", None),
+];
+
+/// A block of code of a page.
+struct Block<'p> {
+    /// Its language.
+    language: &'p str,
+    /// What stands between its fences.
+    code: &'p str,
+    /// The line of the page before it.
+    before: &'p str,
+}
+
+/// Lists the blocks of code of a page.
+fn blocks(page: &str) -> Vec<Block<'_>> {
+    let mut found = Vec::new();
+    let mut rest = page;
+    while let Some((above, after)) = rest.split_once("\n```") {
+        let (language, body) = after.split_once('\n').expect("a fence ends its line");
+        let (code, below) = body.split_once("```\n").expect("a block of code is closed");
+        let before = above.lines().next_back().unwrap_or_default();
+        found.push(Block { language, code, before });
+        rest = below;
+    }
+    found
+}
+
+/// Makes a whole subject of an example.
+fn subject(example: &str) -> String {
+    if example.starts_with("examen:") {
+        return example.to_owned();
+    }
+    let sections = sections(example);
+    let written = |key: &str| sections.iter().find(|(name, _)| *name == key);
+    let of_question = |key: &str| QUESTION.iter().any(|(name, _)| *name == key);
+    let question: Vec<&str> = QUESTION
+        .iter()
+        .filter_map(|(key, own)| written(key).map(|(_, text)| text.as_str()).or(*own))
+        .collect();
+    let points = points(question.iter().copied().find(|text| text.starts_with("points:")));
+    let essay = points_of_essay(written("reflexion").map(|(_, text)| text.as_str()));
+    let mut lines: Vec<String> = sections
+        .iter()
+        .filter(|(key, _)| !of_question(key))
+        .map(|(_, text)| text.clone())
+        .collect();
+    let identity = IDENTITY.iter().filter(|(key, _)| written(key).is_none());
+    lines.extend(identity.map(|(_, text)| (*text).to_owned()));
+    lines.push(format!("total: {}", points + essay));
+    lines.push(format!("dossiers:\n  - titre: Développer les ventes\n    points: {points}"));
+    lines.push("    questions:".to_owned());
+    let question = question.join("\n");
+    for (rank, line) in question.lines().enumerate() {
+        let start = if rank == 0 { "      - " } else { "        " };
+        lines.push(format!("{start}{line}"));
+    }
+    lines.join("\n") + "\n"
+}
+
+/// Cuts an example at its keys.
+fn sections(example: &str) -> Vec<(&str, String)> {
+    let mut found: Vec<(&str, String)> = Vec::new();
+    for line in example.lines() {
+        let key = line.split_once(':').map(|(key, _)| key);
+        match key.filter(|key| key.starts_with(|first: char| first.is_ascii_lowercase())) {
+            Some(key) => found.push((key, line.to_owned())),
+            None => {
+                let (_, text) = found.last_mut().expect("an example begins with a key");
+                text.push('\n');
+                text.push_str(line);
+            }
+        }
+    }
+    found
+}
+
+fn points(line: Option<&str>) -> u32 {
+    let line = line.and_then(|line| line.split_once(": ")).expect("points");
+    line.1.parse().expect("whole points")
+}
+
+fn points_of_essay(essay: Option<&str>) -> u32 {
+    let Some(essay) = essay else { return 0 };
+    points(essay.lines().map(str::trim).find(|line| line.starts_with("points:")))
+}
+
+/// Prepares a subject in a folder of its own, among the files of the guide.
+fn prepared(name: &str, text: &str) -> (PathBuf, Prepared) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide").join(name);
+    let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/guide");
+    fs::create_dir_all(folder.join("images")).expect("a folder for the example");
+    for file in ["clients.csv", "images/logo.svg", "images/ruches.svg"] {
+        fs::copy(files.join(file), folder.join(file)).expect("a file of the guide");
+    }
+    let path = folder.join("sujet.yaml");
+    fs::write(&path, text).expect("the subject of the example");
+    let prepared = prepare(&path);
+    (folder, prepared)
+}
+
+/// Returns what the program tells of a subject, from its folder.
+fn told((folder, prepared): &(PathBuf, Prepared)) -> String {
+    let text = render(&prepared.faults, &prepared.sources, Format::Full, false);
+    text.replace(&format!("{}/", folder.display()), "")
+}
+
+#[test]
+fn every_example_is_a_subject_without_fault() {
+    let examples = blocks(GUIDE).into_iter().filter(|block| block.language == "yaml");
+    let mut sound = 0;
+    for (rank, example) in examples.enumerate() {
+        if example.before.starts_with("<!-- faute") {
+            continue;
+        }
+        let name = format!("exemple-{rank}");
+        let read = prepared(&name, &subject(example.code));
+        assert!(read.1.faults.is_empty(), "{}\n{}", told(&read), example.code);
+        sound += 1;
+    }
+    assert!(sound > 20, "only {sound} examples were found");
+}
+
+#[test]
+fn every_error_shown_is_what_the_program_tells() {
+    let blocks = blocks(GUIDE);
+    let smallest = blocks.iter().find(|block| block.language == "yaml").expect("a first example");
+    let faulty = blocks.iter().zip(blocks.iter().skip(1));
+    let mut shown = 0;
+    for (example, expected) in faulty {
+        let Some(key) = example.before.strip_prefix("<!-- faute: ") else { continue };
+        let key = key.strip_suffix(" -->").expect("a closed comment");
+        let read =
+            prepared(&format!("faute-{shown}"), &with_line(smallest.code, key, example.code));
+        assert!(read.1.ready.is_none(), "no error: {}", example.code);
+        assert_eq!(told(&read), expected.code, "{}", example.code);
+        shown += 1;
+    }
+    assert!(shown > 5, "only {shown} errors were found");
+}
+
+/// Replaces the first line that begins with a key, keeping its margin.
+fn with_line(subject: &str, key: &str, line: &str) -> String {
+    let guilty = subject
+        .lines()
+        .find(|found| found.trim_start().starts_with(&format!("{key}:")))
+        .unwrap_or_else(|| panic!("the first example has no line « {key} »"));
+    let margin = &guilty[..guilty.len() - guilty.trim_start().len()];
+    subject.replacen(guilty, &format!("{margin}{}", line.trim_end()), 1)
+}
+
+#[test]
+fn the_table_of_typography_is_what_the_program_sets() {
+    let (_, table) = GUIDE.split_once("<!-- typographie -->\n").expect("the table of typography");
+    let mut rows = 0;
+    for row in table.lines().skip(2).take_while(|line| line.starts_with('|')) {
+        let (typed, set) = row.trim_matches(['|', ' ']).split_once(" | ").expect("two cells");
+        assert_eq!(typeset(typed.trim_matches('`')), set);
+        rows += 1;
+    }
+    assert!(rows > 5, "only {rows} rows were found");
+}
+
+fn typeset(typed: &str) -> String {
+    let runs = apply(&[Run::Text(typed.to_owned())]);
+    runs.into_iter()
+        .flatten()
+        .map(|run| match run {
+            Run::Text(text) | Run::Fixed(text) => text,
+            Run::Superscript(text) => format!("<sup>{text}</sup>"),
+        })
+        .collect()
+}
+
+#[test]
+fn the_data_file_of_the_guide_is_the_one_shown() {
+    let shown = blocks(GUIDE).into_iter().find(|block| block.language == "csv");
+    assert_eq!(shown.expect("a CSV file").code, include_str!("guide/clients.csv"));
+}
+
+#[test]
+fn every_link_and_picture_leads_somewhere() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut shown = Vec::new();
+    for page in ["README.md", "CHANGELOG.md", "NOTICE.md", "docs/guide.md", "docs/values.md"] {
+        let text = fs::read_to_string(root.join(page)).expect("a page");
+        let folder = root.join(page).parent().expect("a folder").to_owned();
+        let anchors = anchors(&text);
+        for target in targets(&text) {
+            if let Some(anchor) = target.strip_prefix('#') {
+                assert!(anchors.contains(&anchor.to_owned()), "{page} has no title {target}");
+            } else if !target.starts_with("http") {
+                assert!(folder.join(target).exists(), "{page} leads to {target}");
+                shown.push(folder.join(target));
+            }
+        }
+    }
+    for picture in fs::read_dir(root.join("docs/images")).expect("the pictures") {
+        let picture = picture.expect("a picture").path();
+        assert!(shown.contains(&picture), "{} is shown nowhere", picture.display());
+        let size = fs::metadata(&picture).expect("a picture").len();
+        assert!(size < 60_000, "{} weighs {size} bytes", picture.display());
+    }
+}
+
+/// Lists where the links and pictures of a page lead.
+fn targets(page: &str) -> Vec<&str> {
+    let prose = page.split("```").step_by(2);
+    prose
+        .flat_map(|text| text.split("](").skip(1))
+        .filter_map(|after| after.split_once(')').map(|(target, _)| target))
+        .collect()
+}
+
+/// Lists the anchors that titles make, as code hosts do.
+fn anchors(page: &str) -> Vec<String> {
+    let titles = page.lines().filter_map(|line| line.strip_prefix('#'));
+    titles
+        .map(|title| {
+            title
+                .trim_start_matches('#')
+                .trim()
+                .to_lowercase()
+                .chars()
+                .filter(|char| char.is_alphanumeric() || matches!(char, ' ' | '-' | '_'))
+                .map(|char| if char == ' ' { '-' } else { char })
+                .collect()
+        })
+        .collect()
+}
+
+#[test]
+fn the_values_shown_are_those_the_program_gives() {
+    let blocks = blocks(VALUES);
+    let of = |language| blocks.iter().find(|block| block.language == language).expect("a block");
+    let (folder, _) = prepared("values", &subject(of("yaml").code));
+    let run = Command::new(env!("CARGO_BIN_EXE_corrige"))
+        .args(["values", "sujet.yaml", "--format", "json"])
+        .current_dir(folder)
+        .output()
+        .expect("the program runs");
+    assert!(run.status.success());
+    assert_eq!(String::from_utf8_lossy(&run.stdout), of("json").code);
+}
