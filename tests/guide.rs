@@ -1,6 +1,6 @@
 //! The guide and the pages beside it hold true: every example is read by the
-//! program, every error shown is the one it tells, every picture and every
-//! link is there.
+//! program, every error and every output shown is its own, every picture and
+//! every link is there.
 //!
 //! How an example of `docs/guide.md` becomes a subject:
 //!
@@ -188,6 +188,29 @@ fn with_line(subject: &str, key: &str, line: &str) -> String {
         .unwrap_or_else(|| panic!("the first example has no line « {key} »"));
     let margin = &guilty[..guilty.len() - guilty.trim_start().len()];
     subject.replacen(guilty, &format!("{margin}{}", line.trim_end()), 1)
+}
+
+#[test]
+fn every_command_shown_prints_what_the_guide_says() {
+    let blocks = blocks(GUIDE);
+    let smallest = blocks.iter().find(|block| block.language == "yaml").expect("a first example");
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide/commandes");
+    let subject = folder.join("subjects/2026/val-dore");
+    fs::create_dir_all(&subject).expect("a folder for the commands");
+    fs::write(subject.join("sujet.yaml"), smallest.code).expect("the first example");
+    let consoles = blocks.iter().filter(|block| block.language == "console");
+    let commands: Vec<_> = consoles.flat_map(|block| block.code.split("$ ").skip(1)).collect();
+    assert!(commands.len() > 2, "only {} commands were found", commands.len());
+    for shown in commands {
+        let (command, printed) = shown.split_once('\n').expect("a line of command");
+        let words = command.strip_prefix("corrige ").expect("a command of the program");
+        let run = Command::new(env!("CARGO_BIN_EXE_corrige"))
+            .args(words.split(' '))
+            .current_dir(&folder)
+            .output()
+            .expect("the program runs");
+        assert_eq!(String::from_utf8_lossy(&run.stdout), printed, "{command}");
+    }
 }
 
 #[test]

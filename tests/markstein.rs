@@ -35,7 +35,7 @@ fn copy() -> Folder {
 
 /// Tells what the sheet says in its framed remarks, on one line.
 fn remarks(ready: &Ready) -> String {
-    let text = dump::sheet(&ready.sheet);
+    let text = dump::sheet(&ready.documents[0].sheet);
     let remarks = text.split("<callout>").skip(1);
     let inside = remarks.map(|text| text.split(['<', '#']).next().unwrap_or_default());
     let words: Vec<_> = inside.flat_map(str::split_whitespace).collect();
@@ -80,18 +80,20 @@ fn means_and_shares_are_rationals() {
 fn the_sheet_says_what_it_should() {
     let prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"));
     assert_eq!(prepared.faults, []);
-    let sheet = prepared.ready.expect("no fault").sheet;
+    let sheet = prepared.ready.expect("no fault").documents.remove(0).sheet;
     expect_file!["golden/markstein.txt"].assert_eq(&dump::sheet(&sheet));
 }
 
 #[test]
 fn the_points_add_up_to_forty() {
-    let sheet = prepare(&project().join(SUBJECT).join("sujet.yaml")).ready.expect("ready").sheet;
-    let number = |text: &str| text.parse::<u32>().expect("whole points");
-    let parts: Vec<_> = sheet.summary.iter().map(|part| number(&part.points)).collect();
-    let questions = sheet.summary.iter().map(|part| {
-        part.questions.iter().map(|row| number(&row.points)).sum::<u32>()
-    });
+    let prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"));
+    let sheet = serde_json::to_value(prepared.ready.expect("no fault").documents.remove(0).sheet).expect("JSON");
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let points = |value: &Value| value["points"].as_str()?.parse::<u32>().ok();
+    let summary = list(&sheet["summary"]);
+    let parts: Vec<_> = summary.iter().filter_map(points).collect();
+    let questions =
+        summary.iter().map(|part| list(&part["questions"]).iter().filter_map(points).sum::<u32>());
     assert_eq!(parts, [15, 15, 10]);
     assert_eq!(questions.take(2).collect::<Vec<_>>(), [15, 15]);
 }

@@ -59,6 +59,16 @@ impl Answers {
         self.ranks.get(name).map(|rank| &self.list[*rank])
     }
 
+    /// Returns those that were written: what a candidate may know.
+    #[must_use]
+    pub fn given(&self) -> Self {
+        let mut given = Self::default();
+        for answer in self.list.iter().filter(|answer| answer.kind == Kind::Given) {
+            given.insert(answer.clone());
+        }
+        given
+    }
+
     /// Computes a formula of the subject's texts.
     ///
     /// # Errors

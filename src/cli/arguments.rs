@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Format as FaultFormat;
+use crate::subject;
 
 const HELP: &str = "\
 {before-help}{about-with-newline}
@@ -13,7 +14,7 @@ Usage : {usage}
 
 {all-args}{after-help}";
 
-/// Imprime des corrigés d’examen à partir de leur description en YAML
+/// Imprime des sujets d’examen et leurs corrigés à partir de leur description en YAML
 #[derive(Debug, Parser)]
 #[command(
     name = "corrige",
@@ -56,10 +57,10 @@ pub(super) struct Arguments {
 /// What is asked for.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
-    /// Imprime les corrigés
+    /// Imprime les documents des sujets
     #[command(
         help_template = HELP,
-        override_usage = "corrige build [FICHIERS…] [--out DOSSIER]",
+        override_usage = "corrige build [FICHIERS…] [--out DOSSIER] [--edition ÉDITION]",
         next_help_heading = "Options",
     )]
     Build {
@@ -69,6 +70,9 @@ pub(super) enum Command {
         /// Dossier des documents ; « out » par défaut
         #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
         out: PathBuf,
+        /// Édition adaptée à imprimer, seule : a3, 16pt, 20pt ou dys ; se répète
+        #[arg(long, value_name = "ÉDITION", value_enum, hide_possible_values = true)]
+        edition: Vec<Edition>,
     },
     /// Vérifie les sujets sans rien imprimer
     #[command(
@@ -105,6 +109,32 @@ pub(super) enum Format {
     Json,
     /// Annotations of GitHub.
     Github,
+}
+
+/// An adapted edition of the exam paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Edition {
+    /// A4 enlarged to A3.
+    A3,
+    /// 16 pt.
+    #[value(name = "16pt")]
+    Large,
+    /// 20 pt.
+    #[value(name = "20pt")]
+    ExtraLarge,
+    /// For dyslexic readers.
+    Dys,
+}
+
+impl From<Edition> for subject::Edition {
+    fn from(edition: Edition) -> Self {
+        match edition {
+            Edition::A3 => Self::A3,
+            Edition::Large => Self::Large,
+            Edition::ExtraLarge => Self::ExtraLarge,
+            Edition::Dys => Self::Dys,
+        }
+    }
 }
 
 impl From<Format> for FaultFormat {

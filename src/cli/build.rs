@@ -4,12 +4,18 @@ use std::path::{Path, PathBuf};
 
 use super::Status;
 use super::report::Report;
-use crate::session::{Planned, plan, prepare, print, write};
+use crate::session::{Document, Planned, Ready, plan, prepare, print, write};
 use crate::source::Sources;
+use crate::subject::Edition;
 use crate::typst::Engine;
 
 /// Builds the subjects of some paths into a folder.
-pub(super) fn run(files: &[PathBuf], out: &Path, report: &mut Report) -> Status {
+pub(super) fn run(
+    files: &[PathBuf],
+    out: &Path,
+    editions: &[Edition],
+    report: &mut Report,
+) -> Status {
     let planned = match plan(files) {
         Ok(planned) => planned,
         Err(faults) => {
@@ -27,9 +33,7 @@ pub(super) fn run(files: &[PathBuf], out: &Path, report: &mut Report) -> Status 
     let mut status = Status::Done;
     let mut printed = 0;
     for subject in &planned {
-        let ended = document(&engine, subject, out, report);
-        printed += usize::from(ended == Status::Done);
-        status = status.max(ended);
+        status = status.max(documents(&engine, subject, out, editions, report, &mut printed));
     }
     let documents = match printed {
         0 => "aucun document imprimé".to_owned(),
@@ -46,21 +50,50 @@ fn templates() -> Option<&'static Path> {
     folder.is_dir().then_some(folder)
 }
 
-fn document(engine: &Engine, planned: &Planned, out: &Path, report: &mut Report) -> Status {
+/// Builds the documents of a subject; those of some editions if any is named.
+fn documents(
+    engine: &Engine,
+    planned: &Planned,
+    out: &Path,
+    editions: &[Edition],
+    report: &mut Report,
+    printed: &mut usize,
+) -> Status {
     let mut prepared = prepare(&planned.subject);
     report.faults(&prepared.faults, &prepared.sources);
     let Some(ready) = prepared.ready else { return Status::Faulty };
-    let name = planned.folder.join("corrige.pdf");
+    let mut status = Status::Done;
+    let wanted = |document: &Document| {
+        editions.is_empty() || document.edition.is_some_and(|edition| editions.contains(&edition))
+    };
+    for document in ready.documents.iter().filter(|document| wanted(document)) {
+        let ended = one(engine, planned, &ready, document, out, report, &mut prepared.sources);
+        *printed += usize::from(ended == Status::Done);
+        status = status.max(ended);
+    }
+    status
+}
+
+fn one(
+    engine: &Engine,
+    planned: &Planned,
+    ready: &Ready,
+    document: &Document,
+    out: &Path,
+    report: &mut Report,
+    sources: &mut Sources,
+) -> Status {
+    let name = planned.folder.join(document.file);
     let path = out.join(&name);
-    match print(engine, &ready, &name.display().to_string(), &mut prepared.sources) {
+    match print(engine, ready, document, &name.display().to_string(), sources) {
         Err(faults) => {
-            report.faults(&faults, &prepared.sources);
+            report.faults(&faults, sources);
             Status::Faulty
         }
         Ok(printed) => {
-            report.faults(&printed.warnings, &prepared.sources);
+            report.faults(&printed.warnings, sources);
             if let Err(fault) = write(&path, &printed.bytes) {
-                report.faults(&[fault], &prepared.sources);
+                report.faults(&[fault], sources);
                 return Status::Refused;
             }
             let pages = printed.pages;

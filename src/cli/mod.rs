@@ -45,7 +45,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut report = Report::new(arguments.format);
     let status = match &arguments.command {
-        Command::Build { files, out } => build::run(files, out, &mut report),
+        Command::Build { files, out, edition } => {
+            let editions: Vec<_> = edition.iter().map(|edition| (*edition).into()).collect();
+            build::run(files, out, &editions, &mut report)
+        }
         Command::Check { files } => check::run(files, &mut report),
         Command::Values { file } => values::run(file, &mut report),
     };

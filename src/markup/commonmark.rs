@@ -165,6 +165,7 @@ impl<'a> Reader<'a> {
             into.extend(self.prepared.slots.get(rank).cloned().map(|(slot, range)| match slot {
                 Slot::Expression(index) => Piece::Insert { range, index },
                 Slot::Marker(name) => Piece::Marker { name, range },
+                Slot::Note(name) => Piece::Note { name, range },
             }));
         }
     }

@@ -20,6 +20,8 @@ pub(super) enum Slot {
     Expression(usize),
     /// A marker, by its name.
     Marker(String),
+    /// A footnote, by its name.
+    Note(String),
 }
 
 /// A text ready for Markdown.
@@ -156,6 +158,10 @@ impl Scan<'_> {
         if let Some(open) = content.find('{') {
             return Err(braces::nested(start + open..start + open + 1));
         }
+        if let Some(name) = note_name(trimmed) {
+            let place = place.end - name.len()..place.end;
+            return Ok((Slot::Note(name.to_owned()), place));
+        }
         let Some(after) = trimmed.strip_prefix("repere").or(trimmed.strip_prefix("repère")) else {
             return Ok(self.expression(trimmed, place));
         };
@@ -188,6 +194,14 @@ impl Scan<'_> {
             None => self.faults.push(braces::too_many(MOST, place)),
         }
     }
+}
+
+/// Returns the name of a footnote; `note(grille; x)` is the function.
+fn note_name(content: &str) -> Option<&str> {
+    let after = content.strip_prefix("note")?;
+    let name = after.trim_start();
+    let sound = !name.is_empty() && name.chars().all(|char| char.is_alphanumeric() || char == '_');
+    (sound && name.len() < after.len()).then_some(name)
 }
 
 /// Returns the length of what stands before the closing brace.

@@ -51,6 +51,13 @@ pub enum Piece {
         /// Where that name stands in the author's text.
         range: Range<usize>,
     },
+    /// The sign of a footnote: `{note rse}`.
+    Note {
+        /// The name after the keyword.
+        name: String,
+        /// Where that name stands in the author's text.
+        range: Range<usize>,
+    },
 }
 
 /// A paragraph or a list.

@@ -4,6 +4,7 @@
 
 #[cfg(test)]
 pub(crate) mod conformance;
+mod enlarge;
 
 use typst::foundations::Smart;
 use typst::text::{Lang, Locale, Region};
@@ -61,6 +62,9 @@ pub fn layout(engine: &Engine, job: &Job) -> Result<Laid, Vec<TypesetFault>> {
         return Err(boxes);
     }
     describe(&mut document, job);
+    if job.enlarged {
+        document = enlarge::enlarged(&document);
+    }
     Ok(Laid { document, warnings: from_typst(&world, compiled.warnings) })
 }
 
@@ -182,6 +186,7 @@ mod tests {
             files: images.iter().map(file).collect(),
             title: "Essai".into(),
             authors: vec!["Une autrice".into()],
+            enlarged: false,
             date: NaiveDate::from_ymd_opt(2025, 5, 17).unwrap().and_hms_opt(8, 30, 0).unwrap(),
         }
     }

@@ -1,11 +1,11 @@
-//! Everything but the PDF: a path becomes a subject, its answers and its
-//! sheet, or every fault on the way.
+//! Everything but the PDF: a path becomes a subject, its answers and the
+//! sheets of its documents, or every fault on the way.
 
 use std::path::Path;
 
+use super::document::Document;
 use crate::answers::{Answers, solve};
 use crate::diagnostic::{Fault, Faults};
-use crate::sheet::{Sheet, corrige};
 use crate::source::Sources;
 use crate::subject::{Subject, load};
 
@@ -27,40 +27,45 @@ pub struct Ready {
     pub subject: Subject,
     /// Every named value.
     pub answers: Answers,
-    /// What the corrigé says.
-    pub sheet: Sheet,
+    /// What its documents say.
+    pub documents: Vec<Document>,
+}
+
+impl Ready {
+    /// Returns a document by the name of its file.
+    #[must_use]
+    pub fn document(&self, file: &str) -> Option<&Document> {
+        self.documents.iter().find(|document| document.file == file)
+    }
 }
 
 /// Reads, computes and composes the subject of a file.
 #[must_use]
 pub fn prepare(path: &Path) -> Prepared {
     let mut sources = Sources::default();
-    let (ready, faults) = match steps(path, &mut sources) {
-        Ok((ready, warnings)) => (Some(ready), warnings),
-        Err(faults) => (None, faults),
-    };
+    let mut faults = Faults::default();
+    let ready = steps(path, &mut sources, &mut faults);
     Prepared { sources, faults: faults.in_order(), ready }
 }
 
-fn steps(path: &Path, sources: &mut Sources) -> Result<(Ready, Faults), Faults> {
-    let loaded = load(path, sources)?;
+fn steps(path: &Path, sources: &mut Sources, faults: &mut Faults) -> Option<Ready> {
+    let loaded = kept(load(path, sources), faults)?;
+    faults.extend(loaded.warnings.in_order());
     let subject = loaded.subject;
-    let mut warnings = loaded.warnings;
-    let answers = match solve(&subject, sources) {
-        Ok(answers) => answers,
-        Err(faults) => {
-            warnings.extend(faults.in_order());
-            return Err(warnings);
-        }
-    };
-    match corrige(&subject, &answers, sources) {
-        Ok((sheet, more)) => {
-            warnings.extend(more.in_order());
-            Ok((Ready { subject, answers, sheet }, warnings))
-        }
-        Err(faults) => {
-            warnings.extend(faults.in_order());
-            Err(warnings)
-        }
-    }
+    let answers = kept(solve(&subject, sources), faults)?;
+    let documents: Vec<_> = Document::all(&subject, &answers, sources)
+        .into_iter()
+        .map(|composed| {
+            let (document, warnings) = kept(composed, faults)?;
+            faults.extend(warnings.in_order());
+            Some(document)
+        })
+        .collect();
+    let documents = documents.into_iter().collect::<Option<_>>()?;
+    Some(Ready { subject, answers, documents })
+}
+
+/// Keeps what a step gives, or all its faults.
+fn kept<T>(result: Result<T, Faults>, faults: &mut Faults) -> Option<T> {
+    result.map_err(|found| faults.extend(found.in_order())).ok()
 }

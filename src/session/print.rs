@@ -2,6 +2,7 @@
 
 use chrono::NaiveTime;
 
+use super::document::Document;
 use super::prepare::Ready;
 use crate::diagnostic::{Fault, Severity};
 use crate::pdf;
@@ -19,7 +20,7 @@ pub struct Printed {
     pub warnings: Vec<Fault>,
 }
 
-/// Makes the PDF of a corrigé.
+/// Makes the PDF of a document.
 ///
 /// # Errors
 ///
@@ -28,10 +29,11 @@ pub struct Printed {
 pub fn print(
     engine: &Engine,
     ready: &Ready,
+    document: &Document,
     ident: &str,
     sources: &mut Sources,
 ) -> Result<Printed, Vec<Fault>> {
-    let job = job(ready, ident)?;
+    let job = job(ready, document, ident)?;
     let laid = pdf::layout(engine, &job);
     let printed = laid.and_then(|laid| {
         let bytes = pdf::export(engine, &laid, &job)?;
@@ -46,17 +48,21 @@ pub fn print(
     }
 }
 
-/// Describes the document of a corrigé to what sets it.
+/// Describes a document to what sets it.
 ///
 /// # Errors
 ///
 /// Returns why the sheet cannot be passed on, which no subject causes.
-pub fn job<'a>(ready: &Ready, ident: &'a str) -> Result<Job<'a>, Vec<Fault>> {
-    let sheet = serde_json::to_vec(&ready.sheet).map_err(|error| {
+pub fn job<'a>(
+    ready: &Ready,
+    document: &Document,
+    ident: &'a str,
+) -> Result<Job<'a>, Vec<Fault>> {
+    let sheet = serde_json::to_vec(&document.sheet).map_err(|error| {
         vec![Fault::error("feuille", format!("la feuille ne s’écrit pas : {error}"))]
     })?;
     Ok(Job {
-        entry: "documents/corrige.typ",
+        entry: document.entry,
         ident,
         sheet,
         files: ready
@@ -65,8 +71,9 @@ pub fn job<'a>(ready: &Ready, ident: &'a str) -> Result<Job<'a>, Vec<Fault>> {
             .iter()
             .map(|asset| (asset.name.clone(), asset.bytes.clone()))
             .collect(),
-        title: ready.sheet.title().to_owned(),
+        title: document.sheet.title().to_owned(),
         authors: Vec::new(),
+        enlarged: document.enlarged,
         date: ready.subject.identity.date.and_time(NaiveTime::MIN),
     })
 }

@@ -166,6 +166,8 @@ pub enum RowKind {
     Lit,
     /// Heading of a group of rows; one cell over all columns.
     Group,
+    /// Sum of a group of rows.
+    Subtotal,
     /// Total or mean.
     Total,
 }

@@ -30,10 +30,11 @@ pub struct Chart {
     pub style: ChartStyle,
     /// Title; may be empty.
     pub title: Line,
-    /// Names of the series, for the legend; one empty name when there is one
-    /// series.
+    /// Names of the series, one empty name when there is one series.
     pub series: Vec<String>,
-    /// Points, in order.
+    /// What is counted, when the figures do not say it: `nuitées`; may be empty.
+    pub unit: String,
+    /// Points, in order; at least one.
     pub points: Vec<ChartPoint>,
     /// Whether the data are illustrative, which is printed.
     pub illustrative: bool,
@@ -51,11 +52,15 @@ pub struct Chart {
 pub struct ChartPoint {
     /// Its name.
     pub label: String,
-    /// One value a series, as printed.
+    /// One value a series, as printed; what was done, then the objective, for
+    /// a gauge.
     pub values: Vec<String>,
     /// One length a series, in thousandths: of the largest value, of the whole
-    /// for sectors, of the objective for a gauge (more than 1000 beyond it).
-    pub permille: Vec<u32>,
+    /// for sectors, of the objective for a gauge (2000 at most).
+    pub permille: Vec<u16>,
+    /// Share of the step before in a funnel, of the objective in a gauge; empty
+    /// elsewhere.
+    pub rate: String,
 }
 
 /// A map with its places.

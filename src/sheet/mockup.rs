@@ -78,6 +78,8 @@ pub struct Post {
     pub account: String,
     /// Full name or description beside it; may be empty.
     pub name: String,
+    /// What stands under the name: `Biscuiterie`; may be empty.
+    pub headline: String,
     /// Virtual path of the logo.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub logo: Option<String>,
@@ -85,15 +87,23 @@ pub struct Post {
     pub place: String,
     /// Virtual path of the picture.
     pub picture: String,
-    /// `128 J’aime`.
+    /// Length of the video, `0:45`; empty for a picture.
+    pub video: String,
+    /// As the network says it: `128 J’aime`, `128`.
     pub likes: String,
-    /// Number of comments, `Voir les 12 commentaires`; may be empty.
+    /// `Voir les 12 commentaires`, `12 commentaires`, `12`; may be empty.
     pub comments_count: String,
+    /// `4 partages`, `4 republications`, `4`; may be empty.
+    pub shares: String,
+    /// `1 204 vues`; may be empty.
+    pub views: String,
+    /// `31`; may be empty.
+    pub saves: String,
     /// Caption, with markers.
     pub caption: Vec<Flow>,
     /// Comments shown.
     pub comments: Vec<Comment>,
-    /// `Il y a 5 jours`.
+    /// `Il y a 5 jours`, `5 j`.
     pub age: String,
     /// Markers on zones.
     pub markers: Vec<ZoneMarker>,

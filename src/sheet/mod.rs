@@ -20,7 +20,7 @@ mod screen;
 pub use block::*;
 pub use calendar::*;
 pub use chart::*;
-pub use compose::{corrige, points, value_text};
+pub use compose::{bareme, corrige, points, sujet, value_text};
 pub use equation::*;
 pub use exam::*;
 pub use inline::*;

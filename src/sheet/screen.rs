@@ -52,12 +52,36 @@ pub struct Listing {
     pub category: String,
     /// Address and phone.
     pub address: String,
-    /// Opening hours; may be empty.
-    pub hours: String,
+    /// Opening hours.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub hours: Option<Hours>,
     /// A sentence of a client; may be empty.
     pub quote: String,
     /// Buttons: `Site Web`, `Itinéraire`.
     pub buttons: Vec<String>,
+}
+
+/// Whether a firm is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opening {
+    /// `Ouvert`.
+    Open,
+    /// `Fermé`.
+    Closed,
+    /// Neither is said.
+    Unsaid,
+}
+
+/// Opening hours.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Hours {
+    /// What the first words say; a page prints them in its colour.
+    pub opening: Opening,
+    /// The first words: `Ouvert`.
+    pub state: String,
+    /// The other ones: `Ferme à 19:00`; may be empty.
+    pub detail: String,
 }
 
 /// The home page of a shop (*page d’accueil*).
@@ -67,7 +91,7 @@ pub struct WebPage {
     pub address: String,
     /// Name of the shop.
     pub name: String,
-    /// Lines under the name; may be empty.
+    /// Line under the name; may be empty.
     pub tagline: String,
     /// Virtual path of the logo.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -81,9 +105,9 @@ pub struct WebPage {
     /// Virtual path of its picture.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub picture: Option<String>,
-    /// Offer beside it; may be empty.
+    /// Offer under it; may be empty.
     pub offer: Line,
-    /// Articles of the basket: name, price.
+    /// Articles of the basket: `Madeleines × 2`, their price.
     pub basket: Vec<(String, String)>,
     /// Total of the basket; may be empty.
     pub basket_total: String,

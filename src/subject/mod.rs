@@ -6,6 +6,7 @@
 
 pub mod block;
 mod check;
+mod exam;
 mod load;
 mod model;
 mod read;
@@ -13,6 +14,7 @@ pub mod scheme;
 mod table;
 mod text;
 
+pub use exam::{Annexe, Document, Edition, Exam, Note};
 pub use load::{Loaded, load};
 pub use model::{
     Asset, Computation, Datum, Dossier, Identity, Mark, MarkRounding, Question, Scalar, Subject,

@@ -9,6 +9,7 @@ use crate::formula::Grid;
 use crate::number::{Exact, Quantity, Unit};
 use crate::source::{SourceId, Span, Spanned};
 use crate::subject::block::Block;
+use crate::subject::exam::{Document, Edition, Exam};
 use crate::subject::scheme::Scheme;
 use crate::subject::table::Table;
 use crate::subject::text::{Formula, Text};
@@ -20,6 +21,12 @@ pub struct Subject {
     pub source: SourceId,
     /// Title block, version, marks.
     pub identity: Identity,
+    /// Which documents are printed.
+    pub documents: Vec<Document>,
+    /// Adapted editions of the exam paper.
+    pub editions: Vec<Edition>,
+    /// What only the exam paper says.
+    pub exam: Exam,
     /// General remarks to correctors.
     pub remarks: Option<Text>,
     /// Named values (*données*).
@@ -146,6 +153,14 @@ pub struct Dossier {
     pub title: Text,
     /// Its points.
     pub points: Spanned<Exact>,
+    /// What it tests (*capacités*).
+    pub abilities: Vec<Text>,
+    /// Names of its annexes.
+    pub annexes: Vec<Spanned<String>>,
+    /// What candidates are asked to do and why (*mission*).
+    pub mission: Vec<Block>,
+    /// Where it was written.
+    pub span: Span,
     /// Its questions.
     pub questions: Vec<Question>,
 }
@@ -157,6 +172,10 @@ pub struct Question {
     pub statement: Text,
     /// What is asked, in a few words (*intitulé*).
     pub heading: Option<Text>,
+    /// What it tests (*capacité*).
+    pub ability: Option<Text>,
+    /// What is expected of an essay (*consigne*).
+    pub instruction: Option<Text>,
     /// Its points.
     pub points: Spanned<Exact>,
     /// How they are given.

@@ -71,6 +71,21 @@ pub(super) struct Cell {
 }
 
 impl Table {
+    /// Lists the names of its columns, left to right, written then computed.
+    pub fn names(&self) -> impl Iterator<Item = &Spanned<String>> {
+        let written = self.columns.iter().map(|column| &column.name);
+        written.chain(self.computed.iter().map(|column| &column.name))
+    }
+
+    /// Returns the header its author gave a column.
+    #[must_use]
+    pub fn title(&self, name: &str) -> Option<&Text> {
+        let written = self.columns.iter().map(|column| (&column.name, &column.title));
+        let computed = self.computed.iter().map(|column| (&column.name, &column.title));
+        let mut columns = written.chain(computed);
+        columns.find(|(own, _)| own.value == name).and_then(|(_, title)| title.as_ref())
+    }
+
     /// Returns the number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {

@@ -82,7 +82,7 @@ fn words(pieces: &[Piece]) -> String {
                 words(content)
             }
             Piece::Break => " ".to_owned(),
-            Piece::Insert { .. } | Piece::Marker { .. } => String::new(),
+            Piece::Insert { .. } | Piece::Marker { .. } | Piece::Note { .. } => String::new(),
         })
         .collect()
 }

@@ -89,6 +89,8 @@ pub struct Job<'a> {
     pub title: String,
     /// Authors in the file's metadata.
     pub authors: Vec<String>,
+    /// Whether its A4 pages are enlarged to A3.
+    pub enlarged: bool,
     /// When the document is dated, in universal time.
     pub date: NaiveDateTime,
 }

@@ -3,14 +3,14 @@
 
 use std::fmt::Write;
 
-use corrige::sheet::{Sheet, SummaryPart};
+use serde::Serialize;
 use serde_json::Value;
 
 /// Writes all that a sheet says.
-pub(crate) fn sheet(sheet: &Sheet) -> String {
+pub(crate) fn sheet(sheet: &impl Serialize) -> String {
     let value = serde_json::to_value(sheet).expect("a sheet as JSON");
     let mut dump = Dump::default();
-    dump.line(0, &sheet.title);
+    dump.field(0, "title", &value["title"]);
     for key in ["diploma", "test", "part", "session", "code", "subject", "duration"] {
         dump.field(0, key, &value["paper"][key]);
     }
@@ -18,10 +18,10 @@ pub(crate) fn sheet(sheet: &Sheet) -> String {
         dump.field(0, key, &value["paper"][key]);
     }
     dump.flows(0, &value["remarks"]);
-    sheet.summary.iter().for_each(|part| dump.summary(part));
+    list(&value["summary"]).iter().for_each(|part| dump.summary(part));
     for part in list(&value["parts"]) {
         dump.line(0, "");
-        let title = [plain(&part["heading"]), inline(&part["title"])].join(" · ");
+        let title = joined(&[plain(&part["heading"]), inline(&part["title"])], " · ");
         dump.line(0, &format!("# {title} ({})", plain(&part["points"])));
         list(&part["questions"]).iter().for_each(|question| dump.question(question));
     }
@@ -47,12 +47,12 @@ impl Dump {
         }
     }
 
-    fn summary(&mut self, part: &SummaryPart) {
-        let title = serde_json::to_value(&part.title).expect("a line");
-        self.line(0, &format!("| {} · {} | {}", part.heading, inline(&title), part.points));
-        for row in &part.questions {
-            let title = serde_json::to_value(&row.title).expect("a line");
-            self.line(0, &format!("|   {} {} | {}", row.number, inline(&title), row.points));
+    fn summary(&mut self, part: &Value) {
+        let title = joined(&[plain(&part["heading"]), inline(&part["title"])], " · ");
+        self.line(0, &format!("| {title} | {}", plain(&part["points"])));
+        for row in list(&part["questions"]) {
+            let title = [plain(&row["number"]), inline(&row["title"])].join(" ");
+            self.line(0, &format!("|   {title} | {}", plain(&row["points"])));
         }
     }
 
@@ -63,10 +63,9 @@ impl Dump {
         for line in list(&question["scheme"]) {
             let depth = 1 + line["depth"].as_u64().map_or(0, |depth| depth as usize);
             let total = plain(&line["total"]);
-            let paid = [plain(&line["points"]), total].join(" = ");
-            let paid = paid.trim_end_matches(" = ");
-            let (rule, label) = (plain(&line["rule"]), inline(&line["label"]));
-            self.line(depth, &format!("[{rule}] {paid} {label}"));
+            let paid = joined(&[plain(&line["points"]), total], " = ");
+            let rule = format!("[{}]", plain(&line["rule"]));
+            self.line(depth, &joined(&[rule, paid, inline(&line["label"])], " "));
         }
         list(&question["answer"]).iter().for_each(|block| self.block(0, block));
         if !list(&question["remarks"]).is_empty() {
@@ -165,6 +164,12 @@ impl Dump {
             }
         }
     }
+}
+
+/// Joins the texts that are not empty.
+fn joined(texts: &[String], between: &str) -> String {
+    let texts: Vec<_> = texts.iter().map(String::as_str).filter(|text| !text.is_empty()).collect();
+    texts.join(between)
 }
 
 fn list(value: &Value) -> &[Value] {

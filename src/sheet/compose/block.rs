@@ -83,9 +83,9 @@ impl Composer<'_> {
             block::Block::Chart(chart) => Block::Chart(Box::new(self.chart(chart)?)),
             block::Block::Map(map) => Block::Map(self.map(map)?),
             block::Block::SearchResults(results) => {
-                Block::SearchResults(Box::new(self.search_results(results)?))
+                Block::SearchResults(Box::new(self.search_results(results)))
             }
-            block::Block::WebPage(page) => Block::WebPage(Box::new(self.web_page(page)?)),
+            block::Block::WebPage(page) => Block::WebPage(Box::new(self.web_page(page))),
             block::Block::Persona(persona) => Block::Persona(Box::new(self.persona(persona)?)),
             block::Block::Dashboard(dashboard) => {
                 Block::Dashboard(Box::new(self.dashboard(dashboard)?))

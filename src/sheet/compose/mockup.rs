@@ -3,13 +3,13 @@
 use chrono::NaiveDate;
 
 use super::Composer;
-use super::alternative::{capitalised, flow_words, sentences, words};
-use super::figure::bare;
+use super::alternative::{flow_words, sentences, words};
+use super::network::{self, age, counters, figures, handle, length};
 use crate::diagnostic::Fault;
 use crate::markup::typography::apply_text;
-use crate::number::{Exact, relative_age, short_age};
+use crate::number::{relative_age, short_age};
 use crate::sheet::{
-    Comment, KeyElement, KeyGroup, Network, OwnerAnswer, Post, Review, Zone, ZoneMarker,
+    Comment, KeyElement, KeyGroup, OwnerAnswer, Post, Review, Zone, ZoneMarker,
 };
 use crate::source::Spanned;
 use crate::subject::block::{self, Picture};
@@ -18,13 +18,9 @@ impl Composer<'_> {
     /// Composes a post.
     pub(super) fn post(&mut self, post: &block::Post) -> Post {
         let (keys, markers) = self.keys(&post.keys);
-        let age = capitalised(&self.age(post.published, &post.seen));
-        let likes = format!("{} J’aime", count(post.likes));
-        let comments_count = match post.comments_count {
-            Some(number @ 2..) => format!("Voir les {} commentaires", count(number)),
-            Some(1) => "Voir 1 commentaire".to_owned(),
-            Some(0) | None => String::new(),
-        };
+        let since = self.age(post.published, &post.seen);
+        let network = post.network;
+        let counters = counters(post);
         let caption = self.flow(&post.caption);
         let comments: Vec<_> = post
             .comments
@@ -40,11 +36,19 @@ impl Composer<'_> {
             .map(|comment| format!("{} : {}", comment.author, words(&comment.content)))
             .collect();
         let name = post.account.name.clone().unwrap_or_default();
+        let video = post.video.as_ref().map(length);
+        let what = if video.is_some() { "Vidéo" } else { "Image" };
+        let liked = format!("{} J’aime", figures(post.likes));
         let alt = sentences(&[
-            format!("Maquette d’une publication Instagram du compte {}", post.account.handle),
+            format!(
+                "Maquette d’une publication {} du compte {}",
+                network.name(),
+                post.account.handle
+            ),
+            post.account.headline.clone().unwrap_or_default(),
             post.place.as_ref().map(|place| format!("Lieu : {place}")).unwrap_or_default(),
-            format!("Image : {}", post.picture.description),
-            format!("{likes}, publiée {}", age.to_lowercase()),
+            format!("{what} : {}", post.picture.description),
+            format!("{liked}, publiée {since}"),
             format!("Légende : {}", flow_words(&caption)),
             match told.as_slice() {
                 [] => String::new(),
@@ -52,19 +56,22 @@ impl Composer<'_> {
             },
         ]);
         Post {
-            network: match post.network {
-                block::Network::Instagram => Network::Instagram,
-            },
-            account: post.account.handle.clone(),
+            network: network::network(network),
+            account: handle(network, &post.account.handle),
             name,
+            headline: post.account.headline.as_deref().map(apply_text).unwrap_or_default(),
             logo: post.account.logo.as_ref().map(path),
             place: post.place.as_deref().map(apply_text).unwrap_or_default(),
             picture: path(&post.picture),
-            likes,
-            comments_count,
+            video: video.unwrap_or_default(),
+            likes: counters.likes,
+            comments_count: counters.comments,
+            shares: counters.shares,
+            views: counters.views,
+            saves: counters.saves,
+            age: age(network, post.published, post.seen.value),
             caption,
             comments,
-            age,
             markers,
             keys,
             alt,
@@ -128,8 +135,8 @@ impl Composer<'_> {
             if let Some(name) = &element.name {
                 self.markers.insert(name.value.clone(), number.clone());
             }
-            if let Some(place) = element.zone {
-                zones.push(ZoneMarker { zone: zone(place), number: number.clone() });
+            if let Some(place) = &element.zone {
+                zones.push(ZoneMarker { zone: zone(place.value), number: number.clone() });
             }
             numbered.push(number);
         }
@@ -179,8 +186,4 @@ fn zone(zone: block::Zone) -> Zone {
 /// Returns the path by which templates find a picture.
 pub(super) fn path(picture: &Picture) -> String {
     format!("/subject/{}", picture.asset)
-}
-
-fn count(number: u64) -> String {
-    bare(&Exact::from_integer(number.into()))
 }

@@ -2,20 +2,29 @@
 //! every number written, every alternative text made from the data.
 
 mod alternative;
+mod bareme;
 mod block;
 mod calendar;
 mod chart;
+mod dashboard;
+mod data_table;
 mod equation;
+mod exam;
 mod figure;
+mod grouped;
 mod mockup;
+mod network;
 mod page;
 mod person;
 mod scheme;
 mod screen;
 mod shares;
 mod table;
+mod target;
 mod text;
 
+pub use bareme::bareme;
+pub use exam::sujet;
 pub use figure::{points, value_text};
 pub use page::corrige;
 
@@ -32,13 +41,15 @@ struct Composer<'a> {
     answers: &'a Answers,
     sources: &'a Sources,
     faults: Faults,
+    /// Whether charts and maps also give their data as a table.
+    adapted: bool,
     /// Numbers of the markers of the mock-up being composed, by name.
     markers: BTreeMap<String, String>,
 }
 
 impl<'a> Composer<'a> {
     fn new(subject: &'a Subject, answers: &'a Answers, sources: &'a Sources) -> Self {
-        Self { subject, answers, sources, faults: Faults::default(), markers: BTreeMap::new() }
+        Self { subject, answers, sources, faults: Faults::default(), adapted: false, markers: BTreeMap::new() }
     }
 
     fn tell(&mut self, fault: Fault) {

@@ -16,7 +16,7 @@ use crate::subject::scheme::Item;
 use crate::subject::{self, Mark, MarkRounding, Subject};
 
 /// Heading of the structured essay.
-const ESSAY: &str = "Réflexion structurée";
+pub(super) const ESSAY: &str = "Réflexion structurée";
 
 /// Composes the corrected answer sheet of a subject.
 ///
@@ -30,7 +30,7 @@ pub fn corrige(
     sources: &Sources,
 ) -> Result<(Sheet, Faults), Faults> {
     let mut composer = Composer::new(subject, answers, sources);
-    let paper = composer.paper();
+    let paper = composer.paper("Corrigé");
     let title = format!(
         "Corrigé – {} – {} – {}",
         words(&paper.subject),
@@ -48,11 +48,12 @@ pub fn corrige(
 }
 
 impl Composer<'_> {
-    fn paper(&mut self) -> Paper {
+    /// Composes what identifies a document of the paper.
+    pub(super) fn paper(&mut self, document: &str) -> Paper {
         let identity = &self.subject.identity;
         let test = self.line(&identity.test);
         let title = self.line(&identity.title);
-        let mut running = plain_line(&format!("Corrigé · {} · ", short_test(&words(&test))));
+        let mut running = plain_line(&format!("{document} · {} · ", short_test(&words(&test))));
         running.extend(title.iter().cloned());
         let version = identity.version.as_ref();
         Paper {
@@ -164,7 +165,7 @@ fn steps(item: &Item, paid: &mut Vec<(String, Exact)>) {
 }
 
 /// Returns what stands before the colon of a test: `E5`.
-fn short_test(test: &str) -> &str {
+pub(super) fn short_test(test: &str) -> &str {
     test.split(':').next().unwrap_or(test).trim()
 }
 

@@ -1,20 +1,204 @@
 //! Mock-ups of screens: search results, home page of a shop.
 
 use super::Composer;
-use crate::sheet::{SearchResults, WebPage};
-use crate::subject::block;
+use super::alternative::{flow_words, sentences, words};
+use super::figure::{bare, enumeration, number};
+use super::mockup::path;
+use super::network::figures;
+use super::table::permille;
+use crate::diagnostic::Fault;
+use crate::markup::typography::apply_text;
+use crate::number::{Exact, Quantity, whole};
+use crate::sheet::{Hours, Listing, Opening, Pin, SearchResults, WebPage};
+use crate::subject::block::{self, Picture, Purchase};
 
 impl Composer<'_> {
     /// Composes a page of search results.
-    pub(super) fn search_results(
-        &mut self,
-        _results: &block::SearchResults,
-    ) -> Option<SearchResults> {
-        None
+    #[expect(clippy::unused_self, reason = "one way to compose every block")]
+    pub(super) fn search_results(&mut self, results: &block::SearchResults) -> SearchResults {
+        let count = results.count.as_ref().map(|(found, time)| {
+            let plural = if *found > 1 { "s" } else { "" };
+            let seconds = if time.value >= whole(2) { "secondes" } else { "seconde" };
+            let time = bare(&time.value);
+            format!("Environ {} résultat{plural} ({time}\u{a0}{seconds})", figures(*found))
+        });
+        let count = count.unwrap_or_default();
+        let listings: Vec<_> = results.listings.iter().map(listing).collect();
+        let own = results
+            .listings
+            .iter()
+            .filter_map(|listing| Some((listing.name.as_str(), listing.pin.as_ref()?)));
+        let others = results.pins.iter().map(|(name, pin)| (name.as_str(), pin));
+        let pins: Vec<_> = own
+            .chain(others)
+            .map(|(name, pin)| {
+                let (x, y) = &pin.value;
+                let place = |share: &Exact| permille(share, &whole(1));
+                Pin { x: place(x), y: place(y), label: apply_text(name) }
+            })
+            .collect();
+        let names: Vec<_> = pins.iter().map(|pin| pin.label.clone()).collect();
+        let mut told = vec![
+            format!("Maquette d’une page de résultats pour la recherche « {} »", results.query),
+            labelled("Onglets", &results.tabs.join(", ")),
+            count.clone(),
+            described("Carte", results.map.as_ref()),
+            labelled("Punaises", &enumeration(&names)),
+            format!("{} :", results.heading),
+        ];
+        told.extend(listings.iter().enumerate().map(|(rank, shown)| told_listing(rank, shown)));
+        SearchResults {
+            query: results.query.clone(),
+            tabs: results.tabs.iter().map(|tab| apply_text(tab)).collect(),
+            count,
+            heading: apply_text(&results.heading),
+            map: results.map.as_ref().map(path),
+            pins,
+            listings,
+            alt: sentences(&told).replacen(":. ", ": ", 1),
+        }
     }
 
     /// Composes the home page of a shop.
-    pub(super) fn web_page(&mut self, _page: &block::WebPage) -> Option<WebPage> {
-        None
+    pub(super) fn web_page(&mut self, page: &block::WebPage) -> WebPage {
+        let window = self.line(&page.window);
+        let offer = self.line_or_none(page.offer.as_ref());
+        let practical = self.flow_or_none(page.practical.as_ref());
+        let foot = self.line_or_none(page.foot.as_ref());
+        let basket: Vec<_> = page.basket.iter().map(bought).collect();
+        let basket_total = self.total(&page.basket);
+        let basket_note = text(page.basket_note.as_ref());
+        let told: Vec<_> =
+            basket.iter().map(|(article, price)| format!("{article}, {price}")).collect();
+        let alt = sentences(&[
+            format!("Maquette de la page d’accueil du site {} ({})", page.name, page.address),
+            page.tagline.clone().unwrap_or_default(),
+            described("Logo", page.logo.as_ref()),
+            labelled("Compte", &page.account.join(", ")),
+            labelled("Menu", &page.menu.join(", ")),
+            labelled("Vitrine", &words(&window)),
+            described("Image", page.picture.as_ref()),
+            labelled("Offre", &words(&offer)),
+            labelled("Panier", &told.join(" ; ")),
+            labelled("Total du panier", &basket_total),
+            basket_note.clone(),
+            labelled("Paiement", &page.payments.join(", ")),
+            labelled("Informations pratiques", &flow_words(&practical)),
+            labelled("Pied de page", &words(&foot)),
+        ]);
+        WebPage {
+            address: page.address.clone(),
+            name: apply_text(&page.name),
+            tagline: text(page.tagline.as_ref()),
+            logo: page.logo.as_ref().map(path),
+            account: page.account.iter().map(|link| apply_text(link)).collect(),
+            menu: page.menu.iter().map(|entry| apply_text(entry)).collect(),
+            window,
+            picture: page.picture.as_ref().map(path),
+            offer,
+            basket,
+            basket_total,
+            basket_note,
+            payments: page.payments.iter().map(|means| apply_text(means)).collect(),
+            practical,
+            foot,
+            alt,
+        }
     }
+
+    /// Adds up a basket; empty for an empty one.
+    fn total(&mut self, basket: &[Purchase]) -> String {
+        let Some((first, rest)) = basket.split_first() else { return String::new() };
+        let mut sum = cost(first);
+        for purchase in rest {
+            match sum.add(&cost(purchase)) {
+                Ok(more) => sum = more,
+                Err(fault) => {
+                    self.tell(
+                        Fault::error("panier-sans-total", fault.message())
+                            .at(purchase.price.span, "ce prix")
+                            .at(first.price.span, "n’est pas dans l’unité de celui-ci"),
+                    );
+                    return String::new();
+                }
+            }
+        }
+        number(&sum, None).text
+    }
+}
+
+fn listing(listing: &block::Listing) -> Listing {
+    Listing {
+        name: apply_text(&listing.name),
+        rating: bare(&listing.rating),
+        rating_permille: permille(&listing.rating, &whole(5)),
+        reviews: format!("({})", figures(listing.reviews)),
+        category: text(listing.category.as_ref()),
+        address: apply_text(&listing.address),
+        hours: listing.hours.as_deref().map(hours),
+        quote: text(listing.quote.as_ref()),
+        buttons: listing.buttons.iter().map(|button| apply_text(button)).collect(),
+    }
+}
+
+/// Splits opening hours after their state: `Ouvert · Ferme à 19:00`.
+fn hours(written: &str) -> Hours {
+    let (state, detail) = written.split_once('·').unwrap_or((written, ""));
+    let state = state.trim();
+    let opening = match state.to_lowercase() {
+        state if state.starts_with("ouvert") => Opening::Open,
+        state if state.starts_with("ferm") => Opening::Closed,
+        _ => Opening::Unsaid,
+    };
+    Hours { opening, state: apply_text(state), detail: apply_text(detail.trim()) }
+}
+
+fn told_listing(rank: usize, listing: &Listing) -> String {
+    let reviews = listing.reviews.trim_matches(['(', ')']);
+    let hours = listing.hours.as_ref().map(|hours| match hours.detail.as_str() {
+        "" => hours.state.clone(),
+        detail => format!("{}, {detail}", hours.state),
+    });
+    let quote = match listing.quote.as_str() {
+        "" => String::new(),
+        quote => format!("« {quote} »"),
+    };
+    let parts = [
+        format!("{}, note {} sur 5 ({reviews} avis)", listing.name, listing.rating),
+        listing.category.clone(),
+        listing.address.clone(),
+        hours.unwrap_or_default(),
+        quote,
+        labelled("boutons", &enumeration(&listing.buttons)),
+    ];
+    let told: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+    format!("{}) {}", rank + 1, told.join(" ; "))
+}
+
+fn bought(purchase: &Purchase) -> (String, String) {
+    let article = match purchase.count {
+        1 => purchase.article.clone(),
+        count => format!("{} × {}", purchase.article, figures(count)),
+    };
+    (apply_text(&article), number(&cost(purchase), None).text)
+}
+
+/// What a purchase costs in all.
+fn cost(purchase: &Purchase) -> Quantity {
+    let price = &purchase.price.value;
+    let value = &price.value * Exact::from_integer(purchase.count.into());
+    Quantity { value, ..price.clone() }
+}
+
+fn text(written: Option<&String>) -> String {
+    written.map(|text| apply_text(text)).unwrap_or_default()
+}
+
+/// Puts a name before words, if there are any.
+fn labelled(label: &str, words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("{label} : {words}") }
+}
+
+fn described(label: &str, picture: Option<&Picture>) -> String {
+    picture.map(|picture| labelled(label, &picture.description)).unwrap_or_default()
 }

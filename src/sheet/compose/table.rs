@@ -1,107 +1,16 @@
-//! Tables: of data, of a grid, or written.
+//! Tables that are written, tables of grids, and what finishes any table.
 
 use super::Composer;
 use super::alternative::{sentences, words};
-use super::figure::{bare, decimals, number, value_text};
+use super::figure::{bare, number};
 use super::text::plain_line;
-use crate::answers::Answer;
-use crate::diagnostic::Fault;
-use crate::formula::{Grid, Limit, Value};
-use crate::number::{DateStyle, Exact, Format, display, format_date};
+use crate::formula::{Grid, Limit};
+use crate::number::Exact;
 use crate::sheet::{Align, Line, RowKind, Table, TableColumn, TableRow};
-use crate::subject::block::{self, DataTable, GridTable, WrittenTable};
-use crate::subject::{Formula, Table as Data, Text};
+use crate::subject::Text;
+use crate::subject::block::{self, GridTable, WrittenTable};
 
 impl Composer<'_> {
-    /// Composes a table of data.
-    pub(super) fn data_table(&mut self, shown: &DataTable) -> Option<Table> {
-        let subject = self.subject;
-        let data = subject.tables.iter().find(|data| data.name.value == shown.table.value)?;
-        let names: Vec<(&str, Option<&Text>)> = if shown.columns.is_empty() {
-            let written = data.columns.iter().map(|column| column.name.value.as_str());
-            let computed = data.computed.iter().map(|column| column.name.value.as_str());
-            written.chain(computed).map(|name| (name, None)).collect()
-        } else {
-            let named = shown.columns.iter();
-            named.map(|(name, title)| (name.value.as_str(), title.as_ref())).collect()
-        };
-        let lit = shown.lit.as_ref().and_then(|formula| self.lit(data, formula));
-        let mut columns = Vec::with_capacity(names.len());
-        let mut cells = Vec::with_capacity(names.len());
-        for (name, title) in names {
-            let answer = self.answers.get(&format!("{}.{name}", data.name.value))?;
-            columns.push(self.column(data, name, title, answer));
-            cells.push(column_texts(answer));
-        }
-        let rows: Vec<_> = (0..data.rows())
-            .map(|row| TableRow {
-                kind: match &lit {
-                    Some(lit) if lit.get(row) == Some(&true) => RowKind::Lit,
-                    _ => RowKind::Body,
-                },
-                cells: cells
-                    .iter()
-                    .map(|column| column.get(row).map(|text| plain_line(text)).unwrap_or_default())
-                    .collect(),
-            })
-            .collect();
-        let (columns, rows) =
-            if shown.transposed { transposed(columns, rows) } else { (columns, rows) };
-        Some(self.finished(shown.title.as_ref(), columns, rows, shown.note.as_ref()))
-    }
-
-    /// Computes which rows are brought out.
-    fn lit(&mut self, data: &Data, formula: &Formula) -> Option<Vec<bool>> {
-        let value = self.answers.evaluate_in(data, formula, self.sources);
-        let truths = match self.faults.keep(value)? {
-            Value::Column(values) => values
-                .iter()
-                .map(|value| match value {
-                    Value::Truth(truth) => Some(*truth),
-                    _ => None,
-                })
-                .collect(),
-            Value::Truth(truth) => Some(vec![truth; data.rows()]),
-            _ => None,
-        };
-        if truths.is_none() {
-            let place = formula.origin.place(self.sources, 0..formula.text.len());
-            self.tell(
-                Fault::error("condition-attendue", "cette formule ne choisit pas de lignes")
-                    .at(place, "attendu : une condition, comme « age >= 15 et age <= 24 »"),
-            );
-        }
-        truths
-    }
-
-    fn column(
-        &mut self,
-        data: &Data,
-        name: &str,
-        title: Option<&Text>,
-        answer: &Answer,
-    ) -> TableColumn {
-        let written = data.columns.iter().find(|column| column.name.value == name);
-        let computed = data.computed.iter().find(|column| column.name.value == name);
-        let own = written
-            .and_then(|column| column.title.as_ref())
-            .or(computed.and_then(|column| column.title.as_ref()));
-        let title = match title.or(own) {
-            Some(title) => self.line(title),
-            None => plain_line(&answer.label),
-        };
-        let first = match &answer.value {
-            Value::Column(values) => values.first(),
-            _ => None,
-        };
-        let (align, weight) = match first {
-            Some(Value::Number(_)) => (Align::End, 0),
-            Some(Value::Text(_)) => (Align::Start, 1),
-            _ => (Align::Center, 0),
-        };
-        TableColumn { title, align, weight, computed: computed.is_some() }
-    }
-
     /// Composes a written table.
     pub(super) fn written_table(&mut self, table: &WrittenTable) -> Table {
         let columns = table
@@ -168,7 +77,8 @@ impl Composer<'_> {
         Some(self.finished(shown.title.as_ref(), columns, rows, shown.note.as_ref()))
     }
 
-    fn finished(
+    /// Composes what surrounds the columns and the rows of a table.
+    pub(super) fn finished(
         &mut self,
         title: Option<&Text>,
         columns: Vec<TableColumn>,
@@ -181,28 +91,13 @@ impl Composer<'_> {
             words(&title),
             format!(
                 "Tableau de {} lignes et {} colonnes : {}",
-                rows.len(),
+                rows.iter().filter(|row| row.kind != RowKind::Group).count(),
                 columns.len(),
                 headers.join(", ")
             ),
         ]);
         Table { title, columns, rows, note: self.line_or_none(note), summary }
     }
-}
-
-/// Turns rows into columns: the first column becomes the header.
-fn transposed(columns: Vec<TableColumn>, rows: Vec<TableRow>) -> (Vec<TableColumn>, Vec<TableRow>) {
-    let mut titles = columns.into_iter().map(|column| column.title);
-    let column = |title, align| TableColumn { title, align, weight: 0, computed: false };
-    let mut turned = vec![column(titles.next().unwrap_or_default(), Align::Start)];
-    let mut cells: Vec<Vec<Line>> = titles.map(|title| vec![title]).collect();
-    for row in rows {
-        let mut values = row.cells.into_iter();
-        turned.push(column(values.next().unwrap_or_default(), Align::Center));
-        cells.iter_mut().zip(values).for_each(|(cells, value)| cells.push(value));
-    }
-    let body = |cells| TableRow { kind: RowKind::Body, cells };
-    (turned, cells.into_iter().map(body).collect())
 }
 
 /// Says a class: `de 3 à moins de 12 mois`.
@@ -223,29 +118,6 @@ fn class_text(from: Option<&Limit>, to: Option<&Limit>) -> String {
             format!("{start} {end} {}", told(to))
         }
     }
-}
-
-/// Writes the values of a column, figures with the same decimals.
-fn column_texts(answer: &Answer) -> Vec<String> {
-    let Value::Column(values) = &answer.value else { return Vec::new() };
-    let quantities = values.iter().filter_map(|value| match value {
-        Value::Number(quantity) => Some(quantity),
-        _ => None,
-    });
-    let shared = answer.decimals.unwrap_or_else(|| decimals(quantities));
-    values
-        .iter()
-        .map(|value| match value {
-            Value::Number(quantity) => {
-                // A header names what is counted; % and € stay with the figure.
-                let unit = quantity.unit.is_percent() || quantity.unit.is_money();
-                let format = Format { decimals: Some(shared), sign: false, unit };
-                display(quantity, &format).text
-            }
-            Value::Date(date) => format_date(*date, DateStyle::Short),
-            other => value_text(other, None).unwrap_or_default(),
-        })
-        .collect()
 }
 
 /// Returns the thousandths that a part is of a whole.

@@ -1,9 +1,11 @@
 //! Texts: values put in the place of expressions, markers numbered,
 //! typography applied.
 
+use std::ops::Range;
+
 use super::Composer;
 use super::figure::value_text;
-use crate::diagnostic::Fault;
+use crate::diagnostic::{Fault, nearest};
 use crate::markup::typography::{self, Run};
 use crate::markup::{Paragraph, Piece};
 use crate::sheet::{Flow, Inline, Line};
@@ -72,10 +74,29 @@ impl Composer<'_> {
                     .and_then(|formula| self.insert(formula))
                     .unwrap_or_default(),
             },
+            Piece::Note { name, range } => Inline::Footnote { content: self.note(text, name, range) },
             Piece::Marker { name, .. } => {
                 Inline::Marker { number: self.markers.get(name).cloned().unwrap_or_default() }
             }
         }
+    }
+
+    /// Composes the footnote of a name.
+    fn note(&mut self, text: &Text, name: &str, range: &Range<usize>) -> Line {
+        let subject = self.subject;
+        if let Some(note) = subject.exam.notes.iter().find(|note| note.name.value == name) {
+            return self.line(&note.text);
+        }
+        let known = subject.exam.notes.iter().map(|note| note.name.value.as_str());
+        let near = nearest(name, known);
+        let place = self.sources.within(text.span, &text.source, range.clone());
+        let fault = Fault::error("note-inconnue", format!("note inconnue : « {name} »"))
+            .at(place, "aucune note ne porte ce nom");
+        self.tell(match near {
+            Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
+            None => fault.help("ajoutez son texte sous la clé « notes » du sujet"),
+        });
+        Line::new()
     }
 
     /// Computes an expression of a text and writes its value.

@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use crate::number::Quantity;
 use crate::source::{Span, Spanned};
 use crate::subject::text::Text;
 
@@ -21,6 +22,66 @@ pub struct Picture {
 pub enum Network {
     /// Instagram.
     Instagram,
+    /// Facebook.
+    Facebook,
+    /// `LinkedIn`.
+    Linkedin,
+    /// X.
+    X,
+    /// `TikTok`.
+    Tiktok,
+}
+
+impl Network {
+    /// The words an author writes.
+    pub const WORDS: [(&'static str, Self); 5] = [
+        ("instagram", Self::Instagram),
+        ("facebook", Self::Facebook),
+        ("linkedin", Self::Linkedin),
+        ("x", Self::X),
+        ("tiktok", Self::Tiktok),
+    ];
+
+    /// Returns its name as it writes it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Instagram => "Instagram",
+            Self::Facebook => "Facebook",
+            Self::Linkedin => "LinkedIn",
+            Self::X => "X",
+            Self::Tiktok => "TikTok",
+        }
+    }
+
+    /// Tells whether its posts show a detail.
+    #[must_use]
+    pub const fn shows(self, detail: Detail) -> bool {
+        match detail {
+            Detail::Place => !matches!(self, Self::Linkedin | Self::X),
+            Detail::Headline => matches!(self, Self::Linkedin),
+            Detail::Shares | Detail::Video => !matches!(self, Self::Instagram),
+            Detail::Views => matches!(self, Self::X),
+            Detail::Saves => matches!(self, Self::Tiktok),
+        }
+    }
+}
+
+/// What some networks show of a post and others do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Detail {
+    /// Place (*lieu*).
+    Place,
+    /// Line under the name of the account (*détail du compte*).
+    Headline,
+    /// Number of shares (*partages*).
+    Shares,
+    /// Number of views (*vues*).
+    Views,
+    /// Number of savings (*enregistrements*).
+    Saves,
+    /// Length of a video.
+    Video,
 }
 
 /// The account that publishes.
@@ -30,6 +91,8 @@ pub struct Account {
     pub handle: String,
     /// Full name.
     pub name: Option<String>,
+    /// What stands under the name (*détail du compte*).
+    pub headline: Option<String>,
     /// Logo.
     pub logo: Option<Picture>,
 }
@@ -43,8 +106,10 @@ pub struct Post {
     pub account: Account,
     /// Where the picture was taken.
     pub place: Option<String>,
-    /// The picture.
+    /// The picture, or the first one of the video.
     pub picture: Picture,
+    /// Length of the video, if it is one.
+    pub video: Option<Quantity>,
     /// Day of publication.
     pub published: NaiveDate,
     /// Day on which it is looked at; ages are counted from it.
@@ -53,6 +118,12 @@ pub struct Post {
     pub likes: u64,
     /// Number of comments, when more exist than are shown.
     pub comments_count: Option<u64>,
+    /// Number of shares (*partages*).
+    pub shares: Option<u64>,
+    /// Number of views (*vues*).
+    pub views: Option<u64>,
+    /// Number of savings (*enregistrements*).
+    pub saves: Option<u64>,
     /// Caption, with markers.
     pub caption: Text,
     /// Comments shown.
@@ -116,6 +187,18 @@ pub enum Zone {
     Answer,
 }
 
+impl Zone {
+    /// The words an author writes.
+    pub const WORDS: [(&'static str, Self); 6] = [
+        ("compte", Self::Account),
+        ("image", Self::Picture),
+        ("reactions", Self::Reactions),
+        ("commentaires", Self::Comments),
+        ("note", Self::Rating),
+        ("reponse", Self::Answer),
+    ];
+}
+
 /// Key elements that go together.
 #[derive(Debug, Clone, PartialEq)]
 pub struct KeyGroup {
@@ -137,5 +220,5 @@ pub struct KeyElement {
     /// How the example meets it.
     pub text: Option<Text>,
     /// Part of the mock-up its marker stands on.
-    pub zone: Option<Zone>,
+    pub zone: Option<Spanned<Zone>>,
 }

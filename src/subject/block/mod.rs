@@ -8,9 +8,11 @@ mod screen;
 
 pub use calendar::{Article, EditorialCalendar};
 pub use chart::{Chart, ChartPoints, ChartStyle, Map};
-pub use mockup::{Account, Comment, KeyElement, KeyGroup, Network, Picture, Post, Review, Zone};
+pub use mockup::{
+    Account, Comment, Detail, KeyElement, KeyGroup, Network, Picture, Post, Review, Zone,
+};
 pub use person::{Dashboard, FollowUp, KeyFigure, Persona};
-pub use screen::{Listing, SearchResults, WebPage};
+pub use screen::{Listing, Pin, Purchase, SearchResults, WebPage};
 
 use crate::source::Spanned;
 use crate::subject::text::{Formula, Text};
@@ -115,8 +117,21 @@ pub struct DataTable {
     pub lit: Option<Formula>,
     /// Whether rows are shown as columns (*transpose*).
     pub transposed: bool,
+    /// How its rows are gathered and summed.
+    pub gathering: Gathering,
     /// Note under it (*légende*).
     pub note: Option<Text>,
+}
+
+/// How the rows of a table of data are gathered and summed.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Gathering {
+    /// Column whose values head the groups of rows (*grouper*).
+    pub by: Option<Spanned<String>>,
+    /// Columns that are summed (*sous-totaux*).
+    pub sums: Vec<Spanned<String>>,
+    /// Whether a last row sums all groups (*total*).
+    pub total: bool,
 }
 
 /// A table that shows grids of classes side by side.

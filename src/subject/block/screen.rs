@@ -1,6 +1,7 @@
 //! Mock-ups of screens as an author writes them.
 
 use crate::number::{Exact, Quantity};
+use crate::source::Spanned;
 use crate::subject::block::Picture;
 use crate::subject::text::Text;
 
@@ -17,6 +18,8 @@ pub struct SearchResults {
     pub heading: String,
     /// The map.
     pub map: Option<Picture>,
+    /// Pins of places that have no listing (*punaises*).
+    pub pins: Vec<(String, Pin)>,
     /// Listings (*fiches*).
     pub listings: Vec<Listing>,
 }
@@ -40,9 +43,13 @@ pub struct Listing {
     pub quote: Option<String>,
     /// Buttons.
     pub buttons: Vec<String>,
-    /// Its pin on the map, in hundredths from left and top.
-    pub pin: Option<(Exact, Exact)>,
+    /// Its pin on the map (*punaise*).
+    pub pin: Option<Pin>,
 }
+
+/// A point of a map: shares of its width from the left, of its height from
+/// the top.
+pub type Pin = Spanned<(Exact, Exact)>;
 
 /// The home page of a shop (*page web*).
 #[derive(Debug, Clone, PartialEq)]
@@ -51,7 +58,7 @@ pub struct WebPage {
     pub address: String,
     /// Name of the shop (*enseigne*).
     pub name: String,
-    /// Lines under the name (*accroche*).
+    /// Line under the name (*accroche*).
     pub tagline: Option<String>,
     /// Logo.
     pub logo: Option<Picture>,
@@ -63,10 +70,10 @@ pub struct WebPage {
     pub window: Text,
     /// Its picture.
     pub picture: Option<Picture>,
-    /// Offer beside it (*encart*).
+    /// Offer under it (*encart*).
     pub offer: Option<Text>,
-    /// Basket: article and price.
-    pub basket: Vec<(String, Quantity)>,
+    /// Basket (*panier*).
+    pub basket: Vec<Purchase>,
     /// Remark under the basket.
     pub basket_note: Option<String>,
     /// Means of payment (*paiements*).
@@ -75,4 +82,15 @@ pub struct WebPage {
     pub practical: Option<Text>,
     /// Foot of the page (*pied*).
     pub foot: Option<Text>,
+}
+
+/// An article in a basket.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Purchase {
+    /// Its name.
+    pub article: String,
+    /// How many of them (*quantité*).
+    pub count: u64,
+    /// Price of one.
+    pub price: Spanned<Quantity>,
 }

@@ -84,7 +84,11 @@ fn in_pieces(pieces: &[Piece], found: &mut Vec<(String, Range<usize>)>) {
             Piece::Strong(content) | Piece::Emph(content) | Piece::Link { content, .. } => {
                 in_pieces(content, found);
             }
-            Piece::Text(_) | Piece::Code(_) | Piece::Break | Piece::Insert { .. } => {}
+            Piece::Text(_)
+            | Piece::Code(_)
+            | Piece::Break
+            | Piece::Insert { .. }
+            | Piece::Note { .. } => {}
         }
     }
 }

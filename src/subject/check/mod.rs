@@ -1,9 +1,11 @@
 //! What can be told of a subject without computing: sums of points, names
 //! said twice, markers without a place.
 
+mod exam;
 mod markers;
 mod names;
 mod points;
+mod zones;
 
 use crate::diagnostic::Faults;
 use crate::source::Sources;
@@ -13,14 +15,28 @@ use crate::subject::model::{Question, Subject};
 /// Finds what does not hold together.
 pub(super) fn check(subject: &Subject, sources: &Sources, faults: &mut Faults) {
     points::check(subject, faults);
+    exam::check(subject, faults);
     names::check(subject, faults);
-    for question in questions(subject) {
-        for_each_block(&question.answer, &mut |block| markers::check(block, sources, faults));
+    for blocks in contents(subject) {
+        for_each_block(blocks, &mut |block| {
+            markers::check(block, sources, faults);
+            zones::check(block, faults);
+        });
     }
 }
 
 fn questions(subject: &Subject) -> impl Iterator<Item = &Question> {
     subject.dossiers.iter().flat_map(|dossier| &dossier.questions).chain(&subject.essay)
+}
+
+/// Lists every list of blocks: those of the exam paper, then the answers.
+fn contents(subject: &Subject) -> impl Iterator<Item = &Vec<Block>> {
+    let exam = &subject.exam;
+    [&exam.context]
+        .into_iter()
+        .chain(subject.dossiers.iter().map(|dossier| &dossier.mission))
+        .chain(exam.annexes.iter().map(|annexe| &annexe.blocks))
+        .chain(questions(subject).map(|question| &question.answer))
 }
 
 /// Visits the blocks of an answer, those of both branches of a choice too.

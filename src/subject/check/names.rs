@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{for_each_block, questions};
+use super::{contents, for_each_block, questions};
 use crate::diagnostic::{Fault, Faults, nearest};
 use crate::source::{Span, Spanned};
 use crate::subject::block::{Block, DataTable};
@@ -25,7 +25,9 @@ pub(super) fn check(subject: &Subject, faults: &mut Faults) {
                 }
             });
         }
-        for_each_block(&question.answer, &mut |block| match block {
+    }
+    for blocks in contents(subject) {
+        for_each_block(blocks, &mut |block| match block {
             Block::Computations(names) => names.iter().for_each(|name| known(name, faults)),
             Block::ShareBar(bar) => bar.result.iter().for_each(|name| known(name, faults)),
             Block::DataTable(shown) => data_table(subject, shown, faults),

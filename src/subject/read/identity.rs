@@ -91,3 +91,25 @@ pub(super) fn check_session(reader: &mut Reader<'_>, fields: &mut Fields<'_>) {
             .at(node.span, "attendu : une année de session, comme 2025"),
     );
 }
+
+/// Warns about a code of an unusual form: one case is reissued in another
+/// session, so any code is possible, but most are typed wrong.
+pub(super) fn check_code(reader: &mut Reader<'_>, fields: &mut Fields<'_>) {
+    let Some(node) = fields.take("code") else { return };
+    let raw = reader.sources.slice(node.span).to_owned();
+    let code = raw.trim_matches(['"', '\'']);
+    let parts: Vec<_> = code.split('-').collect();
+    let upper = |part: &str| {
+        !part.is_empty() && part.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit())
+    };
+    let year = parts.first().is_some_and(|part| {
+        part.len() >= 2 && part.chars().take(2).all(|digit| digit.is_ascii_digit())
+    });
+    if year && parts.len() == 3 && parts.iter().all(|part| upper(part)) {
+        return;
+    }
+    reader.faults.push(
+        Fault::warning("code-inhabituel", format!("« {code} » n’a pas la forme d’un code sujet"))
+            .at(node.span, "attendu : une forme comme 22-NDRCU5-P ou 23NC-NDRCU5E-P"),
+    );
+}

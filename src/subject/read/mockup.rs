@@ -2,41 +2,63 @@
 
 use num_traits::ToPrimitive;
 
-use super::{Fields, Reader, choice, date, exact, file, line, list, plain, spanned, text};
-use crate::subject::block::{Account, Comment, KeyElement, KeyGroup, Network, Post, Review, Zone};
+use super::{Fields, Reader, choice, date, exact, file, line, list, plain, quantity, spanned, text};
+use crate::number::Quantity;
+use crate::subject::block::{
+    Account, Comment, Detail, KeyElement, KeyGroup, Network, Post, Review, Zone,
+};
 use crate::yaml::Node;
 
 /// Reads a post.
 pub(super) fn post(reader: &mut Reader<'_>, node: &Node) -> Option<Post> {
     let mut fields = Fields::open(reader, node, "un post : {reseau: instagram, …}")?;
-    let network = fields.required(reader, "reseau", choice(&[("instagram", Network::Instagram)]));
+    let network = fields.required(reader, "reseau", choice(&Network::WORDS));
+    // A key that the network does not show is told as unknown.
+    let shows = |detail| network.is_none_or(|network| network.shows(detail));
     let handle = fields.required(reader, "compte", plain);
     let name = fields.optional(reader, "nom", plain);
+    let headline = shows(Detail::Headline).then(|| fields.optional(reader, "detail_compte", plain));
     let logo = fields.optional(reader, "logo", file::picture);
-    let place = fields.optional(reader, "lieu", plain);
+    let place = shows(Detail::Place).then(|| fields.optional(reader, "lieu", plain));
     let picture = fields.required(reader, "image", file::picture);
+    let video = shows(Detail::Video).then(|| fields.optional(reader, "video", length));
     let published = fields.required(reader, "publie_le", date);
     let seen = fields.required(reader, "consulte_le", spanned(date));
     let likes = fields.required(reader, "mentions_jaime", count);
     let comments_count = fields.optional(reader, "nombre_commentaires", count);
+    let shares = shows(Detail::Shares).then(|| fields.optional(reader, "partages", count));
+    let views = shows(Detail::Views).then(|| fields.optional(reader, "vues", count));
+    let saves = shows(Detail::Saves).then(|| fields.optional(reader, "enregistrements", count));
     let caption = fields.required(reader, "legende", text);
     let comments = fields.optional(reader, "commentaires", list(comment));
     let keys = fields.optional(reader, "reperes", list(key_group));
     fields.close(reader);
     Some(Post {
         network: network?,
-        account: Account { handle: handle?, name, logo },
-        place,
+        account: Account { handle: handle?, name, headline: headline.flatten(), logo },
+        place: place.flatten(),
         picture: picture?,
+        video: video.flatten(),
         published: published?,
         seen: seen?,
         likes: likes?,
         comments_count,
+        shares: shares.flatten(),
+        views: views.flatten(),
+        saves: saves.flatten(),
         caption: caption?,
         comments: comments.unwrap_or_default(),
         keys: keys.unwrap_or_default(),
         span: node.span,
     })
+}
+
+fn length(reader: &mut Reader<'_>, node: &Node) -> Option<Quantity> {
+    let read = quantity(reader, node)?;
+    if read.unit.is_time() && read.value.is_integer() {
+        return Some(read);
+    }
+    reader.expected(node, "la durée de la vidéo, comme 45 s")
 }
 
 fn comment(reader: &mut Reader<'_>, node: &Node) -> Option<Comment> {
@@ -88,7 +110,8 @@ fn stars(reader: &mut Reader<'_>, node: &Node) -> Option<u8> {
     }
 }
 
-fn count(reader: &mut Reader<'_>, node: &Node) -> Option<u64> {
+/// Reads a whole number.
+pub(super) fn count(reader: &mut Reader<'_>, node: &Node) -> Option<u64> {
     let read = exact(reader, node)?;
     match read.is_integer().then(|| read.to_integer().to_u64()).flatten() {
         Some(count) => Some(count),
@@ -111,18 +134,7 @@ fn key_element(reader: &mut Reader<'_>, node: &Node) -> Option<KeyElement> {
     let name = fields.optional(reader, "nom", spanned(plain));
     let title = fields.required(reader, "titre", line);
     let text = fields.optional(reader, "texte", line);
-    let zone = fields.optional(
-        reader,
-        "sur",
-        choice(&[
-            ("compte", Zone::Account),
-            ("image", Zone::Picture),
-            ("reactions", Zone::Reactions),
-            ("commentaires", Zone::Comments),
-            ("note", Zone::Rating),
-            ("reponse", Zone::Answer),
-        ]),
-    );
+    let zone = fields.optional(reader, "sur", spanned(choice(&Zone::WORDS)));
     fields.close(reader);
     Some(KeyElement { name, title: title?, text, zone })
 }

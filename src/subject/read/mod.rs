@@ -10,6 +10,7 @@ mod chart;
 mod csv;
 mod data;
 mod essay;
+mod exam;
 mod fields;
 mod file;
 mod identity;

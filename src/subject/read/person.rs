@@ -1,15 +1,107 @@
 //! Persona cards and dashboards from the tree.
 
-use super::Reader;
-use crate::subject::block::{Dashboard, Persona};
-use crate::yaml::Node;
+use super::{Fields, Reader, chart, file, flag, formula, line, list, plain, spanned, text};
+use crate::subject::block::{Block, Chart, Dashboard, FollowUp, KeyFigure, Persona};
+use crate::subject::text::Text;
+use crate::yaml::{Kind, Node};
 
 /// Reads a persona card.
 pub(super) fn persona(reader: &mut Reader<'_>, node: &Node) -> Option<Persona> {
-    reader.expected(node, "…")
+    let mut fields = Fields::open(reader, node, "un persona : {nom: …, rubriques: […]}")?;
+    let name = fields.required(reader, "nom", plain);
+    let portrait = fields.optional(reader, "portrait", file::picture);
+    let quote = fields.optional(reader, "citation", line);
+    let facts = fields.optional(reader, "identite", facts);
+    let sections = fields.required(reader, "rubriques", list(section));
+    fields.close(reader);
+    Some(Persona {
+        name: name?,
+        portrait,
+        quote,
+        facts: facts.unwrap_or_default(),
+        sections: sections?,
+    })
+}
+
+fn facts(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<(String, Text)>> {
+    let Kind::Map(entries) = &node.kind else {
+        return reader.expected(node, "une identité : « Âge : 42 ans »");
+    };
+    let facts: Vec<_> = entries
+        .iter()
+        .map(|(label, node)| Some((label.value.clone(), line(reader, node)?)))
+        .collect();
+    facts.into_iter().collect()
+}
+
+fn section(reader: &mut Reader<'_>, node: &Node) -> Option<(Text, Text, bool)> {
+    let mut fields = Fields::open(reader, node, "une rubrique : {titre: …, texte: …}")?;
+    let title = fields.required(reader, "titre", line);
+    let text = fields.required(reader, "texte", text);
+    let wide = fields.optional(reader, "large", flag);
+    fields.close(reader);
+    Some((title?, text?, wide.unwrap_or_default()))
 }
 
 /// Reads a dashboard.
 pub(super) fn dashboard(reader: &mut Reader<'_>, node: &Node) -> Option<Dashboard> {
-    reader.expected(node, "…")
+    let mut fields =
+        Fields::open(reader, node, "un tableau de bord : {chiffres: […], suivis: […]}")?;
+    let title = fields.optional(reader, "titre", line);
+    let figures = fields.optional(reader, "chiffres", list(key_figure));
+    let tables = fields.optional(reader, "suivis", list(follow_up));
+    let charts = fields.optional(reader, "graphiques", list(drawn));
+    let note = fields.optional(reader, "legende", line);
+    let empty = !["chiffres", "suivis", "graphiques"].iter().any(|key| fields.has(key));
+    fields.close(reader);
+    if empty {
+        return reader.expected(node, "au moins « chiffres », « suivis » ou « graphiques »");
+    }
+    Some(Dashboard {
+        title,
+        figures: figures.unwrap_or_default(),
+        tables: tables.unwrap_or_default(),
+        charts: charts.unwrap_or_default(),
+        note,
+    })
+}
+
+fn key_figure(reader: &mut Reader<'_>, node: &Node) -> Option<KeyFigure> {
+    let mut fields = Fields::open(reader, node, "un chiffre : {libelle: …, valeur: …}")?;
+    let label = fields.required(reader, "libelle", line);
+    let value = fields.required(reader, "valeur", formula);
+    let objective = fields.optional(reader, "objectif", formula);
+    fields.close(reader);
+    Some(KeyFigure { label: label?, value: value?, objective })
+}
+
+fn follow_up(reader: &mut Reader<'_>, node: &Node) -> Option<FollowUp> {
+    let mut fields = Fields::open(
+        reader,
+        node,
+        "un suivi : {table: …, libelles: …, objectif: …, realise: …}",
+    )?;
+    let title = fields.optional(reader, "titre", line);
+    let table = fields.required(reader, "table", spanned(plain));
+    let labels = fields.required(reader, "libelles", spanned(plain));
+    let objective = fields.required(reader, "objectif", spanned(plain));
+    let actual = fields.required(reader, "realise", spanned(plain));
+    let team = fields.optional(reader, "equipe", flag);
+    fields.close(reader);
+    Some(FollowUp {
+        table: table?,
+        title,
+        labels: labels?,
+        objective: objective?,
+        actual: actual?,
+        team: team.unwrap_or_default(),
+    })
+}
+
+/// Reads a chart of any kind but the bar of shares.
+fn drawn(reader: &mut Reader<'_>, node: &Node) -> Option<Chart> {
+    match chart::chart(reader, node)? {
+        Block::Chart(chart) => Some(*chart),
+        _ => reader.expected(node, "un graphique d’un autre genre que « parts »"),
+    }
 }

@@ -1,15 +1,169 @@
 //! Mock-ups of screens from the tree.
 
-use super::Reader;
-use crate::subject::block::{SearchResults, WebPage};
-use crate::yaml::Node;
+use num_traits::{One, Zero};
+
+use super::mockup::count;
+use super::{Fields, Reader, exact, file, line, list, plain, quantity, spanned, text};
+use crate::diagnostic::Fault;
+use crate::number::{Exact, Quantity, whole};
+use crate::subject::block::{Listing, Pin, Purchase, SearchResults, WebPage};
+use crate::yaml::{Kind, Node};
 
 /// Reads a page of search results.
 pub(super) fn search_results(reader: &mut Reader<'_>, node: &Node) -> Option<SearchResults> {
-    reader.expected(node, "…")
+    let mut fields =
+        Fields::open(reader, node, "une recherche : {requete: …, titre: …, fiches: […]}")?;
+    let query = fields.required(reader, "requete", plain);
+    let tabs = fields.optional(reader, "onglets", list(plain));
+    // The line that gives one gives the other.
+    let counted = fields.has("resultats") || fields.has("duree");
+    let found = counted.then(|| fields.required(reader, "resultats", count)).flatten();
+    let time = counted.then(|| fields.required(reader, "duree", duration)).flatten();
+    fields.take("resultats");
+    fields.take("duree");
+    let heading = fields.required(reader, "titre", plain);
+    let map = fields.optional(reader, "carte", file::picture);
+    let pins = fields.optional(reader, "punaises", list(named_pin)).unwrap_or_default();
+    let listings = fields.required(reader, "fiches", list(listing));
+    let mapped = fields.has("carte");
+    fields.close(reader);
+    let listings = listings?;
+    let lost = pins.first().map(|(_, pin)| pin);
+    if let Some(pin) = lost.or(listings.iter().find_map(|listing| listing.pin.as_ref()))
+        && !mapped
+    {
+        reader.faults.push(
+            Fault::error("punaise-sans-carte", "cette punaise n’a pas de carte")
+                .at(pin.span, "attendu avec elle : « carte : … », à côté de « fiches »"),
+        );
+    }
+    Some(SearchResults {
+        query: query?,
+        tabs: tabs.unwrap_or_default(),
+        count: found.zip(time),
+        heading: heading?,
+        map,
+        pins,
+        listings,
+    })
+}
+
+fn duration(reader: &mut Reader<'_>, node: &Node) -> Option<Quantity> {
+    let read = quantity(reader, node)?;
+    if read.unit.is_time() {
+        return Some(read);
+    }
+    reader.expected(node, "une durée, comme 0,58 s")
+}
+
+fn named_pin(reader: &mut Reader<'_>, node: &Node) -> Option<(String, Pin)> {
+    let mut fields =
+        Fields::open(reader, node, "une punaise : {nom: …, place: [40 %, 35 %]}")?;
+    let name = fields.required(reader, "nom", plain);
+    let place = fields.required(reader, "place", spanned(place));
+    fields.close(reader);
+    Some((name?, place?))
+}
+
+fn place(reader: &mut Reader<'_>, node: &Node) -> Option<(Exact, Exact)> {
+    const PLACE: &str = "une place : [40 %, 35 %], depuis la gauche et depuis le haut";
+    let Kind::List(nodes) = &node.kind else { return reader.expected(node, PLACE) };
+    let [x, y] = nodes.as_slice() else { return reader.expected(node, PLACE) };
+    let (x, y) = (share(reader, x), share(reader, y));
+    Some((x?, y?))
+}
+
+fn share(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
+    let read = quantity(reader, node)?;
+    if read.unit.is_percent() && (Exact::zero()..=Exact::one()).contains(&read.value) {
+        return Some(read.value);
+    }
+    reader.expected(node, "une part de 0 % à 100 %")
+}
+
+fn listing(reader: &mut Reader<'_>, node: &Node) -> Option<Listing> {
+    let mut fields = Fields::open(reader, node, "une fiche : {nom: …, note: …, avis: …}")?;
+    let name = fields.required(reader, "nom", plain);
+    let rating = fields.required(reader, "note", rating);
+    let reviews = fields.required(reader, "avis", count);
+    let category = fields.optional(reader, "categorie", plain);
+    let address = fields.required(reader, "adresse", plain);
+    let hours = fields.optional(reader, "horaires", plain);
+    let quote = fields.optional(reader, "citation", plain);
+    let buttons = fields.optional(reader, "boutons", list(plain));
+    let pin = fields.optional(reader, "punaise", spanned(place));
+    fields.close(reader);
+    Some(Listing {
+        name: name?,
+        rating: rating?,
+        reviews: reviews?,
+        category,
+        address: address?,
+        hours,
+        quote,
+        buttons: buttons.unwrap_or_default(),
+        pin,
+    })
+}
+
+fn rating(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
+    let read = exact(reader, node)?;
+    if (Exact::zero()..=whole(5)).contains(&read) {
+        return Some(read);
+    }
+    reader.expected(node, "une note de 0 à 5")
 }
 
 /// Reads the home page of a shop.
 pub(super) fn web_page(reader: &mut Reader<'_>, node: &Node) -> Option<WebPage> {
-    reader.expected(node, "…")
+    let mut fields =
+        Fields::open(reader, node, "une page web : {adresse: …, enseigne: …, menu: […]}")?;
+    let address = fields.required(reader, "adresse", plain);
+    let name = fields.required(reader, "enseigne", plain);
+    let tagline = fields.optional(reader, "accroche", plain);
+    let logo = fields.optional(reader, "logo", file::picture);
+    let account = fields.optional(reader, "compte", list(plain));
+    let menu = fields.required(reader, "menu", list(plain));
+    let window = fields.required(reader, "vitrine", line);
+    let picture = fields.optional(reader, "image", file::picture);
+    let offer = fields.optional(reader, "encart", line);
+    let basket = fields.optional(reader, "panier", list(purchase));
+    let basket_note = fields.optional(reader, "note_panier", plain);
+    let payments = fields.optional(reader, "paiements", list(plain));
+    let practical = fields.optional(reader, "pratique", text);
+    let foot = fields.optional(reader, "pied", line);
+    fields.close(reader);
+    Some(WebPage {
+        address: address?,
+        name: name?,
+        tagline,
+        logo,
+        account: account.unwrap_or_default(),
+        menu: menu?,
+        window: window?,
+        picture,
+        offer,
+        basket: basket.unwrap_or_default(),
+        basket_note,
+        payments: payments.unwrap_or_default(),
+        practical,
+        foot,
+    })
+}
+
+fn purchase(reader: &mut Reader<'_>, node: &Node) -> Option<Purchase> {
+    let mut fields = Fields::open(reader, node, "un article : {article: …, prix: 3,90 €}")?;
+    let article = fields.required(reader, "article", plain);
+    let number = fields.optional(reader, "quantite", count);
+    let price = fields.required(reader, "prix", spanned(price));
+    fields.close(reader);
+    Some(Purchase { article: article?, count: number.unwrap_or(1), price: price? })
+}
+
+fn price(reader: &mut Reader<'_>, node: &Node) -> Option<Quantity> {
+    let read = quantity(reader, node)?;
+    if read.unit.is_money() {
+        return Some(read);
+    }
+    reader.expected(node, "un prix, comme « 3,90 € »")
 }

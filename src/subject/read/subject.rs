@@ -1,6 +1,8 @@
 //! A whole subject from the tree.
 
-use super::{Fields, Reader, block, data, exact, identity, line, list, scheme, spanned, text};
+use super::{
+    Fields, Reader, block, data, exact, exam, identity, line, list, plain, scheme, spanned, text,
+};
 use crate::source::SourceId;
 use crate::subject::model::{Dossier, Question, Subject};
 use crate::yaml::Node;
@@ -14,6 +16,10 @@ pub(in crate::subject) fn subject(
     let mut fields = Fields::open(reader, node, "un sujet : « examen : … », « titre : … »")?;
     let identity = identity::identity(reader, &mut fields);
     identity::check_session(reader, &mut fields);
+    identity::check_code(reader, &mut fields);
+    let documents = exam::documents(reader, &mut fields);
+    let editions = exam::editions(reader, &mut fields);
+    let exam = exam::exam(reader, &mut fields);
     let remarks = fields.optional(reader, "remarques", text);
     let data = fields.optional(reader, "donnees", data::data);
     let grids = fields.optional(reader, "grilles", data::grids);
@@ -25,6 +31,9 @@ pub(in crate::subject) fn subject(
     Some(Subject {
         source,
         identity: identity?,
+        documents,
+        editions,
+        exam,
         remarks,
         data,
         tables,
@@ -40,15 +49,28 @@ fn dossier(reader: &mut Reader<'_>, node: &Node) -> Option<Dossier> {
     let mut fields = Fields::open(reader, node, "un dossier : {titre: …, questions: […]}")?;
     let title = fields.required(reader, "titre", line);
     let points = fields.required(reader, "points", spanned(exact));
+    let abilities = fields.optional(reader, "capacites", list(line));
+    let annexes = fields.optional(reader, "annexes", list(|r, node| spanned(plain)(r, node)));
+    let mission = fields.optional(reader, "mission", block::blocks);
     let questions = fields.required(reader, "questions", list(question));
     fields.close(reader);
-    Some(Dossier { title: title?, points: points?, questions: questions? })
+    Some(Dossier {
+        title: title?,
+        points: points?,
+        abilities: abilities.unwrap_or_default(),
+        annexes: annexes.unwrap_or_default(),
+        mission: mission.unwrap_or_default(),
+        span: node.span,
+        questions: questions?,
+    })
 }
 
 fn question(reader: &mut Reader<'_>, node: &Node) -> Option<Question> {
     let mut fields = Fields::open(reader, node, "une question : {enonce: …, points: …}")?;
     let statement = fields.required(reader, "enonce", line);
     let heading = fields.optional(reader, "intitule", line);
+    let ability = fields.optional(reader, "capacite", line);
+    let instruction = fields.optional(reader, "consigne", line);
     let points = fields.required(reader, "points", spanned(exact));
     let scheme = fields.required(reader, "bareme", scheme::scheme);
     let answer = fields.required(reader, "corrige", block::blocks);
@@ -57,6 +79,8 @@ fn question(reader: &mut Reader<'_>, node: &Node) -> Option<Question> {
     Some(Question {
         statement: statement?,
         heading,
+        ability,
+        instruction,
         points: points?,
         scheme: scheme?,
         answer: answer?,

@@ -5,7 +5,9 @@ use num_traits::ToPrimitive;
 use super::{Fields, Reader, choice, exact, flag, formula, line, list, plain, spanned};
 use crate::diagnostic::Fault;
 use crate::source::Spanned;
-use crate::subject::block::{Align, Block, DataTable, GridTable, WrittenColumn, WrittenTable};
+use crate::subject::block::{
+    Align, Block, DataTable, Gathering, GridTable, WrittenColumn, WrittenTable,
+};
 use crate::subject::text::Text;
 use crate::yaml::{Kind, Node};
 
@@ -30,17 +32,42 @@ fn data_table(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<DataTab
     let title = fields.optional(reader, "titre", line);
     let columns = fields.optional(reader, "colonnes", shown_columns);
     let lit = fields.optional(reader, "surligner", formula);
-    let transposed = fields.optional(reader, "transpose", flag);
+    let transposed = fields.take("transpose");
+    let turned = transposed.and_then(|node| flag(reader, node)).unwrap_or_default();
+    let gathering = gathering(reader, &mut fields);
     let note = fields.optional(reader, "legende", line);
     fields.close(reader);
+    if turned && (gathering.by.is_some() || !gathering.sums.is_empty()) {
+        return reader.expected(transposed?, "non : un tableau groupé ou sommé garde ses lignes");
+    }
     Some(DataTable {
         table: table?,
         title,
         columns: columns.unwrap_or_default(),
         lit,
-        transposed: transposed.unwrap_or_default(),
+        transposed: turned,
+        gathering,
         note,
     })
+}
+
+/// Reads how rows are gathered and summed; what is summed has a total unless
+/// its author says otherwise.
+fn gathering(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Gathering {
+    let by = fields.optional(reader, "grouper", spanned(plain));
+    let sums = fields.optional(reader, "sous_totaux", list(|reader, node| {
+        spanned(plain)(reader, node)
+    }));
+    let total = fields.take("total");
+    let sums = sums.unwrap_or_default();
+    let asked = total.and_then(|node| flag(reader, node));
+    if let (Some(node), Some(true), true) = (total, asked, sums.is_empty()) {
+        reader.faults.push(
+            Fault::error("cle-manquante", "la clé « sous_totaux » manque")
+                .at(node.span, "attendu pour un total : « sous_totaux : [colonne, …] »"),
+        );
+    }
+    Gathering { by, total: asked.unwrap_or(!sums.is_empty()), sums }
 }
 
 fn grid_table(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<GridTable> {

@@ -1,0 +1,79 @@
+//! The documents of a subject: which files it asks for, and what each says.
+
+use crate::answers::Answers;
+use crate::diagnostic::Faults;
+use crate::sheet::{self, Sheet};
+use crate::source::Sources;
+use crate::subject::{self, Edition, Subject};
+
+/// A document that can be printed.
+#[derive(Debug, Clone)]
+pub struct Document {
+    /// Name of its file: `corrige.pdf`.
+    pub file: &'static str,
+    /// Template it starts from.
+    pub entry: &'static str,
+    /// Whether its pages are enlarged from A4 to A3.
+    pub enlarged: bool,
+    /// The adapted edition it is, if it is one.
+    pub edition: Option<Edition>,
+    /// What it says.
+    pub sheet: Sheet,
+}
+
+impl Document {
+    /// Composes every document of a subject, in the order of its list.
+    pub(super) fn all(
+        subject: &Subject,
+        answers: &Answers,
+        sources: &Sources,
+    ) -> Vec<Result<(Self, Faults), Faults>> {
+        let mut all = Vec::new();
+        for document in &subject.documents {
+            match document {
+                subject::Document::Corrige => {
+                    let sheet = sheet::corrige(subject, answers, sources);
+                    all.push(plain("corrige.pdf", "documents/corrige.typ", sheet));
+                }
+                subject::Document::Bareme => {
+                    let sheet = sheet::bareme(subject, answers, sources);
+                    all.push(plain("bareme.pdf", "documents/bareme.typ", sheet));
+                }
+                subject::Document::Sujet => {
+                    let editions = subject.editions.iter().map(|edition| Some(*edition));
+                    for edition in [None].into_iter().chain(editions) {
+                        all.push(exam(subject, answers, sources, edition));
+                    }
+                }
+            }
+        }
+        all
+    }
+}
+
+fn plain(
+    file: &'static str,
+    entry: &'static str,
+    composed: Result<(Sheet, Faults), Faults>,
+) -> Result<(Document, Faults), Faults> {
+    let (sheet, warnings) = composed?;
+    Ok((Document { file, entry, enlarged: false, edition: None, sheet }, warnings))
+}
+
+fn exam(
+    subject: &Subject,
+    answers: &Answers,
+    sources: &Sources,
+    edition: Option<Edition>,
+) -> Result<(Document, Faults), Faults> {
+    let (file, told) = match edition {
+        None => ("sujet.pdf", sheet::Edition::Standard),
+        Some(Edition::A3) => ("sujet-a3.pdf", sheet::Edition::A3),
+        Some(Edition::Large) => ("sujet-16pt.pdf", sheet::Edition::Large),
+        Some(Edition::ExtraLarge) => ("sujet-20pt.pdf", sheet::Edition::ExtraLarge),
+        Some(Edition::Dys) => ("sujet-dys.pdf", sheet::Edition::Dys),
+    };
+    let composed = sheet::sujet(subject, answers, sources, told);
+    let (document, warnings) = plain(file, "documents/sujet.typ", composed)?;
+    Ok((Document { enlarged: edition == Some(Edition::A3), edition, ..document }, warnings))
+}

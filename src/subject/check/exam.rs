@@ -1,0 +1,100 @@
+//! The exam paper: annexes cited and missing, abilities, code, and nothing of
+//! the answers.
+
+use super::for_each_block;
+use crate::diagnostic::{Fault, Faults, nearest};
+use crate::source::Spanned;
+use crate::subject::block::{Block, DataTable};
+use crate::subject::exam::Document;
+use crate::subject::model::Subject;
+
+/// Finds what would make a bad exam paper.
+pub(super) fn check(subject: &Subject, faults: &mut Faults) {
+    annexes(subject, faults);
+    if !subject.documents.contains(&Document::Sujet) {
+        return;
+    }
+    for (rank, dossier) in subject.dossiers.iter().enumerate() {
+        if dossier.abilities.is_empty() {
+            faults.push(
+                Fault::error(
+                    "capacites-absentes",
+                    format!("le dossier {} ne dit pas ce qu’il évalue", rank + 1),
+                )
+                .at(dossier.title.span, "attendu après ce titre : « capacites : […] »"),
+            );
+        }
+    }
+    let exam = &subject.exam;
+    let missions = subject.dossiers.iter().map(|dossier| &dossier.mission);
+    let contents = exam.annexes.iter().map(|annexe| &annexe.blocks);
+    for blocks in missions.chain(contents).chain([&exam.context]) {
+        for_each_block(blocks, &mut |block| secret(subject, block, faults));
+    }
+}
+
+fn annexes(subject: &Subject, faults: &mut Faults) {
+    let known: Vec<_> =
+        subject.exam.annexes.iter().map(|annexe| annexe.name.value.as_str()).collect();
+    for cited in subject.dossiers.iter().flat_map(|dossier| &dossier.annexes) {
+        if known.contains(&cited.value.as_str()) {
+            continue;
+        }
+        let fault = Fault::error("annexe-absente", format!("annexe inconnue : « {} »", cited.value))
+            .at(cited.span, "aucune annexe ne porte ce nom");
+        faults.push(match nearest(&cited.value, known.iter().copied()) {
+            Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
+            None => fault.help("ajoutez-la sous la clé « annexes » du sujet"),
+        });
+    }
+    for annexe in &subject.exam.annexes {
+        let cited = |name: &Spanned<String>| name.value == annexe.name.value;
+        if !subject.dossiers.iter().any(|dossier| dossier.annexes.iter().any(cited)) {
+            faults.push(
+                Fault::warning(
+                    "annexe-jamais-citee",
+                    format!("l’annexe « {} » n’est citée par aucun dossier", annexe.name.value),
+                )
+                .at(annexe.name.span, "attendu dans la liste « annexes » d’un dossier"),
+            );
+        }
+    }
+}
+
+/// Refuses a block that would show a result to candidates.
+fn secret(subject: &Subject, block: &Block, faults: &mut Faults) {
+    match block {
+        Block::Computations(names) => {
+            for name in names {
+                faults.push(shown(name, "un calcul ne se montre que dans un corrigé"));
+            }
+        }
+        Block::DataTable(table) => data_table(subject, table, faults),
+        _ => {}
+    }
+}
+
+fn data_table(subject: &Subject, shown_table: &DataTable, faults: &mut Faults) {
+    let Some(table) =
+        subject.tables.iter().find(|table| table.name.value == shown_table.table.value)
+    else {
+        return;
+    };
+    let computed = |name: &str| table.computed.iter().any(|column| column.name.value == name);
+    if shown_table.columns.is_empty() && !table.computed.is_empty() {
+        faults.push(
+            shown(&shown_table.table, "cette table a des colonnes calculées")
+                .help("nommez les colonnes à montrer avec « colonnes »"),
+        );
+    }
+    for (name, _) in &shown_table.columns {
+        if computed(&name.value) {
+            faults.push(shown(name, "cette colonne est calculée"));
+        }
+    }
+}
+
+fn shown(name: &Spanned<String>, label: &str) -> Fault {
+    Fault::error("resultat-dans-le-sujet", format!("« {} » donne une réponse", name.value))
+        .at(name.span, label)
+}

@@ -1,0 +1,189 @@
+//! The corrigé of Le Markstein as a file: standards, same bytes everywhere,
+//! looks of two pages.
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::sync::LazyLock;
+
+use corrige::pdf;
+use corrige::session::{Ready, job, prepare, print};
+use corrige::typst::Engine;
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use support::{Folder, project};
+use typst::foundations::Bytes;
+use typst::layout::{Frame, FrameItem};
+use typst::visualize::{ExchangeFormat, RasterImage};
+
+const SUBJECT: &str = "subjects/2025/markstein";
+const IDENT: &str = "2025/markstein/corrige.pdf";
+
+static ENGINE: LazyLock<Engine> =
+    LazyLock::new(|| Engine::new(None).expect("the embedded templates"));
+
+fn ready() -> Ready {
+    prepare(&project().join(SUBJECT).join("sujet.yaml")).ready.expect("no fault")
+}
+
+/// Prints the corrigé from the beginning.
+fn printed() -> (Vec<u8>, usize) {
+    let mut prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"));
+    let ready = prepared.ready.expect("no fault");
+    let printed = print(&ENGINE, &ready, &ready.documents[0], IDENT, &mut prepared.sources).expect("a document");
+    assert_eq!(printed.warnings, []);
+    (printed.bytes, printed.pages)
+}
+
+/// Ends with a carriage return the compressed streams whose last byte is one
+/// by chance: before a line feed, the checker takes it for a part of the line
+/// end.
+fn separate(bytes: &mut [u8]) {
+    const END: &[u8] = b"\r\nendstream";
+    for at in 0..bytes.len().saturating_sub(END.len()) {
+        if bytes[at..].starts_with(END) {
+            bytes[at + 1] = b'\r';
+        }
+    }
+}
+
+/// Lists the rules of a standard that a file breaks, by their identifiers.
+fn breaches(bytes: &[u8], profile: ValidationProfile) -> BTreeMap<String, usize> {
+    let options = ValidationOptions::default().profile(profile);
+    let report = validate_pdf_bytes(bytes, &options).expect("a file that can be read");
+    assert!(report.rules.total > 100, "{report}");
+    let mut found = BTreeMap::new();
+    for failure in report.failures.iter().map(ToString::to_string) {
+        // The checker cuts the program of a colour glyph at white space only
+        // and misses the width in `512 0 d0/x0 Do`.
+        if !failure.contains("font object has rendered Type3 byte 0 width 0.000") {
+            *found.entry(failure).or_default() += 1;
+        }
+    }
+    found
+}
+
+#[test]
+fn an_independent_checker_accepts_the_corrige() {
+    let (mut bytes, pages) = printed();
+    assert!(pages > 5, "{pages} pages");
+    separate(&mut bytes);
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        assert_eq!(breaches(&bytes, profile), BTreeMap::new());
+    }
+}
+
+#[test]
+fn the_same_subject_gives_the_same_bytes_in_one_process() {
+    let (first, _) = printed();
+    corrige::pdf::forget();
+    assert!(first == printed().0);
+}
+
+/// Builds a copy of the subject with the program, in a folder of its own.
+fn built(folder: &Folder, below: &str, arguments: &[&str]) -> Vec<u8> {
+    folder.copy(&project().join(SUBJECT), &format!("{below}subjects/2025/markstein"));
+    let run = support::run_in(&folder.path(below), arguments);
+    assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
+    fs::read(folder.path(&format!("{below}out/2025/markstein/corrige.pdf"))).expect("the document")
+}
+
+#[test]
+fn the_same_subject_gives_the_same_bytes_anywhere() {
+    let (here, _) = printed();
+    let (one, two) = (Folder::new(), Folder::new());
+    let path = "subjects/2025/markstein/sujet.yaml";
+    assert!(here == built(&one, "", &["build"]));
+    assert!(here == built(&two, "un autre/dossier/", &["build", path]));
+    let whole = two.path("un autre/dossier");
+    let out = ["build", whole.to_str().expect("a plain name"), "--out", "ici"];
+    assert_eq!(support::run_in(&one.path(""), &out).status, 0);
+    let elsewhere = fs::read(one.path("ici/2025/markstein/corrige.pdf")).expect("the document");
+    assert!(here == elsewhere);
+}
+
+#[test]
+fn another_figure_gives_other_bytes() {
+    let folder = Folder::new();
+    let (before, _) = printed();
+    built(&folder, "", &["build"]);
+    folder.alter("subjects/2025/markstein/clients.csv", ";29\n", ";30\n");
+    assert_eq!(folder.run(&["build"]).status, 0);
+    let after = fs::read(folder.path("out/2025/markstein/corrige.pdf")).expect("the document");
+    assert!(before != after);
+}
+
+/// Tells whether a frame holds a text.
+fn holds(frame: &Frame, text: &str) -> bool {
+    frame.items().any(|(_, item)| match item {
+        FrameItem::Text(run) => run.text.contains(text),
+        FrameItem::Group(group) => holds(&group.frame, text),
+        _ => false,
+    })
+}
+
+/// The pixels of an image, row by row.
+struct Pixels {
+    width: u32,
+    levels: Vec<u8>,
+}
+
+impl Pixels {
+    fn of(png: &[u8]) -> Self {
+        let image = RasterImage::plain(Bytes::new(png.to_vec()), ExchangeFormat::Png);
+        let image = image.expect("a PNG file");
+        Self { width: image.width(), levels: image.dynamic().to_rgb8().into_raw() }
+    }
+
+    /// Returns the mean difference from another image, in levels of 255, if
+    /// both have the same size.
+    fn difference(&self, other: &Self) -> Option<f64> {
+        if self.width != other.width || self.levels.len() != other.levels.len() {
+            return None;
+        }
+        let pairs = self.levels.iter().zip(&other.levels);
+        let total: u64 = pairs.map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
+        #[expect(clippy::cast_precision_loss, reason = "a mean for a tolerance")]
+        Some(total as f64 / self.levels.len() as f64)
+    }
+}
+
+/// Mean difference that a change of look exceeds and a change of machine does
+/// not.
+const TOLERANCE: f64 = 0.5;
+
+#[test]
+fn two_pages_look_as_they_did() {
+    let ready = ready();
+    let job = job(&ready, IDENT).expect("a job");
+    let laid = pdf::layout(&ENGINE, &job).unwrap_or_else(|faults| panic!("{faults:?}"));
+    let pages = laid.document().pages();
+    let post = pages.iter().position(|page| holds(&page.frame, "station_du_markstein"));
+    let post = post.expect("a page with the post");
+    assert_ne!(post, 0);
+    let options =
+        typst_render::RenderOptions { pixel_per_pt: 0.5.into(), ..Default::default() };
+    let golden = Path::new("tests/golden");
+    let mut failed = Vec::new();
+    for (name, rank) in [("page-1", 0), ("publication", post)] {
+        let png = typst_render::render(&pages[rank], &options).encode_png().expect("a PNG file");
+        let path = golden.join(name).with_extension("png");
+        if support::updating() {
+            fs::write(&path, &png).expect("the image written");
+        }
+        let expected = fs::read(&path).unwrap_or_else(|_| panic!("{} manque", path.display()));
+        let mut shifted = Pixels::of(&expected);
+        shifted.levels.rotate_right(3 * shifted.width as usize);
+        let expected = Pixels::of(&expected);
+        let one_row = expected.difference(&shifted);
+        assert!(one_row > Some(4.0 * TOLERANCE), "{name}, une ligne plus bas : {one_row:?}");
+        let found = expected.difference(&Pixels::of(&png));
+        if !found.is_some_and(|difference| difference <= TOLERANCE) {
+            let seen = std::env::temp_dir().join(format!("corrige-{name}.png"));
+            fs::write(&seen, &png).expect("the image written");
+            failed.push(format!("{name} : {found:?}, voir {}", seen.display()));
+        }
+    }
+    assert!(failed.is_empty(), "{}", failed.join("\n"));
+}
