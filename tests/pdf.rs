@@ -156,7 +156,7 @@ const TOLERANCE: f64 = 0.5;
 #[test]
 fn two_pages_look_as_they_did() {
     let ready = ready();
-    let job = job(&ready, IDENT).expect("a job");
+    let job = job(&ready, &ready.documents[0], IDENT).expect("a job");
     let laid = pdf::layout(&ENGINE, &job).unwrap_or_else(|faults| panic!("{faults:?}"));
     let pages = laid.document().pages();
     let post = pages.iter().position(|page| holds(&page.frame, "station_du_markstein"));

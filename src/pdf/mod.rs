@@ -13,7 +13,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diagnostic::Severity;
 use crate::typst::{
-    Engine, Job, JobWorld, TemplateFault, TypesetFault, check_image, datetime, from_typst, missing,
+    Engine, Job, JobWorld, TemplateFault, TypesetFault, check_image, datetime, from_typst, missing, overfull,
 };
 
 /// A document whose pages are made.
@@ -65,7 +65,9 @@ pub fn layout(engine: &Engine, job: &Job) -> Result<Laid, Vec<TypesetFault>> {
     if job.enlarged {
         document = enlarge::enlarged(&document);
     }
-    Ok(Laid { document, warnings: from_typst(&world, compiled.warnings) })
+    let mut warnings = from_typst(&world, compiled.warnings);
+    warnings.extend(overfull(&document));
+    Ok(Laid { document, warnings })
 }
 
 /// Writes the metadata. A template must not: a title in a `set` rule becomes

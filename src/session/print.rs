@@ -87,15 +87,12 @@ fn placed(faults: Vec<TypesetFault>, ready: &Ready, sources: &mut Sources) -> Ve
 fn place(fault: TypesetFault, ready: &Ready, sources: &mut Sources) -> Fault {
     match &fault {
         TypesetFault::Glyph { character, .. } => {
-            let source = ready.subject.source;
-            let found = sources.get(source).text.find(*character);
-            let length = character.len_utf8();
-            let span = found.map(|start| Span::new(source, start..start + length));
-            let mut fault = fault.report(sources);
-            if let Some(span) = span {
-                fault = fault.at(span, "le voici");
-            }
-            fault
+            let written = character.to_string();
+            shown(fault.report(sources), &written, ready, sources)
+        }
+        TypesetFault::Overfull { word } => {
+            let written = word.clone();
+            shown(fault.report(sources), &written, ready, sources)
         }
         TypesetFault::Image { path, message, help } => {
             let asset = ready.subject.assets.iter().find(|asset| asset.name == *path);
@@ -112,6 +109,16 @@ fn place(fault: TypesetFault, ready: &Ready, sources: &mut Sources) -> Fault {
             }
         }
         TypesetFault::Template(_) => fault.report(sources),
+    }
+}
+
+/// Adds the first place of the subject where the words stand, if they do:
+/// typography or a computation may have made them.
+fn shown(fault: Fault, words: &str, ready: &Ready, sources: &Sources) -> Fault {
+    let source = ready.subject.source;
+    match sources.get(source).text.find(words) {
+        Some(start) => fault.at(Span::new(source, start..start + words.len()), "le voici"),
+        None => fault,
     }
 }
 

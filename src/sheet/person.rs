@@ -14,13 +14,13 @@ pub struct Persona {
     /// Virtual path of the portrait.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub portrait: Option<String>,
-    /// A sentence in the first person; may be empty.
+    /// A sentence in the first person, between guillemets; may be empty.
     pub quote: Line,
     /// Identity: label then value (`Âge`, `42 ans`).
     pub facts: Vec<(String, Line)>,
     /// Sections: goals, obstacles, habits…
     pub sections: Vec<PersonaSection>,
-    /// Description of the portrait and the card.
+    /// What the portrait shows; empty without one.
     pub alt: String,
 }
 
@@ -54,7 +54,7 @@ pub struct Dashboard {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct KeyFigure {
     /// What it says.
-    pub label: String,
+    pub label: Line,
     /// Its value as printed.
     pub value: String,
     /// What it is compared with: `objectif 400`; may be empty.

@@ -25,6 +25,11 @@ pub enum TypesetFault {
         /// The line it stands in; empty in a drawing of the subject.
         text: String,
     },
+    /// A word is wider than the cell it stands in.
+    Overfull {
+        /// The word.
+        word: String,
+    },
     /// An image of the subject cannot be printed.
     Image {
         /// Its path, as in [`Job::files`](super::Job::files).
@@ -71,6 +76,7 @@ impl TypesetFault {
         match self {
             Self::Template(fault) => fault.severity,
             Self::Glyph { .. } | Self::Image { .. } => Severity::Error,
+            Self::Overfull { .. } => Severity::Warning,
         }
     }
 
@@ -81,6 +87,11 @@ impl TypesetFault {
     pub fn report(self, sources: &mut Sources) -> Fault {
         match self {
             Self::Glyph { character, text } => glyph(character, text.trim()),
+            Self::Overfull { word } => Fault::warning(
+                "cellule-trop-etroite",
+                format!("« {word} » est plus large que sa cellule"),
+            )
+            .help("élargissez la colonne avec « largeur », ou coupez le mot"),
             Self::Image { path, message, help } => {
                 Fault::error("image", format!("image « {path} » : {message}")).help(help)
             }

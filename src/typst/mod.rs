@@ -11,6 +11,7 @@ mod fonts;
 mod glyphs;
 mod images;
 mod message;
+mod overfull;
 mod templates;
 mod world;
 
@@ -31,6 +32,7 @@ use templates::Templates;
 
 pub(crate) use fault::from_typst;
 pub(crate) use glyphs::missing;
+pub(crate) use overfull::overfull;
 pub(crate) use images::check as check_image;
 pub(crate) use world::{JobWorld, datetime};
 

@@ -86,7 +86,7 @@ impl Composer<'_> {
                 Block::SearchResults(Box::new(self.search_results(results)))
             }
             block::Block::WebPage(page) => Block::WebPage(Box::new(self.web_page(page))),
-            block::Block::Persona(persona) => Block::Persona(Box::new(self.persona(persona)?)),
+            block::Block::Persona(persona) => Block::Persona(Box::new(self.persona(persona))),
             block::Block::Dashboard(dashboard) => {
                 Block::Dashboard(Box::new(self.dashboard(dashboard)?))
             }

@@ -121,13 +121,8 @@ impl<'a> Composer<'a> {
             _ => (Align::Center, 0),
         };
         let computed = data.computed.iter().any(|column| column.name.value == name);
-        let figures = values.iter().filter_map(|value| match value {
-            Value::Number(quantity) => Some(quantity),
-            _ => None,
-        });
-        let decimals = answer.decimals.unwrap_or_else(|| decimals(figures));
         let header = TableColumn { title, align, weight, computed };
-        Some(ShownColumn { name, header, values, decimals })
+        Some(ShownColumn { name, header, values, decimals: column_decimals(answer) })
     }
 }
 
@@ -137,6 +132,21 @@ pub(super) fn column_values(answer: &Answer) -> &[Value] {
         Value::Column(values) => values,
         other => std::slice::from_ref(other),
     }
+}
+
+/// Counts the decimals that the figures of a column share.
+fn column_decimals(answer: &Answer) -> u32 {
+    let figures = column_values(answer).iter().filter_map(|value| match value {
+        Value::Number(quantity) => Some(quantity),
+        _ => None,
+    });
+    answer.decimals.unwrap_or_else(|| decimals(figures))
+}
+
+/// Writes the values of a column, row by row.
+pub(super) fn column_texts(answer: &Answer) -> Vec<String> {
+    let decimals = column_decimals(answer);
+    column_values(answer).iter().map(|value| cell_text(value, decimals)).collect()
 }
 
 /// Writes a cell, figures with the decimals of their column.

@@ -68,6 +68,10 @@ impl Composer<'_> {
         let basket: Vec<_> = page.basket.iter().map(bought).collect();
         let basket_total = self.total(&page.basket);
         let basket_note = text(page.basket_note.as_ref());
+        let noted_total = match basket_note.as_str() {
+            "" => basket_total.clone(),
+            note => format!("{basket_total} ({note})"),
+        };
         let told: Vec<_> =
             basket.iter().map(|(article, price)| format!("{article}, {price}")).collect();
         let alt = sentences(&[
@@ -80,8 +84,7 @@ impl Composer<'_> {
             described("Image", page.picture.as_ref()),
             labelled("Offre", &words(&offer)),
             labelled("Panier", &told.join(" ; ")),
-            labelled("Total du panier", &basket_total),
-            basket_note.clone(),
+            labelled("Total du panier", &noted_total),
             labelled("Paiement", &page.payments.join(", ")),
             labelled("Informations pratiques", &flow_words(&practical)),
             labelled("Pied de page", &words(&foot)),
@@ -123,7 +126,7 @@ impl Composer<'_> {
                 }
             }
         }
-        number(&sum, None).text
+        priced(&sum)
     }
 }
 
@@ -180,7 +183,12 @@ fn bought(purchase: &Purchase) -> (String, String) {
         1 => purchase.article.clone(),
         count => format!("{} × {}", purchase.article, figures(count)),
     };
-    (apply_text(&article), number(&cost(purchase), None).text)
+    (apply_text(&article), priced(&cost(purchase)))
+}
+
+/// Writes a price, cents always shown.
+fn priced(price: &Quantity) -> String {
+    number(price, Some(2)).text
 }
 
 /// What a purchase costs in all.

@@ -1,6 +1,7 @@
 //! What can be told of a subject without computing: sums of points, names
 //! said twice, markers without a place.
 
+mod columns;
 mod exam;
 mod markers;
 mod names;
@@ -21,6 +22,7 @@ pub(super) fn check(subject: &Subject, sources: &Sources, faults: &mut Faults) {
         for_each_block(blocks, &mut |block| {
             markers::check(block, sources, faults);
             zones::check(block, faults);
+            columns::check(block, subject, faults);
         });
     }
 }

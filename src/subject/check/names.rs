@@ -8,6 +8,7 @@ use crate::source::{Span, Spanned};
 use crate::subject::block::{Block, DataTable};
 use crate::subject::model::Subject;
 use crate::subject::scheme::Item;
+use crate::subject::table::Table;
 
 /// Finds names said twice and names that nothing bears.
 pub(super) fn check(subject: &Subject, faults: &mut Faults) {
@@ -50,7 +51,8 @@ fn for_each_item(item: &Item, visit: &mut impl FnMut(&Item)) {
     }
 }
 
-fn unknown(what: &str, label: &str, name: &Spanned<String>, known: &[&str], faults: &mut Faults) {
+/// Reports a name that is not among those known.
+pub(super) fn unknown(what: &str, label: &str, name: &Spanned<String>, known: &[&str], faults: &mut Faults) {
     if known.contains(&name.value.as_str()) {
         return;
     }
@@ -63,19 +65,22 @@ fn unknown(what: &str, label: &str, name: &Spanned<String>, known: &[&str], faul
     });
 }
 
+/// Finds a table by its name, or reports that there is none.
+pub(super) fn known_table<'s>(
+    subject: &'s Subject,
+    name: &Spanned<String>,
+    faults: &mut Faults,
+) -> Option<&'s Table> {
+    let found = subject.tables.iter().find(|table| table.name.value == name.value);
+    if found.is_none() {
+        let tables: Vec<_> = subject.tables.iter().map(|table| table.name.value.as_str()).collect();
+        unknown("tableau", "aucune table de données ne porte ce nom", name, &tables, faults);
+    }
+    found
+}
+
 fn data_table(subject: &Subject, shown: &DataTable, faults: &mut Faults) {
-    let tables: Vec<_> = subject.tables.iter().map(|table| table.name.value.as_str()).collect();
-    let Some(table) = subject.tables.iter().find(|table| table.name.value == shown.table.value)
-    else {
-        unknown(
-            "tableau",
-            "aucune table de données ne porte ce nom",
-            &shown.table,
-            &tables,
-            faults,
-        );
-        return;
-    };
+    let Some(table) = known_table(subject, &shown.table, faults) else { return };
     let columns: Vec<_> = table
         .columns
         .iter()

@@ -7,7 +7,7 @@ use crate::diagnostic::Fault;
 use crate::source::Spanned;
 use crate::subject::block::{Block, Chart, ChartPoints, ChartStyle, Map};
 use crate::subject::text::{Formula, Text};
-use crate::yaml::{Kind, Node};
+use crate::yaml::Node;
 
 /// Kinds of charts; a bar of shares is a block of its own.
 const STYLES: [(&str, Option<ChartStyle>); 7] = [
@@ -22,33 +22,15 @@ const STYLES: [(&str, Option<ChartStyle>); 7] = [
 
 /// Reads a chart, or a bar of shares.
 pub(super) fn chart(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
-    let style = Fields::open(reader, node, "un graphique : {genre: barres, points: […]}")?
-        .take("genre")
-        .map(|genre| &genre.kind);
-    match style {
-        Some(Kind::Scalar { text, .. }) if text.trim() == "parts" => {
-            shares::share_bar(reader, node).map(Block::ShareBar)
-        }
-        _ => drawn(reader, node).map(|chart| Block::Chart(Box::new(chart))),
-    }
-}
-
-/// Reads a chart that is no bar of shares.
-pub(super) fn drawn(reader: &mut Reader<'_>, node: &Node) -> Option<Chart> {
     let mut fields = Fields::open(reader, node, "un graphique : {genre: barres, points: […]}")?;
-    let style = fields.required(reader, "genre", spanned(choice(&STYLES)))?;
-    let Some(kind) = style.value else {
-        reader.faults.push(
-            Fault::error("mot-inconnu", "« parts » n’est pas admis ici")
-                .at(style.span, "attendu : un autre genre de graphique"),
-        );
-        return None;
+    let Some(style) = fields.required(reader, "genre", choice(&STYLES))? else {
+        return shares::share_bar(reader, node).map(Block::ShareBar);
     };
     let title = fields.optional(reader, "titre", line);
-    let points = if kind == ChartStyle::Gauge {
+    let points = if style == ChartStyle::Gauge {
         gauge(reader, &mut fields)
     } else if fields.has("table") {
-        rows(reader, &mut fields, kind)
+        rows(reader, &mut fields, style)
     } else {
         let written = fields.required(reader, "points", points);
         written.map(ChartPoints::Written)
@@ -56,14 +38,14 @@ pub(super) fn drawn(reader: &mut Reader<'_>, node: &Node) -> Option<Chart> {
     let illustrative = fields.optional(reader, "illustratif", flag);
     let note = fields.optional(reader, "legende", line);
     fields.close(reader);
-    Some(Chart {
-        style: kind,
+    Some(Block::Chart(Box::new(Chart {
+        style,
         title,
         points: points?,
         illustrative: illustrative.unwrap_or_default(),
         note,
         span: node.span,
-    })
+    })))
 }
 
 fn gauge(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<ChartPoints> {
