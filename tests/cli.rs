@@ -25,12 +25,12 @@ fn help_is_in_french() {
     check(&folder, &["--help"], &expect![[r#"
         status 0
         --- stdout
-        Imprime des corrigés d’examen à partir de leur description en YAML
+        Imprime des sujets d’examen et leurs corrigés à partir de leur description en YAML
 
         Usage : corrige <COMMANDE> [OPTIONS]
 
         Commandes:
-          build   Imprime les corrigés
+          build   Imprime les documents des sujets
           check   Vérifie les sujets sans rien imprimer
           values  Donne toutes les valeurs nommées d’un sujet
 
@@ -46,17 +46,18 @@ fn help_is_in_french() {
     check(&folder, &["build", "--help"], &expect![[r#"
         status 0
         --- stdout
-        Imprime les corrigés
+        Imprime les documents des sujets
 
-        Usage : corrige build [FICHIERS…] [--out DOSSIER]
+        Usage : corrige build [FICHIERS…] [--out DOSSIER] [--edition ÉDITION]
 
         Arguments:
           [FICHIERS]...  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
 
         Options:
-              --out <DOSSIER>   Dossier des documents ; « out » par défaut
-              --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github
-          -h, --help            Affiche cette aide
+              --out <DOSSIER>      Dossier des documents ; « out » par défaut
+              --edition <ÉDITION>  Édition adaptée à imprimer, seule : a3, 16pt, 20pt ou dys ; se répète
+              --format <FORME>     Forme des fautes : full (avec l’extrait), short, json, github
+          -h, --help               Affiche cette aide
     "#]]);
     check(&folder, &["check", "-h"], &expect![[r#"
         status 0
