@@ -140,8 +140,7 @@ fn document(engine: &Engine) -> Vec<(&'static str, f64)> {
     let mut sources = source::Sources::default();
     let (load, loaded) = time(|| subject::load(path, &mut sources).expect("a sound subject"));
     let subject = loaded.subject;
-    let (compute, answers) =
-        time(|| corrige::answers::solve(&subject, &sources).expect("sound formulas"));
+    let (compute, (answers, _)) = time(|| corrige::answers::solve(&subject, &sources));
     let (compose, _) =
         time(|| corrige::sheet::corrige(&subject, &answers, &sources).expect("a sound sheet"));
     let ready: Ready = prepare(path).ready.expect("a sound subject");

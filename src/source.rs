@@ -81,6 +81,11 @@ impl Sources {
         id
     }
 
+    /// Visits the files in the order in which they were read.
+    pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
+        self.files.iter().zip(0..).map(|(file, rank)| (SourceId(rank), file))
+    }
+
     /// Returns a file by its number.
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {

@@ -4,7 +4,7 @@
 mod scope;
 mod solve;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 pub use scope::Columns;
 pub use solve::solve;
@@ -45,6 +45,8 @@ pub struct Answer {
 pub struct Answers {
     list: Vec<Answer>,
     ranks: BTreeMap<String, usize>,
+    /// Names whose computation failed: what needs them fails in silence.
+    failed: BTreeSet<String>,
 }
 
 impl Answers {
@@ -112,7 +114,11 @@ impl Answers {
 
 impl Scope for Answers {
     fn lookup(&self, name: &str) -> Lookup {
-        self.get(name).map_or(Lookup::Unknown, |answer| Lookup::Found(answer.value.clone()))
+        match self.get(name) {
+            Some(answer) => Lookup::Found(answer.value.clone()),
+            None if self.failed.contains(name) => Lookup::Failed,
+            None => Lookup::Unknown,
+        }
     }
 
     fn names(&self) -> Vec<String> {

@@ -12,33 +12,29 @@ use crate::number::Unit;
 use crate::source::{Sources, Span, Spanned};
 use crate::subject::{Formula, Scalar, Subject, Text};
 
-/// Computes every named value of a subject.
-///
-/// # Errors
-///
-/// Returns every fault of every formula; one that only fails because another
-/// does is not told twice.
-pub fn solve(subject: &Subject, sources: &Sources) -> Result<Answers, Faults> {
+/// Computes every named value of a subject, and tells every fault of every
+/// formula; one that only fails because another does is not told twice.
+#[must_use]
+pub fn solve(subject: &Subject, sources: &Sources) -> (Answers, Faults) {
     let solver = Solver::new(subject, sources);
     let mut answers = Answers::default();
     for name in names(subject) {
-        solver.lookup(&name);
+        let Lookup::Found(value) = solver.lookup(&name) else {
+            answers.failed.insert(name);
+            continue;
+        };
         let Some(definition) = solver.definitions.get(&name) else { continue };
-        if let Some(State::Done(value)) = definition.state.take() {
-            let formula = definition.formula();
-            answers.insert(Answer {
-                label: definition.label.clone(),
-                kind: if formula.is_some() { Kind::Computed } else { Kind::Given },
-                formula: formula.map(|formula| formula.text.clone()),
-                decimals: definition.decimals,
-                value: value.clone(),
-                name,
-            });
-            definition.state.set(Some(State::Done(value)));
-        }
+        let formula = definition.formula();
+        answers.insert(Answer {
+            label: definition.label.clone(),
+            kind: if formula.is_some() { Kind::Computed } else { Kind::Given },
+            formula: formula.map(|formula| formula.text.clone()),
+            decimals: definition.decimals,
+            value,
+            name,
+        });
     }
-    let faults = solver.faults.into_inner();
-    if faults.has_errors() { Err(faults) } else { Ok(answers) }
+    (answers, solver.faults.into_inner())
 }
 
 /// What a name is defined by.

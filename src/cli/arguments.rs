@@ -9,10 +9,39 @@ use crate::diagnostic::Format as FaultFormat;
 use crate::subject;
 
 const HELP: &str = "\
-{before-help}{about-with-newline}
+{about}
+
 Usage : {usage}
 
-{all-args}{after-help}";
+Commandes :
+{subcommands}
+
+Options :
+{options}
+
+{after-help}";
+
+const HELP_FILES: &str = "\
+{about}
+
+Usage : {usage}
+
+Arguments :
+  [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+
+Options :
+{options}";
+
+const HELP_FILE: &str = "\
+{about}
+
+Usage : {usage}
+
+Arguments :
+  FICHIER  Fichier YAML, ou dossier d’un sujet
+
+Options :
+{options}";
 
 /// Imprime des sujets d’examen et leurs corrigés à partir de leur description en YAML
 #[derive(Debug, Parser)]
@@ -21,8 +50,6 @@ Usage : {usage}
     version,
     help_template = HELP,
     override_usage = "corrige <COMMANDE> [OPTIONS]",
-    subcommand_help_heading = "Commandes",
-    next_help_heading = "Options",
     disable_help_flag = true,
     disable_version_flag = true,
     disable_help_subcommand = true,
@@ -59,13 +86,12 @@ pub(super) struct Arguments {
 pub(super) enum Command {
     /// Imprime les documents des sujets
     #[command(
-        help_template = HELP,
+        help_template = HELP_FILES,
         override_usage = "corrige build [FICHIERS…] [--out DOSSIER] [--edition ÉDITION]",
-        next_help_heading = "Options",
     )]
     Build {
         /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-        #[arg(value_name = "FICHIERS", help_heading = "Arguments")]
+        #[arg(value_name = "FICHIERS")]
         files: Vec<PathBuf>,
         /// Dossier des documents ; « out » par défaut
         #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
@@ -76,24 +102,22 @@ pub(super) enum Command {
     },
     /// Vérifie les sujets sans rien imprimer
     #[command(
-        help_template = HELP,
+        help_template = HELP_FILES,
         override_usage = "corrige check [FICHIERS…]",
-        next_help_heading = "Options",
     )]
     Check {
         /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-        #[arg(value_name = "FICHIERS", help_heading = "Arguments")]
+        #[arg(value_name = "FICHIERS")]
         files: Vec<PathBuf>,
     },
     /// Donne toutes les valeurs nommées d’un sujet
     #[command(
-        help_template = HELP,
+        help_template = HELP_FILE,
         override_usage = "corrige values FICHIER [--format json]",
-        next_help_heading = "Options",
     )]
     Values {
         /// Fichier YAML, ou dossier d’un sujet
-        #[arg(value_name = "FICHIER", help_heading = "Arguments")]
+        #[arg(value_name = "FICHIER")]
         file: PathBuf,
     },
 }

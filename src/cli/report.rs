@@ -44,6 +44,15 @@ impl Report {
 
     /// Prints faults.
     pub(super) fn faults(&mut self, faults: &[Fault], sources: &Sources) {
+        self.told(faults, sources, self.for_program());
+    }
+
+    /// Prints faults beside a result that fills the standard output.
+    pub(super) fn aside(&mut self, faults: &[Fault], sources: &Sources) {
+        self.told(faults, sources, false);
+    }
+
+    fn told(&mut self, faults: &[Fault], sources: &Sources, on_output: bool) {
         if faults.is_empty() {
             return;
         }
@@ -52,7 +61,7 @@ impl Report {
         self.warnings += faults.len() - errors;
         let color = !self.for_program() && io::stderr().is_terminal();
         let text = render(faults, sources, self.format.into(), color);
-        let written = if self.for_program() {
+        let written = if on_output {
             write!(io::stdout(), "{text}")
         } else {
             write!(io::stderr(), "{text}")

@@ -4,7 +4,10 @@ use std::io::Write;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 
+use clap::CommandFactory;
+
 use super::Status;
+use super::arguments::Arguments;
 
 /// Prints what is wrong with the arguments, or the help asked for.
 pub(super) fn tell(error: &clap::Error) -> Status {
@@ -31,7 +34,9 @@ fn message(error: &clap::Error) -> String {
             other => other.to_string(),
         })
     };
+    // « --out <DOSSIER> »: the option is enough.
     let argument = told(ContextKind::InvalidArg).unwrap_or_default();
+    let argument = argument.split(" <").next().unwrap_or_default().trim_matches(['<', '>']);
     let value = told(ContextKind::InvalidValue).unwrap_or_default();
     match error.kind() {
         ErrorKind::InvalidSubcommand => format!(
@@ -39,7 +44,7 @@ fn message(error: &clap::Error) -> String {
             told(ContextKind::InvalidSubcommand).unwrap_or_default()
         ),
         ErrorKind::MissingSubcommand | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand => {
-            "il manque une commande : build, check ou values".to_owned()
+            format!("il manque une commande : {}", commands().join(", "))
         }
         ErrorKind::UnknownArgument => format!("« {argument} » n’est pas attendu ici"),
         ErrorKind::InvalidValue if value.is_empty() => {
@@ -49,10 +54,16 @@ fn message(error: &clap::Error) -> String {
             "« {value} » ne convient pas à « {argument} » ; attendu : {}",
             told(ContextKind::ValidValue).unwrap_or_default()
         ),
-        ErrorKind::MissingRequiredArgument => format!("il manque {argument}"),
+        ErrorKind::MissingRequiredArgument => format!("il manque « {argument} »"),
         ErrorKind::ArgumentConflict => format!("« {argument} » est donné deux fois"),
         _ => "ces arguments ne se comprennent pas".to_owned(),
     }
+}
+
+/// Lists the commands.
+fn commands() -> Vec<String> {
+    let command = Arguments::command();
+    command.get_subcommands().map(|command| command.get_name().to_owned()).collect()
 }
 
 fn suggestion(error: &clap::Error) -> Option<String> {

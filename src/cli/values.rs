@@ -55,7 +55,7 @@ pub(super) fn run(file: &Path, report: &mut Report) -> Status {
         }
     };
     let prepared = prepare(&subject.subject);
-    report.faults(&prepared.faults, &prepared.sources);
+    report.aside(&prepared.faults, &prepared.sources);
     let Some(ready) = prepared.ready else { return Status::Faulty };
     let rows: Vec<_> = ready.answers.iter().filter_map(row).collect();
     let text = match report.format() {

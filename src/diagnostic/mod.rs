@@ -60,21 +60,30 @@ impl Fault {
     }
 
     fn new(id: &'static str, severity: Severity, message: String) -> Self {
-        Self { id, severity, message, places: Vec::new(), help: Vec::new() }
+        Self { id, severity, message: set(message), places: Vec::new(), help: Vec::new() }
     }
 
     /// Adds a place and what was expected there.
     #[must_use]
     pub fn at(mut self, span: Span, label: impl Into<String>) -> Self {
-        self.places.push(Place { span, label: label.into() });
+        self.places.push(Place { span, label: set(label.into()) });
         self
     }
 
     /// Adds a way to mend the fault.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help.push(help.into());
+        self.help.push(set(help.into()));
         self
+    }
+}
+
+/// Puts no-break spaces inside guillemets, so that no line starts with one.
+fn set(text: String) -> String {
+    if text.contains("« ") || text.contains(" »") {
+        text.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»")
+    } else {
+        text
     }
 }
 

@@ -108,7 +108,8 @@ impl<'a> Evaluator<'a> {
 
     fn unknown(&self, name: &str, expr: &Expr) -> FormulaFault {
         let message = format!("le nom «\u{a0}{name}\u{a0}» n’est pas défini");
-        let fault = FormulaFault::new("nom-inconnu", &expr.range, message);
+        let fault = FormulaFault::new("nom-inconnu", &expr.range, message)
+            .label("aucune valeur ne porte ce nom");
         if let Some(function) = functions::find(name) {
             return fault.help(format!("pour appeler la fonction, écrivez {}", function.signature));
         }

@@ -66,6 +66,10 @@ impl FormulaFault {
         };
         let mut told = Self::new(id, range, fault.message());
         told.help = fault.help();
+        told.label = match fault {
+            ArithmeticFault::UnitMismatch { .. } => "ces unités ne vont pas ensemble".to_owned(),
+            _ => told.label,
+        };
         told
     }
 

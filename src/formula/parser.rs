@@ -371,7 +371,8 @@ impl<'a> Parser<'a> {
 fn unknown_function(name: &str, place: &Range<usize>) -> FormulaFault {
     let known: Vec<&str> = functions::functions().map(Function::name).collect();
     let message = format!("la fonction «\u{a0}{name}\u{a0}» n’existe pas");
-    let fault = FormulaFault::new("fonction-inconnue", place, message);
+    let fault = FormulaFault::new("fonction-inconnue", place, message)
+        .label("aucune fonction ne porte ce nom");
     match suggest(name, &known) {
         Some(near) => fault.help(format!("vouliez-vous dire «\u{a0}{near}\u{a0}»\u{202f}?")),
         None => fault,

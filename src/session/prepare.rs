@@ -6,6 +6,7 @@ use std::path::Path;
 use super::document::Document;
 use crate::answers::{Answers, solve};
 use crate::diagnostic::{Fault, Faults};
+use crate::formula::ALREADY_TOLD;
 use crate::source::Sources;
 use crate::subject::{Subject, load};
 
@@ -50,22 +51,28 @@ pub fn prepare(path: &Path) -> Prepared {
 
 fn steps(path: &Path, sources: &mut Sources, faults: &mut Faults) -> Option<Ready> {
     let loaded = kept(load(path, sources), faults)?;
-    faults.extend(loaded.warnings.in_order());
     let subject = loaded.subject;
-    let answers = kept(solve(&subject, sources), faults)?;
+    faults.extend(loaded.faults.in_order());
+    let (answers, wrong) = solve(&subject, sources);
+    faults.extend(wrong.in_order());
     let documents: Vec<_> = Document::all(&subject, &answers, sources)
         .into_iter()
         .map(|composed| {
             let (document, warnings) = kept(composed, faults)?;
-            faults.extend(warnings.in_order());
+            faults.extend(told(warnings));
             Some(document)
         })
         .collect();
     let documents = documents.into_iter().collect::<Option<_>>()?;
-    Some(Ready { subject, answers, documents })
+    (!faults.has_errors()).then_some(Ready { subject, answers, documents })
 }
 
 /// Keeps what a step gives, or all its faults.
 fn kept<T>(result: Result<T, Faults>, faults: &mut Faults) -> Option<T> {
-    result.map_err(|found| faults.extend(found.in_order())).ok()
+    result.map_err(|found| faults.extend(told(found))).ok()
+}
+
+/// Leaves out what fails only because something else does.
+fn told(faults: Faults) -> impl Iterator<Item = Fault> {
+    faults.in_order().into_iter().filter(|fault| fault.id != ALREADY_TOLD)
 }

@@ -4,7 +4,7 @@ use chrono::NaiveTime;
 
 use super::document::Document;
 use super::prepare::Ready;
-use crate::diagnostic::{Fault, Severity};
+use crate::diagnostic::Fault;
 use crate::pdf;
 use crate::source::{Sources, Span};
 use crate::typst::{Engine, Job, TypesetFault};
@@ -88,11 +88,11 @@ fn place(fault: TypesetFault, ready: &Ready, sources: &mut Sources) -> Fault {
     match &fault {
         TypesetFault::Glyph { character, .. } => {
             let written = character.to_string();
-            shown(fault.report(sources), &written, ready, sources)
+            shown(fault.report(sources), &written, sources)
         }
         TypesetFault::Overfull { word } => {
             let written = word.clone();
-            shown(fault.report(sources), &written, ready, sources)
+            shown(fault.report(sources), &written, sources)
         }
         TypesetFault::Image { path, message, help } => {
             let asset = ready.subject.assets.iter().find(|asset| asset.name == *path);
@@ -112,20 +112,22 @@ fn place(fault: TypesetFault, ready: &Ready, sources: &mut Sources) -> Fault {
     }
 }
 
-/// Adds the first place of the subject where the words stand, if they do:
-/// typography or a computation may have made them.
-fn shown(fault: Fault, words: &str, ready: &Ready, sources: &Sources) -> Fault {
-    let source = ready.subject.source;
-    match sources.get(source).text.find(words) {
-        Some(start) => fault.at(Span::new(source, start..start + words.len()), "le voici"),
+/// Adds the first place of the subject, or of its data files, where the words
+/// stand; typography or a computation may have made them, then there is none.
+fn shown(fault: Fault, words: &str, sources: &Sources) -> Fault {
+    let place = sources.iter().find_map(|(id, source)| {
+        let written = |(start, _): &(usize, &str)| !commented(&source.text, *start);
+        let (start, _) = source.text.match_indices(words).find(written)?;
+        Some(Span::new(id, start..start + words.len()))
+    });
+    match place {
+        Some(span) => fault.at(span, "écrit ici"),
         None => fault,
     }
 }
 
-impl Printed {
-    /// Tells whether a warning came with the document.
-    #[must_use]
-    pub fn is_clean(&self) -> bool {
-        self.warnings.iter().all(|fault| fault.severity != Severity::Warning)
-    }
+/// Tells whether a byte stands in a YAML comment.
+fn commented(text: &str, at: usize) -> bool {
+    let line = text[..at].rsplit('\n').next().unwrap_or_default();
+    line.trim_start().starts_with('#') || line.contains(" # ")
 }

@@ -5,24 +5,40 @@ use std::path::{Path, PathBuf};
 
 use super::model::Subject;
 use super::{check, read};
-use crate::diagnostic::{Fault, Faults, io_reason};
+use crate::diagnostic::{Fault, Faults, Severity, io_reason};
 use crate::source::Sources;
 use crate::yaml;
 
-/// A subject that can be worked with.
+/// A subject that was read whole.
 #[derive(Debug, Clone)]
 pub struct Loaded {
     /// The subject.
     pub subject: Subject,
-    /// Warnings found on the way.
-    pub warnings: Faults,
+    /// What is wrong with it all the same: an unknown key, a sum that differs.
+    pub faults: Faults,
 }
+
+/// Faults that leave nothing of the subject out: what follows can be checked
+/// in the same run.
+const HARMLESS: [&str; 10] = [
+    "annexe-absente",
+    "capacites-absentes",
+    "cle-inconnue",
+    "nom-double",
+    "nom-inconnu",
+    "repere-inconnu",
+    "resultat-dans-le-sujet",
+    "texte-coupe",
+    "total-faux",
+    "zone-absente",
+];
 
 /// Reads and checks the subject of a file.
 ///
 /// # Errors
 ///
-/// Returns every fault of the file, its data files and its pictures.
+/// Returns every fault of the file, its data files and its pictures, when one
+/// of them leaves something out.
 pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, Faults> {
     let name = path.display().to_string();
     let bytes = std::fs::read(path).map_err(|error| {
@@ -41,11 +57,15 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, Faults> {
     let mut faults = reader.faults;
     if let Some(subject) = subject {
         check::check(&subject, sources, &mut faults);
-        if !faults.has_errors() {
-            return Ok(Loaded { subject, warnings: faults });
+        if faults.iter().all(harmless) {
+            return Ok(Loaded { subject, faults });
         }
     }
     Err(faults)
+}
+
+fn harmless(fault: &Fault) -> bool {
+    fault.severity == Severity::Warning || HARMLESS.contains(&fault.id)
 }
 
 /// Finds the folder nothing may be read outside of: the nearest one around

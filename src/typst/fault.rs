@@ -149,7 +149,7 @@ fn read(world: &JobWorld, diagnostic: &SourceDiagnostic) -> TypesetFault {
     let help: Vec<String> =
         diagnostic.hints.iter().map(|hint| format!("Typst dit : « {} »", hint.v)).collect();
     if let Some(path) = diagnostic.span.id().and_then(JobWorld::subject_path) {
-        let help = "ouvrir l’image et l’enregistrer de nouveau".to_owned();
+        let help = "ouvrez l’image et enregistrez-la de nouveau".to_owned();
         return TypesetFault::Image { path: path.to_owned(), message, help };
     }
     let mut frames: Vec<Frame> = frame(world, diagnostic.span, String::new()).into_iter().collect();

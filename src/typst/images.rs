@@ -145,7 +145,7 @@ fn flaw(message: &str, help: &str) -> Flaw {
 }
 
 fn damaged() -> Flaw {
-    flaw("le fichier est abîmé", "ouvrir l’image et l’enregistrer de nouveau")
+    flaw("le fichier est abîmé", "ouvrez l’image et enregistrez-la de nouveau")
 }
 
 fn too_heavy(size: usize, limit: usize) -> Flaw {

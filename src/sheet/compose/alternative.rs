@@ -26,7 +26,10 @@ pub(super) fn flow_words(flow: &[Flow]) -> String {
         .map(|flow| match flow {
             Flow::Paragraph { content } => words(content).trim().to_owned(),
             Flow::List { items, .. } => {
-                let items: Vec<_> = items.iter().map(|item| flow_words(item)).collect();
+                let items: Vec<_> = items
+                    .iter()
+                    .map(|item| flow_words(item).trim_end_matches([' ', '\u{a0}', '\u{202f}', ';', ',']).to_owned())
+                    .collect();
                 items.join(" ; ")
             }
         })

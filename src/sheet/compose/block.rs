@@ -21,14 +21,26 @@ impl Composer<'_> {
         for block in blocks {
             if let block::Block::Choice { when, then, otherwise } = block {
                 if let Some(holds) = self.holds(when) {
-                    let chosen = if holds { then } else { otherwise };
+                    let (chosen, left) = if holds { (then, otherwise) } else { (otherwise, then) };
                     composed.extend(self.blocks(chosen, paid));
+                    self.check_left(left, paid);
                 }
             } else {
                 composed.extend(self.block(block, paid));
             }
         }
         composed
+    }
+
+    /// Checks the names of the branch that is not printed today: other data
+    /// may print it. Its computations may fail, that is what the condition is
+    /// for.
+    fn check_left(&mut self, blocks: &[block::Block], paid: &[(String, Exact)]) {
+        let before = std::mem::take(&mut self.faults);
+        self.blocks(blocks, paid);
+        let found = std::mem::replace(&mut self.faults, before);
+        let names = ["nom-inconnu", "note-inconnue"];
+        self.faults.extend(found.in_order().into_iter().filter(|fault| names.contains(&fault.id)));
     }
 
     fn block(&mut self, block: &block::Block, paid: &[(String, Exact)]) -> Option<Block> {

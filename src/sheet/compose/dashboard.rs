@@ -48,7 +48,7 @@ impl Composer<'_> {
         let (objective, decimals) = self.figure(formula)?;
         let gap = Target { actual: &actual, objective: &objective }.gap();
         let place = formula.origin.place(self.sources, 0..formula.text.len());
-        let gap = self.kept(gap, place, "l’objectif de ce chiffre")?;
+        let gap = self.kept(gap, place, "cet objectif n’a pas l’unité du chiffre")?;
         let detail = format!("objectif {}", measured(&objective, decimals, false));
         Some(KeyFigure { label, value, detail, trend: Some(trend(&gap)) })
     }
@@ -64,8 +64,11 @@ impl Composer<'_> {
             other => {
                 let place = formula.origin.place(self.sources, 0..formula.text.len());
                 self.tell(
-                    Fault::error("type-inattendu", format!("{} n’est pas un chiffre", other.kind()))
-                        .at(place, "attendu : un nombre"),
+                    Fault::error(
+                        "type-inattendu",
+                        format!("{} n’est pas un chiffre", other.kind()),
+                    )
+                    .at(place, "attendu : un nombre"),
                 );
                 None
             }
@@ -122,9 +125,9 @@ impl Composer<'_> {
     ) -> Option<Followed> {
         let target = Target { actual: &actual, objective: &objective };
         let (gap, rate) = (target.gap(), target.rate());
-        let whose = format!("la ligne « {name} »");
-        let gap = self.kept(gap, place, &whose)?;
-        let rate = self.kept(rate, place, &whose)?;
+        let label = format!("à la ligne « {name} », le réalisé n’a pas l’unité de l’objectif");
+        let gap = self.kept(gap, place, &label)?;
+        let rate = self.kept(rate, place, &label)?;
         Some(Followed { name, actual, objective, gap, rate })
     }
 
@@ -158,15 +161,14 @@ impl Composer<'_> {
         &mut self,
         result: Result<T, Vec<FormulaFault>>,
         place: Span,
-        whose: &str,
+        label: &str,
     ) -> Option<T> {
         let faults = match result {
             Ok(value) => return Some(value),
             Err(faults) => faults,
         };
         for fault in faults {
-            let told = Fault::error(fault.id, fault.message)
-                .at(place, format!("{whose} ne se compare pas au réalisé"));
+            let told = Fault::error(fault.id, fault.message).at(place, label);
             self.tell(match fault.help {
                 Some(help) => told.help(help),
                 None => told,

@@ -143,12 +143,6 @@ fn column_decimals(answer: &Answer) -> u32 {
     answer.decimals.unwrap_or_else(|| decimals(figures))
 }
 
-/// Writes the values of a column, row by row.
-pub(super) fn column_texts(answer: &Answer) -> Vec<String> {
-    let decimals = column_decimals(answer);
-    column_values(answer).iter().map(|value| cell_text(value, decimals)).collect()
-}
-
 /// Writes a cell, figures with the decimals of their column.
 pub(super) fn cell_text(value: &Value, decimals: u32) -> String {
     match value {
@@ -202,10 +196,8 @@ mod tests {
             weight: 1,
             computed: false,
         };
-        let row = |cells: [&str; 2]| TableRow {
-            kind: RowKind::Body,
-            cells: cells.map(cell).to_vec(),
-        };
+        let row =
+            |cells: [&str; 2]| TableRow { kind: RowKind::Body, cells: cells.map(cell).to_vec() };
         let (columns, rows) =
             transposed(vec![column("Année"), column("Visiteurs")], vec![row(["2022", "5 000"])]);
         let titles: Vec<_> = columns.into_iter().map(|column| column.title).collect();

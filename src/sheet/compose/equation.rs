@@ -7,7 +7,7 @@ use super::text::plain_line;
 use crate::answers::Answer;
 use crate::formula::{Term, Value, Worked};
 use crate::markup::typography::apply_text;
-use crate::number::{Exact, display_clock};
+use crate::number::Exact;
 use crate::sheet::{Block, Computation, Math};
 use crate::source::Spanned;
 
@@ -88,15 +88,7 @@ fn math(term: &Term) -> Math {
     let boxed = |term: &Term| Box::new(math(term));
     match term {
         Term::Symbol(label) => Math::Text { text: apply_text(label) },
-        Term::Figure(quantity) => {
-            // Mixed durations read better as an author writes them: 4 h 30.
-            let text = if quantity.unit.is_time() {
-                display_clock(quantity).text
-            } else {
-                number(quantity, None).text
-            };
-            Math::Text { text }
-        }
+        Term::Figure(quantity) => Math::Text { text: number(quantity, None).text },
         Term::Words(words) => Math::Text { text: apply_text(words) },
         // A word is no sign: it needs the spaces of a sentence.
         Term::Operator(word) if word.chars().all(char::is_alphabetic) => {

@@ -64,9 +64,11 @@ pub(super) fn bare(value: &Exact) -> String {
 pub(super) fn decimals<'v>(quantities: impl Iterator<Item = &'v Quantity>) -> u32 {
     quantities
         .map(|quantity| {
-            (0..MOST_DECIMALS)
+            let least = (0..MOST_DECIMALS)
                 .find(|decimals| number(quantity, Some(*decimals)).exact)
-                .unwrap_or(MOST_DECIMALS)
+                .unwrap_or(MOST_DECIMALS);
+            // Cents come in twos.
+            if quantity.unit.is_money() && least > 0 { MOST_DECIMALS } else { least }
         })
         .max()
         .unwrap_or(0)

@@ -164,7 +164,7 @@ impl Composer<'_> {
     fn age(&mut self, date: NaiveDate, seen: &Spanned<NaiveDate>) -> String {
         if date > seen.value {
             self.tell(
-                Fault::error("date-anterieure", "« consulte_le » précède ce qui est consulté")
+                Fault::error("date-anterieure", "la date de consultation précède la publication")
                     .at(seen.span, "attendu : le jour même ou un jour plus tard"),
             );
         }

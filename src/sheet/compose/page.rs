@@ -4,6 +4,8 @@ use super::Composer;
 use super::alternative::words;
 use super::figure::{bare, points};
 use super::text::plain_line;
+use num_traits::One;
+
 use crate::answers::Answers;
 use crate::diagnostic::Faults;
 use crate::markup::typography::apply_text;
@@ -171,12 +173,16 @@ pub(super) fn short_test(test: &str) -> &str {
 
 /// Says how the mark is had from the total: `Note sur 20 : total ÷ 2`.
 fn mark(mark: &Mark, total: &Exact) -> Line {
-    let ratio = total / &mark.out_of;
-    let how = if ratio.is_integer() {
-        format!("total ÷ {}", bare(&ratio))
-    } else {
-        format!("total × {} ÷ {}", bare(&mark.out_of), bare(total))
-    };
+    // A ratio in lowest terms: 20 for 30 points is 2 for 3.
+    let ratio = &mark.out_of / total;
+    let (over, under) = (ratio.numer(), ratio.denom());
+    let mut how = "total".to_owned();
+    for (sign, factor) in [("×", over), ("÷", under)] {
+        if !factor.is_one() {
+            how = format!("{how} {sign} {}", bare(&Exact::from_integer(factor.clone())));
+        }
+    }
+    let how = how.replace(' ', "\u{a0}");
     let rounding = match mark.rounding {
         MarkRounding::None => "",
         MarkRounding::Quarter => ", arrondie au quart de point le plus proche",
@@ -199,7 +205,7 @@ mod tests {
         let line = words(&mark(&twenty, &whole(40))).replace(['\u{a0}', '\u{202f}'], " ");
         assert_eq!(line, "Note sur 20 : total ÷ 2, arrondie au demi-point supérieur");
         let line = words(&mark(&twenty, &whole(30))).replace(['\u{a0}', '\u{202f}'], " ");
-        assert_eq!(line, "Note sur 20 : total × 20 ÷ 30, arrondie au demi-point supérieur");
+        assert_eq!(line, "Note sur 20 : total × 2 ÷ 3, arrondie au demi-point supérieur");
     }
 
     #[test]

@@ -38,8 +38,7 @@ impl Composer<'_> {
 
 /// Puts a line between guillemets, unless its author did.
 fn quoted(mut line: Line) -> Line {
-    let written =
-        matches!(line.first(), Some(Inline::Text { text }) if text.starts_with('«'));
+    let written = matches!(line.first(), Some(Inline::Text { text }) if text.starts_with('«'));
     if line.is_empty() || written {
         return line;
     }

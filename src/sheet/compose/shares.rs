@@ -26,7 +26,7 @@ impl Composer<'_> {
         {
             let found = number(&Quantity { value: total.clone(), ..values[0].clone() }, None).text;
             self.tell(
-                Fault::error("parts-incompletes", format!("les parts font {found}, non 100 %"))
+                Fault::error("parts-incompletes", format!("les parts font {found}, et non 100 %"))
                     .at(last.value.origin.span, "la dernière part")
                     .at(first.value.origin.span, "la première"),
             );

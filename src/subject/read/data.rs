@@ -31,8 +31,19 @@ pub(super) fn named<T>(
     whole.then_some(all)
 }
 
+/// Words of the language of formulas, which no value can bear.
+const RESERVED: [&str; 9] =
+    ["si", "alors", "sinon", "et", "ou", "non", "entre", "vrai", "faux"];
+
 /// Refuses a name that formulas could not say.
 fn sound_name(reader: &mut Reader<'_>, name: &Spanned<String>) -> bool {
+    if RESERVED.contains(&name.value.as_str()) {
+        reader.faults.push(
+            Fault::error("nom-reserve", format!("« {} » est un mot des formules", name.value))
+                .at(name.span, "attendu : un autre nom"),
+        );
+        return false;
+    }
     let mut letters = name.value.chars();
     let sound = letters.next().is_some_and(char::is_alphabetic)
         && letters.all(|letter| letter.is_alphanumeric() || letter == '_');
@@ -111,7 +122,11 @@ pub(super) fn in_unit(
 fn scalar(reader: &mut Reader<'_>, node: &Node) -> Option<Scalar> {
     match &node.kind {
         Kind::Truth(truth) => Some(Scalar::Truth(*truth)),
-        Kind::Scalar { text, plain: false } => Some(Scalar::Text(text.clone())),
+        // Between braces a decimal comma needs quotes: « {valeur: "12,5"} ».
+        Kind::Scalar { text, plain: false } => Some(match number::parse_quantity(text) {
+            Ok(quantity) if text.contains(',') => Scalar::Number(quantity),
+            _ => Scalar::Text(text.clone()),
+        }),
         Kind::Scalar { text, plain: true } => Some(match text.as_str() {
             "oui" | "Oui" => Scalar::Truth(true),
             "non" | "Non" => Scalar::Truth(false),

@@ -72,8 +72,16 @@ impl<'n> Fields<'n> {
 
     /// Reports the keys that nothing asked for.
     pub(super) fn close(self, reader: &mut Reader<'_>) {
-        for (name, _) in self.entries {
+        for (name, node) in self.entries {
             if self.asked.contains(&name.value.as_str()) {
+                continue;
+            }
+            if matches!(node.kind, Kind::Null) && name.value.contains(' ') {
+                reader.faults.push(
+                    Fault::error("texte-coupe", format!("« {} » n’est pas une clé", name.value))
+                        .at(name.span, "une virgule, entre accolades, commence une nouvelle clé")
+                        .help("mettez entre guillemets le texte qui contient la virgule"),
+                );
                 continue;
             }
             let fault = Fault::error("cle-inconnue", format!("clé inconnue : « {} »", name.value));

@@ -1,6 +1,6 @@
 //! Files a subject names: found in the project, and nowhere else.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Fields, Reader, plain, spanned};
 use crate::diagnostic::{Fault, io_reason};
@@ -23,6 +23,12 @@ pub(super) fn inside_project(
     what: &str,
 ) -> Option<(PathBuf, Vec<u8>)> {
     let path = reader.folder.join(name);
+    // Told from the words alone, so that a subject learns nothing of what
+    // exists outside of its project.
+    if !lexical(&reader.folder, name).starts_with(&reader.project) {
+        reader.faults.push(outside(name, span, what));
+        return None;
+    }
     let Ok(real) = path.canonicalize() else {
         let fault = Fault::error("fichier-absent", format!("{what} introuvable : « {name} »"))
             .at(span, format!("cherché dans « {} »", shown(&reader.folder)));
@@ -33,11 +39,7 @@ pub(super) fn inside_project(
         return None;
     };
     if !real.starts_with(&reader.project) {
-        reader.faults.push(
-            Fault::error("fichier-hors-projet", format!("« {name} » mène hors du projet"))
-                .at(span, "attendu : un fichier du projet, liens compris")
-                .help(format!("copiez le {what} dans le dossier du sujet")),
-        );
+        reader.faults.push(outside(name, span, what));
         return None;
     }
     let unreadable = |reason: String| {
@@ -67,6 +69,28 @@ pub(super) fn inside_project(
             None
         }
     }
+}
+
+fn outside(name: &str, span: Span, what: &str) -> Fault {
+    Fault::error("fichier-hors-projet", format!("« {name} » mène hors du projet"))
+        .at(span, "attendu : un fichier du projet, liens compris")
+        .help(format!("copiez le {what} dans le dossier du sujet"))
+}
+
+/// Resolves the dots of a path without asking the disk.
+fn lexical(folder: &Path, name: &str) -> PathBuf {
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let mut path = here.canonicalize().unwrap_or_else(|_| here.to_owned());
+    for part in Path::new(name).components() {
+        match part {
+            Component::ParentDir => {
+                path.pop();
+            }
+            Component::CurDir => {}
+            other => path.push(other),
+        }
+    }
+    path
 }
 
 /// Returns the path as messages show it, beside the other files of the subject.

@@ -1,6 +1,7 @@
 //! Persona cards and dashboards from the tree.
 
 use super::{Fields, Reader, chart, file, flag, formula, line, list, plain, spanned, text};
+use crate::diagnostic::Fault;
 use crate::subject::block::{Block, Chart, Dashboard, FollowUp, KeyFigure, Persona};
 use crate::subject::text::Text;
 use crate::yaml::{Kind, Node};
@@ -55,7 +56,11 @@ pub(super) fn dashboard(reader: &mut Reader<'_>, node: &Node) -> Option<Dashboar
     let empty = !["chiffres", "suivis", "graphiques"].iter().any(|key| fields.has(key));
     fields.close(reader);
     if empty {
-        return reader.expected(node, "au moins « chiffres », « suivis » ou « graphiques »");
+        reader.faults.push(
+            Fault::error("tableau-de-bord-vide", "ce tableau de bord ne montre rien")
+                .at(node.span, "attendu dans ce bloc : « chiffres », « suivis » ou « graphiques »"),
+        );
+        return None;
     }
     Some(Dashboard {
         title,
@@ -76,11 +81,8 @@ fn key_figure(reader: &mut Reader<'_>, node: &Node) -> Option<KeyFigure> {
 }
 
 fn follow_up(reader: &mut Reader<'_>, node: &Node) -> Option<FollowUp> {
-    let mut fields = Fields::open(
-        reader,
-        node,
-        "un suivi : {table: …, libelles: …, objectif: …, realise: …}",
-    )?;
+    let mut fields =
+        Fields::open(reader, node, "un suivi : {table: …, libelles: …, objectif: …, realise: …}")?;
     let title = fields.optional(reader, "titre", line);
     let table = fields.required(reader, "table", spanned(plain));
     let labels = fields.required(reader, "libelles", spanned(plain));
@@ -102,6 +104,12 @@ fn follow_up(reader: &mut Reader<'_>, node: &Node) -> Option<FollowUp> {
 fn drawn(reader: &mut Reader<'_>, node: &Node) -> Option<Chart> {
     match chart::chart(reader, node)? {
         Block::Chart(chart) => Some(*chart),
-        _ => reader.expected(node, "un graphique d’un autre genre que « parts »"),
+        _ => {
+            reader.faults.push(
+                Fault::error("graphique-inadmis", "une barre de parts n’entre pas ici")
+                    .at(node.span, "attendu : un graphique d’un autre genre que « parts »"),
+            );
+            None
+        }
     }
 }

@@ -38,7 +38,11 @@ fn data_table(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<DataTab
     let note = fields.optional(reader, "legende", line);
     fields.close(reader);
     if turned && (gathering.by.is_some() || !gathering.sums.is_empty()) {
-        return reader.expected(transposed?, "non : un tableau groupé ou sommé garde ses lignes");
+        reader.faults.push(
+            Fault::error("transpose-impossible", "un tableau groupé ou sommé ne se transpose pas")
+                .at(transposed?.span, "attendu : non, ou ni « grouper » ni « sous_totaux »"),
+        );
+        return None;
     }
     Some(DataTable {
         table: table?,
@@ -55,9 +59,8 @@ fn data_table(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<DataTab
 /// its author says otherwise.
 fn gathering(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Gathering {
     let by = fields.optional(reader, "grouper", spanned(plain));
-    let sums = fields.optional(reader, "sous_totaux", list(|reader, node| {
-        spanned(plain)(reader, node)
-    }));
+    let sums =
+        fields.optional(reader, "sous_totaux", list(|reader, node| spanned(plain)(reader, node)));
     let total = fields.take("total");
     let sums = sums.unwrap_or_default();
     let asked = total.and_then(|node| flag(reader, node));

@@ -7,7 +7,7 @@ mod spoken;
 
 use num_traits::{One, Zero};
 
-use self::points::{Points, Series};
+use self::points::Points;
 use super::Composer;
 use super::alternative::words;
 use super::figure::{decimals, number};
@@ -27,8 +27,7 @@ impl Composer<'_> {
             return None;
         }
         let unit = counted(&points);
-        let texts: Vec<_> =
-            points.series.iter().map(|series| texts(series, unit.is_empty())).collect();
+        let texts = texts(&points, unit.is_empty());
         let lengths = lengths(chart.style, &points);
         let rates = rates(chart.style, &points);
         let drawn = (0..points.labels.len())
@@ -122,15 +121,18 @@ fn counted(points: &Points) -> String {
     told.trim_start_matches('2').trim().to_owned()
 }
 
-/// Writes the values of a series, with the same decimals.
-fn texts(series: &Series, unit: bool) -> Vec<String> {
-    let values = || series.values.iter().map(|(value, _)| value);
-    let decimals = series.decimals.unwrap_or_else(|| {
-        let most = if values().any(|value| value.unit.is_percent()) { 1 } else { 2 };
-        decimals(values()).min(most)
+/// Writes the values of each series, all with the same decimals.
+fn texts(points: &Points, unit: bool) -> Vec<Vec<String>> {
+    let decimals = points.series.iter().map(|series| {
+        series.decimals.unwrap_or_else(|| {
+            let values = || series.values.iter().map(|(value, _)| value);
+            let most = if values().any(|value| value.unit.is_percent()) { 1 } else { 2 };
+            decimals(values()).min(most)
+        })
     });
-    let format = Format { decimals: Some(decimals), sign: false, unit };
-    values().map(|value| display(value, &format).text).collect()
+    let format = Format { decimals: decimals.max(), sign: false, unit };
+    let text = |(value, _): &(Quantity, _)| display(value, &format).text;
+    points.series.iter().map(|series| series.values.iter().map(text).collect()).collect()
 }
 
 /// Measures each value against what the chart measures by.
@@ -178,6 +180,7 @@ fn rates(style: block::ChartStyle, points: &Points) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::points::Series;
     use super::*;
     use crate::number::parse_quantity;
     use crate::source::{Sources, Span};
@@ -227,9 +230,11 @@ mod tests {
     }
 
     #[test]
-    fn figures_of_a_series_share_their_decimals() {
-        let [shares] = points(&[&["44,5 %", "30 %"]]).series.try_into().unwrap();
-        assert_eq!(texts(&shares, true), ["44,5\u{a0}%", "30,0\u{a0}%"]);
+    fn figures_share_their_decimals() {
+        let years = points(&[&["44,5 %"], &["30 %"]]);
+        assert_eq!(texts(&years, true), [["44,5\u{a0}%"], ["30,0\u{a0}%"]]);
+        let calls = points(&[&["12 appels"]]);
+        assert_eq!(texts(&calls, false), [["12"]]);
     }
 
     #[test]
