@@ -14,7 +14,7 @@ fn without_argument_it_says_what_to_give() {
     check(&Folder::new(), &[], &expect![[r#"
         status 2
         --- stderr
-        erreur : il manque une commande : build, check ou values
+        erreur : il manque une commande : build, check, values
           aide : « corrige --help » dit ce qui est possible
     "#]]);
 }
@@ -29,15 +29,17 @@ fn help_is_in_french() {
 
         Usage : corrige <COMMANDE> [OPTIONS]
 
-        Commandes:
+        Commandes :
           build   Imprime les documents des sujets
           check   Vérifie les sujets sans rien imprimer
           values  Donne toutes les valeurs nommées d’un sujet
 
-        Options:
+        Options :
               --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github
           -h, --help            Affiche cette aide
           -V, --version         Affiche la version
+
+
 
         « corrige build » imprime tous les sujets du dossier « subjects » dans « out ».
         Code de sortie : 0 si tout est fait, 1 si un sujet a des fautes, 2 si le travail
@@ -50,10 +52,10 @@ fn help_is_in_french() {
 
         Usage : corrige build [FICHIERS…] [--out DOSSIER] [--edition ÉDITION]
 
-        Arguments:
-          [FICHIERS]...  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+        Arguments :
+          [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
 
-        Options:
+        Options :
               --out <DOSSIER>      Dossier des documents ; « out » par défaut
               --edition <ÉDITION>  Édition adaptée à imprimer, seule : a3, 16pt, 20pt ou dys ; se répète
               --format <FORME>     Forme des fautes : full (avec l’extrait), short, json, github
@@ -66,10 +68,10 @@ fn help_is_in_french() {
 
         Usage : corrige check [FICHIERS…]
 
-        Arguments:
-          [FICHIERS]...  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+        Arguments :
+          [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
 
-        Options:
+        Options :
               --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github
           -h, --help            Affiche cette aide
     "#]]);
@@ -80,10 +82,10 @@ fn help_is_in_french() {
 
         Usage : corrige values FICHIER [--format json]
 
-        Arguments:
-          <FICHIER>  Fichier YAML, ou dossier d’un sujet
+        Arguments :
+          FICHIER  Fichier YAML, ou dossier d’un sujet
 
-        Options:
+        Options :
               --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github
           -h, --help            Affiche cette aide
     "#]]);
@@ -128,26 +130,26 @@ fn wrong_arguments_are_told_in_french() {
     check(&folder, &["build", "--out"], &expect![[r#"
         status 2
         --- stderr
-        erreur : il manque une valeur après « --out <DOSSIER> »
+        erreur : il manque une valeur après « --out »
           aide : « corrige --help » dit ce qui est possible
     "#]]);
     check(&folder, &["build", "--out", "a", "--out", "b"], &expect![[r#"
         status 2
         --- stderr
-        erreur : « --out <DOSSIER> » est donné deux fois
+        erreur : « --out » est donné deux fois
           aide : « corrige --help » dit ce qui est possible
     "#]]);
     check(&folder, &["check", "--format", "jsn"], &expect![[r#"
         status 2
         --- stderr
-        erreur : « jsn » ne convient pas à « --format <FORME> » ; attendu : full, short, json, github
+        erreur : « jsn » ne convient pas à « --format » ; attendu : full, short, json, github
           aide : vouliez-vous dire « json » ?
           aide : « corrige --help » dit ce qui est possible
     "#]]);
     check(&folder, &["values"], &expect![[r#"
         status 2
         --- stderr
-        erreur : il manque <FICHIER>
+        erreur : il manque « FICHIER »
           aide : « corrige --help » dit ce qui est possible
     "#]]);
     check(&folder, &["values", "a", "b"], &expect![[r#"

@@ -98,49 +98,49 @@ fn faults_are_for_people_and_for_programs() {
         --- stdout
         1 sujet vérifié, 1 faute, 1 avertissement
         --- stderr
-        avertissement[session-inhabituelle] : « cette année » n’est pas une année
+        avertissement[session-inhabituelle] : « cette année » n’est pas une année
          --> subjects/essai/sujet.yaml:3:10
           |
         3 | session: cette année
           |          ^^^^^^^^^^^ attendu : une année de session, comme 2025
 
-        erreur[cle-inconnue] : clé inconnue : « baremes »
+        erreur[cle-inconnue] : clé inconnue : « baremes »
           --> subjects/essai/sujet.yaml:13:9
            |
         13 |         baremes:
            |         ^^^^^^^ cette clé ne dit rien ici
            |
-           = aide : vouliez-vous dire « bareme » ?
+           = aide : vouliez-vous dire « bareme » ?
     "#]]);
     check(&folder, &["check", "--format", "short"], &expect![[r#"
         status 1
         --- stdout
         1 sujet vérifié, 1 faute, 1 avertissement
         --- stderr
-        subjects/essai/sujet.yaml:3:10: avertissement[session-inhabituelle] : « cette année » n’est pas une année
-        subjects/essai/sujet.yaml:13:9: erreur[cle-inconnue] : clé inconnue : « baremes »
+        subjects/essai/sujet.yaml:3:10: avertissement[session-inhabituelle] : « cette année » n’est pas une année
+        subjects/essai/sujet.yaml:13:9: erreur[cle-inconnue] : clé inconnue : « baremes »
     "#]]);
     check(&folder, &["check", "--format", "json"], &expect![[r#"
         status 1
         --- stdout
-        {"version":1,"severity":"warning","id":"session-inhabituelle","message":"« cette année » n’est pas une année","places":[{"file":"subjects/essai/sujet.yaml","line":3,"column":10,"end_line":3,"end_column":21,"label":"attendu : une année de session, comme 2025"}],"help":[]}
-        {"version":1,"severity":"error","id":"cle-inconnue","message":"clé inconnue : « baremes »","places":[{"file":"subjects/essai/sujet.yaml","line":13,"column":9,"end_line":13,"end_column":16,"label":"cette clé ne dit rien ici"}],"help":["vouliez-vous dire « bareme » ?"]}
+        {"version":1,"severity":"warning","id":"session-inhabituelle","message":"« cette année » n’est pas une année","places":[{"file":"subjects/essai/sujet.yaml","line":3,"column":10,"end_line":3,"end_column":21,"label":"attendu : une année de session, comme 2025"}],"help":[]}
+        {"version":1,"severity":"error","id":"cle-inconnue","message":"clé inconnue : « baremes »","places":[{"file":"subjects/essai/sujet.yaml","line":13,"column":9,"end_line":13,"end_column":16,"label":"cette clé ne dit rien ici"}],"help":["vouliez-vous dire « bareme » ?"]}
         --- stderr
         1 sujet vérifié, 1 faute, 1 avertissement
     "#]]);
     check(&folder, &["check", "--format", "github"], &expect![[r#"
         status 1
         --- stdout
-        ::warning file=subjects/essai/sujet.yaml,line=3,col=10,endColumn=21,title=session-inhabituelle::« cette année » n’est pas une année%0Aattendu : une année de session, comme 2025
-        ::error file=subjects/essai/sujet.yaml,line=13,col=9,endColumn=16,title=cle-inconnue::clé inconnue : « baremes »%0Acette clé ne dit rien ici%0Aaide : vouliez-vous dire « bareme » ?
+        ::warning file=subjects/essai/sujet.yaml,line=3,col=10,endColumn=21,title=session-inhabituelle::« cette année » n’est pas une année%0Aattendu : une année de session, comme 2025
+        ::error file=subjects/essai/sujet.yaml,line=13,col=9,endColumn=16,title=cle-inconnue::clé inconnue : « baremes »%0Acette clé ne dit rien ici%0Aaide : vouliez-vous dire « bareme » ?
         --- stderr
         1 sujet vérifié, 1 faute, 1 avertissement
     "#]]);
     check(&folder, &["values", SUBJECT, "--format", "short"], &expect![[r#"
         status 1
         --- stderr
-        subjects/essai/sujet.yaml:3:10: avertissement[session-inhabituelle] : « cette année » n’est pas une année
-        subjects/essai/sujet.yaml:13:9: erreur[cle-inconnue] : clé inconnue : « baremes »
+        subjects/essai/sujet.yaml:3:10: avertissement[session-inhabituelle] : « cette année » n’est pas une année
+        subjects/essai/sujet.yaml:13:9: erreur[cle-inconnue] : clé inconnue : « baremes »
     "#]]);
 }
 
@@ -172,7 +172,7 @@ fn a_faulty_subject_leaves_the_others_alone() {
     check(&folder, &["values", "subjects"], &expect![[r#"
         status 2
         --- stderr
-        erreur[plusieurs-sujets] : « subjects » contient 2 sujets
+        erreur[plusieurs-sujets] : « subjects » contient 2 sujets
          |
          = aide : nommez l’un d’eux
     "#]]);
@@ -185,32 +185,32 @@ fn a_path_that_holds_no_subject_is_told() {
     check(&folder, &["build", "subject"], &expect![[r#"
         status 2
         --- stderr
-        erreur[chemin-absent] : « subject » n’existe pas
+        erreur[chemin-absent] : « subject » n’existe pas
          |
-         = aide : vouliez-vous dire « subjects » ?
+         = aide : vouliez-vous dire « subjects » ?
     "#]]);
     check(&folder, &["check", "ailleurs/sujet.yaml", "vide"], &expect![[r#"
         status 2
         --- stderr
-        erreur[chemin-absent] : « ailleurs/sujet.yaml » n’existe pas
+        erreur[chemin-absent] : « ailleurs/sujet.yaml » n’existe pas
          |
          = aide : donnez un fichier YAML, ou un dossier qui contient des sujets
 
-        erreur[aucun-sujet] : « vide » ne contient aucun sujet
+        erreur[aucun-sujet] : « vide » ne contient aucun sujet
          |
-         = aide : un sujet est un fichier nommé « sujet.yaml »
+         = aide : un sujet est un fichier nommé « sujet.yaml »
     "#]]);
     check(&folder, &["values", "subjects/esai"], &expect![[r#"
         status 2
         --- stderr
-        erreur[chemin-absent] : « subjects/esai » n’existe pas
+        erreur[chemin-absent] : « subjects/esai » n’existe pas
          |
-         = aide : vouliez-vous dire « subjects/essai » ?
+         = aide : vouliez-vous dire « subjects/essai » ?
     "#]]);
     check(&Folder::new(), &["build"], &expect![[r#"
         status 2
         --- stderr
-        erreur[chemin-absent] : « subjects » n’existe pas
+        erreur[chemin-absent] : « subjects » n’existe pas
          |
          = aide : donnez un fichier YAML, ou un dossier qui contient des sujets
     "#]]);
@@ -225,7 +225,7 @@ fn warnings_do_not_stop_a_document() {
         out/essai/corrige.pdf  1 page
         1 document imprimé, 1 avertissement
         --- stderr
-        avertissement[session-inhabituelle] : « cette année » n’est pas une année
+        avertissement[session-inhabituelle] : « cette année » n’est pas une année
          --> subjects/essai/sujet.yaml:3:10
           |
         3 | session: cette année

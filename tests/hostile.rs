@@ -117,7 +117,7 @@ fn a_path_does_not_leave_the_project() {
         --- stdout
         1 sujet vérifié, 1 faute
         --- stderr
-        erreur[fichier-hors-projet] : « ../../../dehors.svg » mène hors du projet
+        erreur[fichier-hors-projet] : « ../../../dehors.svg » mène hors du projet
           --> subjects/essai/sujet.yaml:16:30
            |
         16 |           - image: {fichier: ../../../dehors.svg, description: Une image}
@@ -138,7 +138,7 @@ fn a_link_does_not_leave_the_project() {
         --- stdout
         1 sujet vérifié, 1 faute
         --- stderr
-        erreur[fichier-hors-projet] : « lien.svg » mène hors du projet
+        erreur[fichier-hors-projet] : « lien.svg » mène hors du projet
           --> subjects/essai/sujet.yaml:16:30
            |
         16 |           - image: {fichier: lien.svg, description: Une image}
@@ -156,17 +156,17 @@ fn an_output_that_cannot_be_written_is_told() {
         --- stdout
         aucun document imprimé, 1 faute
         --- stderr
-        erreur[sortie-refusee] : « out/essai/corrige.pdf » ne s’écrit pas : un dossier du chemin est un fichier
+        erreur[sortie-refusee] : « out/essai/corrige.pdf » ne s’écrit pas : un dossier du chemin est un fichier
          |
-         = aide : choisissez un autre dossier avec « --out »
+         = aide : choisissez un autre dossier avec « --out »
     "#]].assert_eq(&folder.run(&["build"]).shown());
     expect![[r#"
         status 2
         --- stdout
         aucun document imprimé, 1 faute
         --- stderr
-        erreur[sortie-refusee] : « out/dossier/essai/corrige.pdf » ne s’écrit pas : un dossier du chemin est un fichier
+        erreur[sortie-refusee] : « out/dossier/essai/corrige.pdf » ne s’écrit pas : un dossier du chemin est un fichier
          |
-         = aide : choisissez un autre dossier avec « --out »
+         = aide : choisissez un autre dossier avec « --out »
     "#]].assert_eq(&folder.run(&["build", "--out", "out/dossier"]).shown());
 }

@@ -1,24 +1,28 @@
-//! Pages as large as a photocopier makes them: the same pages on paper twice
-//! the area, so that « page 7 » is the same page for every candidate.
+//! Pages brought to the size of their paper, as a photocopier does: the same
+//! pages, so that « page 7 » is the same page on A4 and on A3.
 
-use typst::layout::{Frame, FrameItem, GroupItem, Point, Ratio, Transform};
+use typst::layout::{Abs, Frame, FrameItem, GroupItem, Point, Ratio, Transform};
 use typst::model::Document;
 use typst_layout::{Page, PagedDocument};
 
-/// From A4 to A3: the square root of two.
-const A4_TO_A3: f64 = std::f64::consts::SQRT_2;
+use crate::typst::Paper;
 
-/// Enlarges every page from A4 to A3.
-pub(super) fn enlarged(document: &PagedDocument) -> PagedDocument {
-    let pages = document.pages().iter().map(page).collect();
+/// Brings every page to the height of a paper.
+pub(super) fn enlarged(document: &PagedDocument, paper: Paper) -> PagedDocument {
+    let height = Abs::mm(match paper {
+        Paper::A4 => 297.0,
+        Paper::A3 => 420.0,
+    });
+    let pages = document.pages().iter().map(|page| scaled(page, height)).collect();
     PagedDocument::new(pages, document.info().clone())
 }
 
-fn page(page: &Page) -> Page {
-    let factor = Ratio::new(A4_TO_A3);
-    let mut frame = Frame::hard(page.frame.size() * A4_TO_A3);
+fn scaled(page: &Page, height: Abs) -> Page {
+    let size = page.frame.size();
+    let factor = height / size.y;
+    let mut frame = Frame::hard(size * factor);
     let group = GroupItem {
-        transform: Transform::scale(factor, factor),
+        transform: Transform::scale(Ratio::new(factor), Ratio::new(factor)),
         ..GroupItem::new(page.frame.clone())
     };
     frame.push(Point::zero(), FrameItem::Group(group));

@@ -62,8 +62,8 @@ pub fn layout(engine: &Engine, job: &Job) -> Result<Laid, Vec<TypesetFault>> {
         return Err(boxes);
     }
     describe(&mut document, job);
-    if job.enlarged {
-        document = enlarge::enlarged(&document);
+    if let Some(paper) = job.paper {
+        document = enlarge::enlarged(&document, paper);
     }
     let mut warnings = from_typst(&world, compiled.warnings);
     warnings.extend(overfull(&document));
@@ -188,7 +188,7 @@ mod tests {
             files: images.iter().map(file).collect(),
             title: "Essai".into(),
             authors: vec!["Une autrice".into()],
-            enlarged: false,
+            paper: None,
             date: NaiveDate::from_ymd_opt(2025, 5, 17).unwrap().and_hms_opt(8, 30, 0).unwrap(),
         }
     }

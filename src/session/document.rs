@@ -5,6 +5,7 @@ use crate::diagnostic::Faults;
 use crate::sheet::{self, Sheet};
 use crate::source::Sources;
 use crate::subject::{self, Edition, Subject};
+use crate::typst::Paper;
 
 /// A document that can be printed.
 #[derive(Debug, Clone)]
@@ -13,8 +14,8 @@ pub struct Document {
     pub file: &'static str,
     /// Template it starts from.
     pub entry: &'static str,
-    /// Whether its pages are enlarged from A4 to A3.
-    pub enlarged: bool,
+    /// The paper its pages are brought to, if not that of the template.
+    pub paper: Option<Paper>,
     /// The adapted edition it is, if it is one.
     pub edition: Option<Edition>,
     /// What it says.
@@ -57,7 +58,7 @@ fn plain(
     composed: Result<(Sheet, Faults), Faults>,
 ) -> Result<(Document, Faults), Faults> {
     let (sheet, warnings) = composed?;
-    Ok((Document { file, entry, enlarged: false, edition: None, sheet }, warnings))
+    Ok((Document { file, entry, paper: None, edition: None, sheet }, warnings))
 }
 
 fn exam(
@@ -75,5 +76,8 @@ fn exam(
     };
     let composed = sheet::sujet(subject, answers, sources, told);
     let (document, warnings) = plain(file, "documents/sujet.typ", composed)?;
-    Ok((Document { enlarged: edition == Some(Edition::A3), edition, ..document }, warnings))
+    // The template of the exam paper lays out on a smaller page, so that all
+    // sizes follow the edition; its pages are then brought to the paper.
+    let paper = if edition == Some(Edition::A3) { Paper::A3 } else { Paper::A4 };
+    Ok((Document { paper: Some(paper), edition, ..document }, warnings))
 }

@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn a_path_that_is_not_there_is_told() {
         let faults = plan(&[PathBuf::from("Cargo.tom")]).unwrap_err();
-        assert_eq!(faults[0].message, "« Cargo.tom » n’existe pas");
-        assert_eq!(faults[0].help, ["vouliez-vous dire « Cargo.toml » ?"]);
+        assert_eq!(faults[0].message, "«\u{a0}Cargo.tom\u{a0}» n’existe pas");
+        assert_eq!(faults[0].help, ["vouliez-vous dire «\u{a0}Cargo.toml\u{a0}» ?"]);
     }
 }

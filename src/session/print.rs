@@ -73,7 +73,7 @@ pub fn job<'a>(
             .collect(),
         title: document.sheet.title().to_owned(),
         authors: Vec::new(),
-        enlarged: document.enlarged,
+        paper: document.paper,
         date: ready.subject.identity.date.and_time(NaiveTime::MIN),
     })
 }

@@ -69,7 +69,7 @@ mod tests {
         fs::remove_file(&file).unwrap();
         assert_eq!(fault.id, "sortie-refusee");
         assert!(
-            fault.message.ends_with("un dossier du chemin est un fichier"),
+            fault.message.ends_with("un fichier du même nom existe déjà"),
             "{}",
             fault.message
         );

@@ -76,6 +76,15 @@ impl Engine {
     }
 }
 
+/// A size of paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paper {
+    /// 210 × 297 mm.
+    A4,
+    /// 297 × 420 mm.
+    A3,
+}
+
 /// A document to set.
 #[derive(Debug, Clone)]
 pub struct Job<'a> {
@@ -91,8 +100,8 @@ pub struct Job<'a> {
     pub title: String,
     /// Authors in the file's metadata.
     pub authors: Vec<String>,
-    /// Whether its A4 pages are enlarged to A3.
-    pub enlarged: bool,
+    /// The paper its pages are brought to, if not that of the template.
+    pub paper: Option<Paper>,
     /// When the document is dated, in universal time.
     pub date: NaiveDateTime,
 }

@@ -57,15 +57,15 @@ mod tests {
         check(
             "titre: Le domaine # du Markstein\n",
             &expect![[r#"
-            erreur[yaml-diese] : « # » coupe un texte sans guillemets
-             --> sujet.yaml:1:19
-              |
-            1 | titre: Le domaine # du Markstein
-              |                   ^^^^^^^^^^^^^^ YAML prend cette fin pour un commentaire
-              |
-              = aide : mettez le texte entre guillemets : "Le domaine # du Markstein"
-              = aide : pour un vrai commentaire, laissez deux espaces devant « # »
-        "#]],
+                erreur[yaml-diese] : « # » coupe un texte sans guillemets
+                 --> sujet.yaml:1:19
+                  |
+                1 | titre: Le domaine # du Markstein
+                  |                   ^^^^^^^^^^^^^^ YAML prend cette fin pour un commentaire
+                  |
+                  = aide : mettez le texte entre guillemets : "Le domaine # du Markstein"
+                  = aide : pour un vrai commentaire, laissez deux espaces devant « # »
+            "#]],
         );
     }
 
@@ -74,15 +74,15 @@ mod tests {
         check(
             "titre: #LeMarkstein\nmots:\n  - #ski\n",
             &expect![[r##"
-            erreur[yaml-diese] : « # » coupe un texte sans guillemets
-             --> sujet.yaml:1:8
-              |
-            1 | titre: #LeMarkstein
-              |        ^^^^^^^^^^^^ YAML prend cette fin pour un commentaire
-              |
-              = aide : mettez le texte entre guillemets : "#LeMarkstein"
-              = aide : pour un vrai commentaire, laissez deux espaces devant « # »
-        "##]],
+                erreur[yaml-diese] : « # » coupe un texte sans guillemets
+                 --> sujet.yaml:1:8
+                  |
+                1 | titre: #LeMarkstein
+                  |        ^^^^^^^^^^^^ YAML prend cette fin pour un commentaire
+                  |
+                  = aide : mettez le texte entre guillemets : "#LeMarkstein"
+                  = aide : pour un vrai commentaire, laissez deux espaces devant « # »
+            "##]],
         );
     }
 
@@ -91,15 +91,15 @@ mod tests {
         check(
             "enonce: Décrivez le #ski\n  et la suite\n",
             &expect![[r#"
-            erreur[yaml-diese] : « # » coupe un texte sans guillemets
-             --> sujet.yaml:1:21
-              |
-            1 | enonce: Décrivez le #ski
-              |                     ^^^^ YAML prend cette fin pour un commentaire
-              |
-              = aide : mettez le texte entre guillemets : "Décrivez le #ski"
-              = aide : pour un vrai commentaire, laissez deux espaces devant « # »
-        "#]],
+                erreur[yaml-diese] : « # » coupe un texte sans guillemets
+                 --> sujet.yaml:1:21
+                  |
+                1 | enonce: Décrivez le #ski
+                  |                     ^^^^ YAML prend cette fin pour un commentaire
+                  |
+                  = aide : mettez le texte entre guillemets : "Décrivez le #ski"
+                  = aide : pour un vrai commentaire, laissez deux espaces devant « # »
+            "#]],
         );
     }
 

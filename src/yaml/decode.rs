@@ -79,12 +79,12 @@ mod tests {
         refused(
             b"titre: Le Markstein\nduree: dur\xE9e l\x92\xE9t\xE9\n",
             &expect![[r#"
-            erreur[encodage] : « sujet.yaml » n’est pas en UTF-8, mais sans doute en Windows-1252
-             |
-             = aide : ligne 2, octet 31 du fichier (0xE9) : on y lirait « durée »
-             = aide : enregistrez-le de nouveau en choisissant l’encodage UTF-8
-             = aide : ou convertissez-le : iconv -f WINDOWS-1252 -t UTF-8 sujet.yaml
-        "#]],
+                erreur[encodage] : « sujet.yaml » n’est pas en UTF-8, mais sans doute en Windows-1252
+                 |
+                 = aide : ligne 2, octet 31 du fichier (0xE9) : on y lirait « durée »
+                 = aide : enregistrez-le de nouveau en choisissant l’encodage UTF-8
+                 = aide : ou convertissez-le : iconv -f WINDOWS-1252 -t UTF-8 sujet.yaml
+            "#]],
         );
     }
 
@@ -93,12 +93,12 @@ mod tests {
         refused(
             b"\xEF\xBB\xBF\xE9",
             &expect![[r#"
-            erreur[encodage] : « sujet.yaml » n’est pas en UTF-8, mais sans doute en Windows-1252
-             |
-             = aide : ligne 1, octet 4 du fichier (0xE9) : on y lirait « é »
-             = aide : enregistrez-le de nouveau en choisissant l’encodage UTF-8
-             = aide : ou convertissez-le : iconv -f WINDOWS-1252 -t UTF-8 sujet.yaml
-        "#]],
+                erreur[encodage] : « sujet.yaml » n’est pas en UTF-8, mais sans doute en Windows-1252
+                 |
+                 = aide : ligne 1, octet 4 du fichier (0xE9) : on y lirait « é »
+                 = aide : enregistrez-le de nouveau en choisissant l’encodage UTF-8
+                 = aide : ou convertissez-le : iconv -f WINDOWS-1252 -t UTF-8 sujet.yaml
+            "#]],
         );
     }
 
@@ -107,10 +107,10 @@ mod tests {
         refused(
             b"\xFF\xFEa\0",
             &expect![[r#"
-            erreur[encodage] : « sujet.yaml » n’est pas en UTF-8, mais en UTF-16
-             |
-             = aide : enregistrez-le de nouveau en choisissant l’encodage UTF-8
-        "#]],
+                erreur[encodage] : « sujet.yaml » n’est pas en UTF-8, mais en UTF-16
+                 |
+                 = aide : enregistrez-le de nouveau en choisissant l’encodage UTF-8
+            "#]],
         );
     }
 }

@@ -162,22 +162,22 @@ mod tests {
         check(
             "a: &prix 12\nb: *prix\n",
             &expect![[r#"
-            erreur[yaml-ancre] : « & » au début d’une valeur sans guillemets
-             --> sujet.yaml:1:4
-              |
-            1 | a: &prix 12
-              |    ^^^^^ YAML y voit une ancre, refusée dans un sujet
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets : "&prix 12"
+                erreur[yaml-ancre] : « & » au début d’une valeur sans guillemets
+                 --> sujet.yaml:1:4
+                  |
+                1 | a: &prix 12
+                  |    ^^^^^ YAML y voit une ancre, refusée dans un sujet
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets : "&prix 12"
 
-            erreur[yaml-alias] : « * » au début d’une valeur sans guillemets
-             --> sujet.yaml:2:4
-              |
-            2 | b: *prix
-              |    ^^^^^ YAML y voit un alias, refusé dans un sujet
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets : "*prix"
-        "#]],
+                erreur[yaml-alias] : « * » au début d’une valeur sans guillemets
+                 --> sujet.yaml:2:4
+                  |
+                2 | b: *prix
+                  |    ^^^^^ YAML y voit un alias, refusé dans un sujet
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets : "*prix"
+            "#]],
         );
     }
 
@@ -186,22 +186,22 @@ mod tests {
         check(
             "a: !!str 12\nb: ! Attention\n",
             &expect![[r#"
-            erreur[yaml-etiquette] : « ! » au début d’une valeur sans guillemets
-             --> sujet.yaml:1:4
-              |
-            1 | a: !!str 12
-              |    ^^^^^ YAML y voit une étiquette, refusée dans un sujet
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets : "!!str 12"
+                erreur[yaml-etiquette] : « ! » au début d’une valeur sans guillemets
+                 --> sujet.yaml:1:4
+                  |
+                1 | a: !!str 12
+                  |    ^^^^^ YAML y voit une étiquette, refusée dans un sujet
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets : "!!str 12"
 
-            erreur[yaml-etiquette] : « ! » au début d’une valeur sans guillemets
-             --> sujet.yaml:2:4
-              |
-            2 | b: ! Attention
-              |    ^ YAML y voit une étiquette, refusée dans un sujet
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets : "! Attention"
-        "#]],
+                erreur[yaml-etiquette] : « ! » au début d’une valeur sans guillemets
+                 --> sujet.yaml:2:4
+                  |
+                2 | b: ! Attention
+                  |    ^ YAML y voit une étiquette, refusée dans un sujet
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets : "! Attention"
+            "#]],
         );
     }
 
@@ -210,17 +210,17 @@ mod tests {
         check(
             "titre: un\npoints: 1\n\"titre\": deux\n",
             &expect![[r#"
-            erreur[yaml-cle-double] : la clé « titre » est écrite deux fois
-             --> sujet.yaml:3:1
-              |
-            1 | titre: un
-              | ----- première fois
-            2 | points: 1
-            3 | "titre": deux
-              | ^^^^^^^ seconde fois
-              |
-              = aide : gardez une seule des deux, ou renommez l’autre
-        "#]],
+                erreur[yaml-cle-double] : la clé « titre » est écrite deux fois
+                 --> sujet.yaml:3:1
+                  |
+                1 | titre: un
+                  | ----- première fois
+                2 | points: 1
+                3 | "titre": deux
+                  | ^^^^^^^ seconde fois
+                  |
+                  = aide : gardez une seule des deux, ou renommez l’autre
+            "#]],
         );
     }
 
@@ -229,14 +229,14 @@ mod tests {
         check(
             "a: 1\n<<: {b: 2}\n",
             &expect![[r#"
-            erreur[yaml-fusion] : « << » (fusion de clés) n’est pas accepté
-             --> sujet.yaml:2:1
-              |
-            2 | <<: {b: 2}
-              | ^^ un nom de clé était attendu
-              |
-              = aide : recopiez les clés voulues à cet endroit
-        "#]],
+                erreur[yaml-fusion] : « << » (fusion de clés) n’est pas accepté
+                 --> sujet.yaml:2:1
+                  |
+                2 | <<: {b: 2}
+                  | ^^ un nom de clé était attendu
+                  |
+                  = aide : recopiez les clés voulues à cet endroit
+            "#]],
         );
     }
 
@@ -245,22 +245,22 @@ mod tests {
         check(
             "{nps} points: 4\n",
             &expect![[r#"
-            erreur[yaml-cle] : une clé doit être un simple nom
-             --> sujet.yaml:1:1
-              |
-            1 | {nps} points: 4
-              | ^ YAML y voit une liste ou un groupe de clés
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets
+                erreur[yaml-cle] : une clé doit être un simple nom
+                 --> sujet.yaml:1:1
+                  |
+                1 | {nps} points: 4
+                  | ^ YAML y voit une liste ou un groupe de clés
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets
 
-            erreur[yaml-accolade] : un texte commence par « { » sans guillemets
-             --> sujet.yaml:1:1
-              |
-            1 | {nps} points: 4
-              | ^ YAML y voit une liste ou un groupe de clés
-              |
-              = aide : mettez le texte entre guillemets : "{nps} points: 4"
-        "#]],
+                erreur[yaml-accolade] : un texte commence par « { » sans guillemets
+                 --> sujet.yaml:1:1
+                  |
+                1 | {nps} points: 4
+                  | ^ YAML y voit une liste ou un groupe de clés
+                  |
+                  = aide : mettez le texte entre guillemets : "{nps} points: 4"
+            "#]],
         );
     }
 
@@ -299,14 +299,14 @@ mod tests {
         check(
             "---\na: 1\n---\nb: 2\n",
             &expect![[r#"
-            erreur[yaml-documents] : un fichier ne contient qu’un document
-             --> sujet.yaml:3:1
-              |
-            3 | ---
-              | ^^^ un second document commence ici
-              |
-              = aide : retirez cette ligne « --- », ou placez la suite dans un autre fichier
-        "#]],
+                erreur[yaml-documents] : un fichier ne contient qu’un document
+                 --> sujet.yaml:3:1
+                  |
+                3 | ---
+                  | ^^^ un second document commence ici
+                  |
+                  = aide : retirez cette ligne « --- », ou placez la suite dans un autre fichier
+            "#]],
         );
     }
 
@@ -315,14 +315,14 @@ mod tests {
         check(
             "# rien encore\n",
             &expect![[r#"
-            erreur[yaml-vide] : le fichier est vide
-             --> sujet.yaml:1:1
-              |
-            1 | # rien encore
-              | ^ au moins une clé était attendue
-              |
-              = aide : écrivez une ligne de la forme « clé: valeur »
-        "#]],
+                erreur[yaml-vide] : le fichier est vide
+                 --> sujet.yaml:1:1
+                  |
+                1 | # rien encore
+                  | ^ au moins une clé était attendue
+                  |
+                  = aide : écrivez une ligne de la forme « clé: valeur »
+            "#]],
         );
     }
 
@@ -331,24 +331,24 @@ mod tests {
         check(
             "bareme: [{points: 2 × 0,5, libelle: calcul}]\nprix: [1,25 €]\n",
             &expect![[r#"
-            erreur[yaml-virgule] : entre crochets ou accolades, la virgule coupe « 0,5 »
-             --> sujet.yaml:1:23
-              |
-            1 | bareme: [{points: 2 × 0,5, libelle: calcul}]
-              |                       ^^^ YAML y voit deux éléments
-              |
-              = aide : pour un nombre à virgule, mettez la valeur entre guillemets : "2 × 0,5"
-              = aide : pour deux éléments, ajoutez une espace : 0, 5
+                erreur[yaml-virgule] : entre crochets ou accolades, la virgule coupe « 0,5 »
+                 --> sujet.yaml:1:23
+                  |
+                1 | bareme: [{points: 2 × 0,5, libelle: calcul}]
+                  |                       ^^^ YAML y voit deux éléments
+                  |
+                  = aide : pour un nombre à virgule, mettez la valeur entre guillemets : "2 × 0,5"
+                  = aide : pour deux éléments, ajoutez une espace : 0, 5
 
-            erreur[yaml-virgule] : entre crochets ou accolades, la virgule coupe « 1,25 »
-             --> sujet.yaml:2:8
-              |
-            2 | prix: [1,25 €]
-              |        ^^^^ YAML y voit deux éléments
-              |
-              = aide : pour un nombre à virgule, mettez la valeur entre guillemets : "1,25 €"
-              = aide : pour deux éléments, ajoutez une espace : 1, 25
-        "#]],
+                erreur[yaml-virgule] : entre crochets ou accolades, la virgule coupe « 1,25 »
+                 --> sujet.yaml:2:8
+                  |
+                2 | prix: [1,25 €]
+                  |        ^^^^ YAML y voit deux éléments
+                  |
+                  = aide : pour un nombre à virgule, mettez la valeur entre guillemets : "1,25 €"
+                  = aide : pour deux éléments, ajoutez une espace : 1, 25
+            "#]],
         );
     }
 

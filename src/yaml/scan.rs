@@ -1,7 +1,7 @@
 //! The first reader: takes a text, gives the place and the shape of each node
 //! in the order of the file, or the faults that forbid to read it.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::ops::{ControlFlow, Range};
 
 use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
@@ -75,7 +75,7 @@ struct Open {
 /// The keys of a map.
 #[derive(Default)]
 struct Keys {
-    met: HashMap<String, Span>,
+    met: BTreeMap<String, Span>,
     /// Bytes of the key whose value comes next.
     last: Option<Range<usize>>,
 }
@@ -313,7 +313,7 @@ mod tests {
             1 | a: [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[x]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]]
               |                                   ^ la lecture s’arrête ici
               |
-              = aide : vérifiez que chaque « [ » et chaque « { » est refermé
+              = aide : vérifiez que chaque « [ » et chaque « { » est refermé
         "#]];
         expected.assert_eq(&told(&text));
         let text = format!("{}x{}", "[".repeat(MOST_LEVELS), "]".repeat(MOST_LEVELS));

@@ -141,7 +141,7 @@ mod tests {
             .at(Span::new(table, 14..15), "un nombre était attendu")
             .at(Span::new(subject, 9..20), "lu d’ici");
         expect![[r#"
-            erreur[nombre] : « x » n’est pas un nombre
+            erreur[nombre] : « x » n’est pas un nombre
              --> clients.csv:2:5
               |
             2 | Léa;x
@@ -161,7 +161,7 @@ mod tests {
         expect![[r#"
             erreur[absent] : aucun sujet
              |
-             = aide : créez « sujet.yaml »
+             = aide : créez « sujet.yaml »
         "#]]
         .assert_eq(&render(&[fault], &Sources::default(), false));
     }

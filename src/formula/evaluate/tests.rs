@@ -52,19 +52,19 @@ fn what_a_condition_excludes_is_not_computed() {
 
 #[test]
 fn an_unknown_name_is_told_with_the_nearest() {
-    expect![[r"
+    expect![[r#"
         charge ÷ teleacteur
-                 ^^^^^^^^^^
+                 ^^^^^^^^^^ aucune valeur ne porte ce nom
         nom-inconnu : le nom « teleacteur » n’est pas défini
         aide : vouliez-vous dire « téléacteurs » ?
-    "]]
+    "#]]
     .assert_eq(&shown("charge ÷ teleacteur"));
-    expect![[r"
+    expect![[r#"
         2 × nps
-            ^^^
+            ^^^ aucune valeur ne porte ce nom
         nom-inconnu : le nom « nps » n’est pas défini
         aide : pour appeler la fonction, écrivez nps(promoteurs; detracteurs)
-    "]]
+    "#]]
     .assert_eq(&shown("2 × nps"));
 }
 
@@ -95,17 +95,17 @@ fn a_division_by_zero_shows_what_is_zero() {
 
 #[test]
 fn units_that_do_not_agree_are_told() {
-    expect![[r"
+    expect![[r#"
         3 + (charge − validite)
-            ^^^^^^^^^^^^^^^^^^^
+            ^^^^^^^^^^^^^^^^^^^ ces unités ne vont pas ensemble
         unites-differentes : on ne peut pas faire la différence entre une durée en « h » et un pourcentage
-    "]].assert_eq(&shown("3 + (charge − validite)"));
-    expect![[r"
+    "#]].assert_eq(&shown("3 + (charge − validite)"));
+    expect![[r#"
         validite > 50
-        ^^^^^^^^^^^^^
+        ^^^^^^^^^^^^^ ces unités ne vont pas ensemble
         unites-differentes : on ne peut pas comparer un pourcentage et un nombre sans unité
         aide : écrivez « 50 % » si c’est bien l’unité voulue
-    "]]
+    "#]]
     .assert_eq(&shown("validite > 50"));
 }
 

@@ -159,9 +159,9 @@ fn half_a_choice_is_told() {
 
 #[test]
 fn misspelt_functions_and_wrong_counts_are_told_together() {
-    expect![[r"
+    expect![[r#"
         Plafonds(x) + nps(x) + arrondi(1; 2; 3) + min() + si(a; b)
-        ^^^^^^^^
+        ^^^^^^^^ aucune fonction ne porte ce nom
         fonction-inconnue : la fonction « Plafonds » n’existe pas
         aide : vouliez-vous dire « plafond » ?
         Plafonds(x) + nps(x) + arrondi(1; 2; 3) + min() + si(a; b)
@@ -180,7 +180,7 @@ fn misspelt_functions_and_wrong_counts_are_told_together() {
                                                           ^^^^^^^^
         nombre-d-arguments : « si » attend 3 arguments et en reçoit 2
         aide : écrivez si(condition; valeur_si_vrai; valeur_si_faux)
-    "]]
+    "#]]
     .assert_eq(&read("Plafonds(x) + nps(x) + arrondi(1; 2; 3) + min() + si(a; b)"));
 }
 

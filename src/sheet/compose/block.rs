@@ -93,7 +93,7 @@ impl Composer<'_> {
             }
             block::Block::ShareBar(bar) => Block::ShareBar(self.share_bar(bar)?),
             block::Block::Chart(chart) => Block::Chart(Box::new(self.chart(chart)?)),
-            block::Block::Map(map) => Block::Map(self.map(map)?),
+            block::Block::Map(map) => Block::Map(self.map(map)),
             block::Block::SearchResults(results) => {
                 Block::SearchResults(Box::new(self.search_results(results)))
             }

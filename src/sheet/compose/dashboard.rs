@@ -22,6 +22,16 @@ struct Followed {
     rate: Option<Quantity>,
 }
 
+/// The last row of a follow-up table.
+enum Team {
+    /// There is none.
+    Unasked,
+    /// Its values have no sum.
+    Dashes,
+    /// The sums of all rows.
+    Summed(Box<Followed>),
+}
+
 impl Composer<'_> {
     /// Composes a dashboard.
     pub(super) fn dashboard(&mut self, dashboard: &block::Dashboard) -> Option<Dashboard> {
@@ -86,7 +96,7 @@ impl Composer<'_> {
             let name = cell_text(label, labels.decimals);
             rows.push(self.followed(name, actual, objective, shown.actual.span)?);
         }
-        let team = if shown.team { Some(self.team(shown, &rows)?) } else { None };
+        let team = if shown.team { self.team(shown, &rows)? } else { Team::Unasked };
         let columns = vec![
             labels.header,
             self.header(data, &shown.objective, "Objectif"),
@@ -94,7 +104,7 @@ impl Composer<'_> {
             computed("Écart"),
             computed("Taux de réalisation"),
         ];
-        let rows = written(&rows, team);
+        let rows = written(&rows, &team);
         Some(self.finished(shown.title.as_ref(), columns, rows, None))
     }
 
@@ -132,21 +142,22 @@ impl Composer<'_> {
     }
 
     /// Sums the rows of a team; percentages have no sum.
-    fn team(&mut self, shown: &FollowUp, rows: &[Followed]) -> Option<Option<Followed>> {
+    fn team(&mut self, shown: &FollowUp, rows: &[Followed]) -> Option<Team> {
         if rows.iter().any(|row| row.actual.unit.is_percent()) {
             self.tell(
                 Fault::warning("equipe-sans-total", "des pourcentages ne s’additionnent pas")
                     .at(shown.actual.span, "la ligne de l’équipe reste vide")
                     .help("retirez « equipe », ou suivez les nombres dont ces taux proviennent"),
             );
-            return Some(None);
+            return Some(Team::Dashes);
         }
         let values = |pick: fn(&Followed) -> &Quantity| -> Vec<Value> {
             rows.iter().map(|row| Value::Number(pick(row).clone())).collect()
         };
         let actual = self.sum(shown.actual.span, values(|row| &row.actual).iter())?;
         let objective = self.sum(shown.objective.span, values(|row| &row.objective).iter())?;
-        self.followed("Équipe".to_owned(), actual, objective, shown.actual.span).map(Some)
+        self.followed("Équipe".to_owned(), actual, objective, shown.actual.span)
+            .map(|team| Team::Summed(Box::new(team)))
     }
 
     fn header(&mut self, data: &Data, name: &Spanned<String>, words: &str) -> TableColumn {
@@ -183,9 +194,9 @@ fn computed(title: &str) -> TableColumn {
 }
 
 /// Writes rows, figures of one unit with the same decimals, then the team's.
-fn written(rows: &[Followed], team: Option<Option<Followed>>) -> Vec<TableRow> {
-    let (team, asked) = (team.as_ref().and_then(Option::as_ref), team.is_some());
-    let all: Vec<_> = rows.iter().chain(team).collect();
+fn written(rows: &[Followed], team: &Team) -> Vec<TableRow> {
+    let summed = if let Team::Summed(team) = team { Some(&**team) } else { None };
+    let all: Vec<_> = rows.iter().chain(summed).collect();
     let sides: Vec<_> = all.iter().flat_map(|row| [&row.actual, &row.objective]).collect();
     let gaps: Vec<_> = all.iter().map(|row| &row.gap).collect();
     let rates: Vec<_> = all.iter().filter_map(|row| row.rate.as_ref()).collect();
@@ -205,9 +216,72 @@ fn written(rows: &[Followed], team: Option<Option<Followed>>) -> Vec<TableRow> {
         .to_vec()
     };
     let body = rows.iter().map(|row| TableRow { kind: RowKind::Body, cells: cells(row) });
-    let last = asked.then(|| TableRow {
-        kind: RowKind::Total,
-        cells: team.map_or_else(|| ["Équipe", "–", "–", "–", "–"].map(plain_line).to_vec(), cells),
-    });
+    let last = match team {
+        Team::Unasked => None,
+        Team::Dashes => Some(["Équipe", "–", "–", "–", "–"].map(plain_line).to_vec()),
+        Team::Summed(team) => Some(cells(team)),
+    };
+    let last = last.map(|cells| TableRow { kind: RowKind::Total, cells });
     body.chain(last).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::alternative::words;
+    use super::*;
+    use crate::number::parse_quantity;
+
+    fn followed(name: &str, actual: &str, objective: &str) -> Followed {
+        let [actual, objective] = [actual, objective].map(|text| parse_quantity(text).unwrap());
+        let target = Target { actual: &actual, objective: &objective };
+        let (gap, rate) = (target.gap().unwrap(), target.rate().unwrap());
+        Followed { name: name.to_owned(), actual, objective, gap, rate }
+    }
+
+    /// Shows rows with plain spaces.
+    fn shown(rows: &[TableRow]) -> Vec<String> {
+        let line = |row: &TableRow| row.cells.iter().map(|cell| words(cell)).collect::<Vec<_>>();
+        rows.iter().map(|row| line(row).join(" | ").replace(['\u{a0}', '\u{202f}'], " ")).collect()
+    }
+
+    #[test]
+    fn each_row_keeps_its_own_unit() {
+        let rows = [
+            followed("Appels", "1 476 appels", "1 530 appels"),
+            followed("Joignabilité", "43,5 %", "40 %"),
+            followed("Durée", "4 min 12 s", "4 min"),
+        ];
+        assert_eq!(
+            shown(&written(&rows, &Team::Unasked)),
+            [
+                "Appels | 1 530 appels | 1 476 appels | −54 appels | 96,5 %",
+                "Joignabilité | 40 % | 43,5 % | +3,5 points | 108,8 %",
+                "Durée | 4 min | 4 min 12 s | +12 s | 105,0 %",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_team_of_percentages_has_no_total() {
+        let rows = written(&[followed("Inès", "45 %", "40 %")], &Team::Dashes);
+        assert_eq!(
+            shown(&rows),
+            ["Inès | 40 % | 45 % | +5 points | 112,5 %", "Équipe | – | – | – | –"]
+        );
+        assert_eq!(rows.last().map(|row| row.kind), Some(RowKind::Total));
+    }
+
+    #[test]
+    fn the_team_comes_last_with_the_decimals_of_all() {
+        let rows = [followed("Inès", "12,5 €", "10 €"), followed("Karim", "7 €", "10 €")];
+        let team = followed("Équipe", "19,5 €", "20 €");
+        assert_eq!(
+            shown(&written(&rows, &Team::Summed(Box::new(team)))),
+            [
+                "Inès | 10,00 € | 12,50 € | +2,50 € | 125,0 %",
+                "Karim | 10,00 € | 7,00 € | −3,00 € | 70,0 %",
+                "Équipe | 20,00 € | 19,50 € | −0,50 € | 97,5 %",
+            ]
+        );
+    }
 }

@@ -8,9 +8,7 @@ use super::network::{self, age, counters, figures, handle, length};
 use crate::diagnostic::Fault;
 use crate::markup::typography::apply_text;
 use crate::number::{relative_age, short_age};
-use crate::sheet::{
-    Comment, KeyElement, KeyGroup, OwnerAnswer, Post, Review, Zone, ZoneMarker,
-};
+use crate::sheet::{Comment, KeyElement, KeyGroup, OwnerAnswer, Post, Review, Zone, ZoneMarker};
 use crate::source::Spanned;
 use crate::subject::block::{self, Picture};
 

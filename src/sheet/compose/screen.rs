@@ -210,3 +210,55 @@ fn labelled(label: &str, words: &str) -> String {
 fn described(label: &str, picture: Option<&Picture>) -> String {
     picture.map(|picture| labelled(label, &picture.description)).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::parse_quantity;
+    use crate::source::{Sources, Span, Spanned};
+
+    fn spaced(text: &str) -> String {
+        text.replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
+    #[test]
+    fn opening_hours_begin_with_a_state() {
+        let told = |written| {
+            let hours = hours(written);
+            (hours.opening, spaced(&hours.state), spaced(&hours.detail))
+        };
+        let open = (Opening::Open, "Ouvert".to_owned(), "Ferme à 19:00".to_owned());
+        assert_eq!(told("Ouvert · Ferme à 19:00"), open);
+        assert_eq!(told("Fermé").0, Opening::Closed);
+        assert_eq!(told("24 h sur 24").0, Opening::Unsaid);
+    }
+
+    #[test]
+    fn a_purchase_costs_as_many_times_its_price() {
+        let source = Sources::default().add("essai.yaml", "");
+        let price = Spanned::new(parse_quantity("12,50 €").unwrap(), Span::new(source, 0..0));
+        let (article, cost) = bought(&Purchase { article: "Coffret".to_owned(), count: 2, price });
+        assert_eq!((spaced(&article), spaced(&cost)), ("Coffret × 2".into(), "25,00 €".into()));
+    }
+
+    #[test]
+    fn a_listing_is_told_without_what_it_lacks() {
+        let bare = block::Listing {
+            name: "Hôtel".to_owned(),
+            rating: whole(4),
+            reviews: 226,
+            category: None,
+            address: "La Louvière".to_owned(),
+            hours: None,
+            quote: None,
+            buttons: vec!["Site Web".to_owned()],
+            pin: None,
+        };
+        let shown = listing(&bare);
+        assert_eq!(shown.rating_permille, 800);
+        assert_eq!(
+            spaced(&told_listing(0, &shown)),
+            "1) Hôtel, note 4 sur 5 (226 avis) ; La Louvière ; boutons : Site Web"
+        );
+    }
+}

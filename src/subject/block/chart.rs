@@ -53,14 +53,18 @@ pub enum ChartPoints {
         values: Vec<Spanned<String>>,
     },
     /// One value against its objective.
-    Gauge {
-        /// What is measured.
-        label: Text,
-        /// The value.
-        value: Formula,
-        /// The objective.
-        objective: Formula,
-    },
+    Gauge(Box<Gauge>),
+}
+
+/// What a gauge shows.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Gauge {
+    /// What is measured.
+    pub label: Text,
+    /// The value.
+    pub value: Formula,
+    /// The objective.
+    pub objective: Formula,
 }
 
 /// A map (*carte*).

@@ -7,7 +7,7 @@ mod person;
 mod screen;
 
 pub use calendar::{Article, EditorialCalendar};
-pub use chart::{Chart, ChartPoints, ChartStyle, Map};
+pub use chart::{Chart, ChartPoints, ChartStyle, Gauge, Map};
 pub use mockup::{
     Account, Comment, Detail, KeyElement, KeyGroup, Network, Picture, Post, Review, Zone,
 };
@@ -30,7 +30,7 @@ pub enum Block {
         items: Vec<Argument>,
     },
     /// A table of data (*tableau* with *table*).
-    DataTable(DataTable),
+    DataTable(Box<DataTable>),
     /// Grids of classes as a table (*tableau* with *grilles*).
     GridTable(GridTable),
     /// A table that is written (*tableau* with *lignes*).

@@ -20,6 +20,11 @@ pub(super) fn check(block: &Block, sources: &Sources, faults: &mut Faults) {
         }
         Block::Text(text) => tied(&[], &[text], sources, faults),
         Block::Callout { text, .. } => tied(&[], &[text], sources, faults),
+        Block::WebPage(page) => {
+            let texts = [&page.offer, &page.practical, &page.foot].into_iter().flatten();
+            let texts: Vec<_> = texts.chain([&page.window]).collect();
+            tied(&[], &texts, sources, faults);
+        }
         _ => {}
     }
 }

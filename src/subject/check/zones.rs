@@ -25,8 +25,11 @@ fn shown(what: &str, zones: &[Zone], keys: &[KeyGroup], faults: &mut Faults) {
     let placed = keys.iter().flat_map(|group| &group.elements).filter_map(|key| key.zone.as_ref());
     for zone in placed.filter(|zone| !zones.contains(&zone.value)) {
         faults.push(
-            Fault::error("zone-absente", format!("{what} n’a pas de zone « {} »", word(zone.value)))
-                .at(zone.span, format!("attendu : {}", words(zones))),
+            Fault::error(
+                "zone-absente",
+                format!("{what} n’a pas de zone « {} »", word(zone.value)),
+            )
+            .at(zone.span, format!("attendu : {}", words(zones))),
         );
     }
 }

@@ -5,7 +5,7 @@ use super::{
 };
 use crate::diagnostic::Fault;
 use crate::source::Spanned;
-use crate::subject::block::{Block, Chart, ChartPoints, ChartStyle, Map};
+use crate::subject::block::{Block, Chart, ChartPoints, ChartStyle, Gauge, Map};
 use crate::subject::text::{Formula, Text};
 use crate::yaml::Node;
 
@@ -29,21 +29,21 @@ pub(super) fn chart(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
     let title = fields.optional(reader, "titre", line);
     let points = if style == ChartStyle::Gauge {
         gauge(reader, &mut fields)
-    } else if fields.has("table") {
+    } else if fields.take("table").is_some() {
         rows(reader, &mut fields, style)
     } else {
         let written = fields.required(reader, "points", points);
         written.map(ChartPoints::Written)
     };
     let illustrative = fields.optional(reader, "illustratif", flag);
-    let note = fields.optional(reader, "legende", line);
+    let caption = fields.optional(reader, "legende", line);
     fields.close(reader);
     Some(Block::Chart(Box::new(Chart {
         style,
         title,
         points: points?,
         illustrative: illustrative.unwrap_or_default(),
-        note,
+        note: caption,
         span: node.span,
     })))
 }
@@ -52,7 +52,8 @@ fn gauge(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<ChartPoints
     let label = fields.required(reader, "libelle", line);
     let value = fields.required(reader, "valeur", formula);
     let objective = fields.required(reader, "objectif", formula);
-    Some(ChartPoints::Gauge { label: label?, value: value?, objective: objective? })
+    let gauge = Gauge { label: label?, value: value?, objective: objective? };
+    Some(ChartPoints::Gauge(Box::new(gauge)))
 }
 
 fn rows(
@@ -116,14 +117,14 @@ pub(super) fn map(reader: &mut Reader<'_>, node: &Node) -> Option<Map> {
     let picture = fields.required(reader, "image", file::picture);
     let width = fields.optional(reader, "largeur", percent);
     let places = fields.optional(reader, "lieux", list(place));
-    let note = fields.optional(reader, "legende", line);
+    let caption = fields.optional(reader, "legende", line);
     fields.close(reader);
     Some(Map {
         title,
         picture: picture?,
         width: width.unwrap_or(60),
         places: places.unwrap_or_default(),
-        note,
+        note: caption,
     })
 }
 

@@ -2,7 +2,9 @@
 
 use num_traits::ToPrimitive;
 
-use super::{Fields, Reader, choice, date, exact, file, line, list, plain, quantity, spanned, text};
+use super::{
+    Fields, Reader, choice, date, exact, file, line, list, plain, quantity, spanned, text,
+};
 use crate::number::Quantity;
 use crate::subject::block::{
     Account, Comment, Detail, KeyElement, KeyGroup, Network, Post, Review, Zone,

@@ -52,7 +52,7 @@ pub(super) fn dashboard(reader: &mut Reader<'_>, node: &Node) -> Option<Dashboar
     let figures = fields.optional(reader, "chiffres", list(key_figure));
     let tables = fields.optional(reader, "suivis", list(follow_up));
     let charts = fields.optional(reader, "graphiques", list(drawn));
-    let note = fields.optional(reader, "legende", line);
+    let legend = fields.optional(reader, "legende", line);
     let empty = !["chiffres", "suivis", "graphiques"].iter().any(|key| fields.has(key));
     fields.close(reader);
     if empty {
@@ -67,7 +67,7 @@ pub(super) fn dashboard(reader: &mut Reader<'_>, node: &Node) -> Option<Dashboar
         figures: figures.unwrap_or_default(),
         tables: tables.unwrap_or_default(),
         charts: charts.unwrap_or_default(),
-        note,
+        note: legend,
     })
 }
 
@@ -102,14 +102,61 @@ fn follow_up(reader: &mut Reader<'_>, node: &Node) -> Option<FollowUp> {
 
 /// Reads a chart of any kind but the bar of shares.
 fn drawn(reader: &mut Reader<'_>, node: &Node) -> Option<Chart> {
-    match chart::chart(reader, node)? {
-        Block::Chart(chart) => Some(*chart),
-        _ => {
-            reader.faults.push(
-                Fault::error("graphique-inadmis", "une barre de parts n’entre pas ici")
-                    .at(node.span, "attendu : un graphique d’un autre genre que « parts »"),
-            );
-            None
-        }
+    if let Block::Chart(chart) = chart::chart(reader, node)? {
+        return Some(*chart);
+    }
+    reader.faults.push(
+        Fault::error("graphique-inadmis", "une barre de parts n’entre pas ici")
+            .at(node.span, "attendu : un graphique d’un autre genre que « parts »"),
+    );
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use std::path::Path;
+
+    use super::*;
+    use crate::source::Sources;
+    use crate::yaml;
+
+    /// Reads a block, and the ids of its faults.
+    fn read<T>(
+        text: &str,
+        read: impl Fn(&mut Reader<'_>, &Node) -> Option<T>,
+    ) -> (Option<T>, Vec<&'static str>) {
+        let mut sources = Sources::default();
+        let id = sources.add("essai.yaml", text);
+        let node = yaml::read(&sources, id).unwrap();
+        let mut reader = Reader::new(&mut sources, Path::new("."), Path::new("."));
+        let value = read(&mut reader, &node);
+        let faults = reader.faults.in_order();
+        (value, faults.into_iter().map(|fault| fault.id).collect())
+    }
+
+    #[test]
+    fn an_identity_keeps_the_order_it_was_written_in() {
+        let text = "
+nom: Claire Fontaine
+identite: {Âge: 42 ans, CSP: employée}
+rubriques: [{titre: Intérêt, texte: Elle achète., large: oui}]";
+        let persona = read(text, persona).0.unwrap();
+        let facts: Vec<_> = persona.facts.iter().map(|(label, _)| label.as_str()).collect();
+        assert_eq!(facts, ["Âge", "CSP"]);
+        assert!(persona.sections.iter().all(|(_, _, wide)| *wide));
+    }
+
+    #[test]
+    fn a_dashboard_shows_something() {
+        let (none, faults) = read("titre: Campagne", dashboard);
+        assert_eq!((none, faults), (None, vec!["tableau-de-bord-vide"]));
+        let figures = read("chiffres: [{libelle: Appels, valeur: 340}]", dashboard).0.unwrap();
+        assert_eq!(figures.figures.len(), 1);
+    }
+
+    #[test]
+    fn a_follow_up_names_four_columns() {
+        let faults = read("suivis: [{table: suivi, libelles: nom}]", dashboard).1;
+        assert_eq!(faults, ["cle-manquante", "cle-manquante"]);
     }
 }

@@ -19,7 +19,7 @@ pub(super) fn table(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
         "un tableau : {table: …}, {grilles: …} ou {colonnes: […], lignes: […]}",
     )?;
     if fields.has("table") {
-        data_table(reader, fields).map(Block::DataTable)
+        data_table(reader, fields).map(|table| Block::DataTable(Box::new(table)))
     } else if fields.has("grilles") {
         grid_table(reader, fields).map(Block::GridTable)
     } else {

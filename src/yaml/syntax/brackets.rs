@@ -81,14 +81,14 @@ mod tests {
         check(
             "texte: {nps} points\n",
             &expect![[r#"
-            erreur[yaml-accolade] : un texte commence par « { » sans guillemets
-             --> sujet.yaml:1:8
-              |
-            1 | texte: {nps} points
-              |        ^ YAML y voit une liste ou un groupe de clés
-              |
-              = aide : mettez le texte entre guillemets : "{nps} points"
-        "#]],
+                erreur[yaml-accolade] : un texte commence par « { » sans guillemets
+                 --> sujet.yaml:1:8
+                  |
+                1 | texte: {nps} points
+                  |        ^ YAML y voit une liste ou un groupe de clés
+                  |
+                  = aide : mettez le texte entre guillemets : "{nps} points"
+            "#]],
         );
     }
 
@@ -97,14 +97,14 @@ mod tests {
         check(
             "a: {texte: [lien](x) ici, points: 1}\n",
             &expect![[r#"
-            erreur[yaml-accolade] : un texte commence par « [ » sans guillemets
-             --> sujet.yaml:1:12
-              |
-            1 | a: {texte: [lien](x) ici, points: 1}
-              |            ^ YAML y voit une liste ou un groupe de clés
-              |
-              = aide : mettez le texte entre guillemets : "[lien](x) ici"
-        "#]],
+                erreur[yaml-accolade] : un texte commence par « [ » sans guillemets
+                 --> sujet.yaml:1:12
+                  |
+                1 | a: {texte: [lien](x) ici, points: 1}
+                  |            ^ YAML y voit une liste ou un groupe de clés
+                  |
+                  = aide : mettez le texte entre guillemets : "[lien](x) ici"
+            "#]],
         );
     }
 
@@ -113,16 +113,16 @@ mod tests {
         check(
             "a: [un, deux\nb: 1\n",
             &expect![[r#"
-            erreur[yaml-crochet] : « [ » n’est pas refermé
-             --> sujet.yaml:1:4
-              |
-            1 | a: [un, deux
-              |    ^ « ] » était attendu plus loin
-            2 | b: 1
-              |  - la lecture s’arrête ici
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets
-        "#]],
+                erreur[yaml-crochet] : « [ » n’est pas refermé
+                 --> sujet.yaml:1:4
+                  |
+                1 | a: [un, deux
+                  |    ^ « ] » était attendu plus loin
+                2 | b: 1
+                  |  - la lecture s’arrête ici
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets
+            "#]],
         );
     }
 
@@ -131,14 +131,14 @@ mod tests {
         check(
             "a: }\n",
             &expect![[r#"
-            erreur[yaml-crochet] : « } » ne referme rien
-             --> sujet.yaml:1:4
-              |
-            1 | a: }
-              |    ^ une valeur était attendue
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets
-        "#]],
+                erreur[yaml-crochet] : « } » ne referme rien
+                 --> sujet.yaml:1:4
+                  |
+                1 | a: }
+                  |    ^ une valeur était attendue
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets
+            "#]],
         );
     }
 
@@ -147,22 +147,22 @@ mod tests {
         check(
             "? - a\n ]\n",
             &expect![[r#"
-            erreur[yaml-cle] : une clé doit être un simple nom
-             --> sujet.yaml:1:3
-              |
-            1 | ? - a
-              |   ^ YAML y voit une liste ou un groupe de clés
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets
+                erreur[yaml-cle] : une clé doit être un simple nom
+                 --> sujet.yaml:1:3
+                  |
+                1 | ? - a
+                  |   ^ YAML y voit une liste ou un groupe de clés
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets
 
-            erreur[yaml-crochet] : « ] » ne referme rien
-             --> sujet.yaml:2:2
-              |
-            2 |  ]
-              |  ^ une valeur était attendue
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets
-        "#]],
+                erreur[yaml-crochet] : « ] » ne referme rien
+                 --> sujet.yaml:2:2
+                  |
+                2 |  ]
+                  |  ^ une valeur était attendue
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets
+            "#]],
         );
     }
 }

@@ -155,14 +155,14 @@ mod tests {
         check(
             "enonce: Un seul choix : lequel ?\n",
             &expect![[r#"
-            erreur[yaml-deux-points] : « : » dans un texte sans guillemets
-             --> sujet.yaml:1:23
-              |
-            1 | enonce: Un seul choix : lequel ?
-              |                       ^ YAML y voit la fin d’une clé
-              |
-              = aide : mettez le texte entre guillemets : "Un seul choix : lequel ?"
-        "#]],
+                erreur[yaml-deux-points] : « : » dans un texte sans guillemets
+                 --> sujet.yaml:1:23
+                  |
+                1 | enonce: Un seul choix : lequel ?
+                  |                       ^ YAML y voit la fin d’une clé
+                  |
+                  = aide : mettez le texte entre guillemets : "Un seul choix : lequel ?"
+            "#]],
         );
     }
 
@@ -171,14 +171,14 @@ mod tests {
         check(
             "a: [{libelle: Un choix : lequel, points: 1}]\n",
             &expect![[r#"
-            erreur[yaml-deux-points] : « : » dans un texte sans guillemets
-             --> sujet.yaml:1:24
-              |
-            1 | a: [{libelle: Un choix : lequel, points: 1}]
-              |                        ^ YAML y voit la fin d’une clé
-              |
-              = aide : mettez le texte entre guillemets : "Un choix : lequel"
-        "#]],
+                erreur[yaml-deux-points] : « : » dans un texte sans guillemets
+                 --> sujet.yaml:1:24
+                  |
+                1 | a: [{libelle: Un choix : lequel, points: 1}]
+                  |                        ^ YAML y voit la fin d’une clé
+                  |
+                  = aide : mettez le texte entre guillemets : "Un choix : lequel"
+            "#]],
         );
     }
 
@@ -187,14 +187,14 @@ mod tests {
         check(
             "titre: un\npoints 4\ntotal: 2\n",
             &expect![[r#"
-            erreur[yaml-deux-points] : il manque « : » après une clé
-             --> sujet.yaml:2:1
-              |
-            2 | points 4
-              | ^^^^^^^^ « clé: valeur » était attendu
-              |
-              = aide : si cette ligne continue le texte du dessus, décalez-la vers la droite
-        "#]],
+                erreur[yaml-deux-points] : il manque « : » après une clé
+                 --> sujet.yaml:2:1
+                  |
+                2 | points 4
+                  | ^^^^^^^^ « clé: valeur » était attendu
+                  |
+                  = aide : si cette ligne continue le texte du dessus, décalez-la vers la droite
+            "#]],
         );
     }
 
@@ -267,14 +267,14 @@ mod tests {
         check(
             "compte: @markstein\n",
             &expect![[r#"
-            erreur[yaml-caractere] : « @ » au début d’une valeur sans guillemets
-             --> sujet.yaml:1:9
-              |
-            1 | compte: @markstein
-              |         ^^^^^^^^^^ ce caractère est réservé par YAML
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets : "@markstein"
-        "#]],
+                erreur[yaml-caractere] : « @ » au début d’une valeur sans guillemets
+                 --> sujet.yaml:1:9
+                  |
+                1 | compte: @markstein
+                  |         ^^^^^^^^^^ ce caractère est réservé par YAML
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets : "@markstein"
+            "#]],
         );
     }
 
@@ -283,14 +283,14 @@ mod tests {
         check(
             "a: {texte: **Fond** soigné, points: 1}\n",
             &expect![[r#"
-            erreur[yaml-caractere] : « * » au début d’une valeur sans guillemets
-             --> sujet.yaml:1:12
-              |
-            1 | a: {texte: **Fond** soigné, points: 1}
-              |            ^^^^^^^^ ce caractère est réservé par YAML
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets : "**Fond** soigné"
-        "#]],
+                erreur[yaml-caractere] : « * » au début d’une valeur sans guillemets
+                 --> sujet.yaml:1:12
+                  |
+                1 | a: {texte: **Fond** soigné, points: 1}
+                  |            ^^^^^^^^ ce caractère est réservé par YAML
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets : "**Fond** soigné"
+            "#]],
         );
     }
 
@@ -299,15 +299,15 @@ mod tests {
         check(
             "a: - b\n",
             &expect![[r#"
-            erreur[yaml-caractere] : « - » au début d’une valeur sans guillemets
-             --> sujet.yaml:1:4
-              |
-            1 | a: - b
-              |    ^ ce caractère est réservé par YAML
-              |
-              = aide : si c’est un texte, mettez-le entre guillemets : "- b"
-              = aide : si c’est une liste, allez à la ligne après la clé
-        "#]],
+                erreur[yaml-caractere] : « - » au début d’une valeur sans guillemets
+                 --> sujet.yaml:1:4
+                  |
+                1 | a: - b
+                  |    ^ ce caractère est réservé par YAML
+                  |
+                  = aide : si c’est un texte, mettez-le entre guillemets : "- b"
+                  = aide : si c’est une liste, allez à la ligne après la clé
+            "#]],
         );
     }
 

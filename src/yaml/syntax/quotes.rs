@@ -85,14 +85,14 @@ mod tests {
         check(
             "titre: \"La place\" du village\n",
             &expect![[r#"
-            erreur[yaml-guillemet] : du texte suit le guillemet fermant
-             --> sujet.yaml:1:19
-              |
-            1 | titre: "La place" du village
-              |                   ^^^^^^^^^^ la fin de la ligne était attendue
-              |
-              = aide : entre guillemets, un guillemet s’écrit \" ou devient « »
-        "#]],
+                erreur[yaml-guillemet] : du texte suit le guillemet fermant
+                 --> sujet.yaml:1:19
+                  |
+                1 | titre: "La place" du village
+                  |                   ^^^^^^^^^^ la fin de la ligne était attendue
+                  |
+                  = aide : entre guillemets, un guillemet s’écrit \" ou devient « »
+            "#]],
         );
     }
 
@@ -117,14 +117,14 @@ mod tests {
         check(
             "texte: \"prix \\{net\\}\"\n",
             &expect![[r#"
-            erreur[yaml-echappement] : « \ » suivi d’un caractère inattendu entre guillemets
-             --> sujet.yaml:1:14
-              |
-            1 | texte: "prix \{net\}"
-              |              ^^ « \n », « \" » ou « \\ » était attendu
-              |
-              = aide : doublez la barre oblique inverse, ou mettez le texte entre apostrophes
-        "#]],
+                erreur[yaml-echappement] : « \ » suivi d’un caractère inattendu entre guillemets
+                 --> sujet.yaml:1:14
+                  |
+                1 | texte: "prix \{net\}"
+                  |              ^^ « \n », « \" » ou « \\ » était attendu
+                  |
+                  = aide : doublez la barre oblique inverse, ou mettez le texte entre apostrophes
+            "#]],
         );
     }
 
@@ -133,14 +133,14 @@ mod tests {
         check(
             "a: |un\n  deux\n",
             &expect![[r#"
-            erreur[yaml-bloc] : bloc de texte mal présenté
-             --> sujet.yaml:1:4
-              |
-            1 | a: |un
-              |    ^^^ un bloc commence par « | » ou « > » seul sur sa ligne
-              |
-              = aide : écrivez le texte sur les lignes suivantes, toutes décalées d’autant
-        "#]],
+                erreur[yaml-bloc] : bloc de texte mal présenté
+                 --> sujet.yaml:1:4
+                  |
+                1 | a: |un
+                  |    ^^^ un bloc commence par « | » ou « > » seul sur sa ligne
+                  |
+                  = aide : écrivez le texte sur les lignes suivantes, toutes décalées d’autant
+            "#]],
         );
     }
 }

@@ -78,23 +78,21 @@ impl Composer<'_> {
     }
 
     /// Composes a map.
-    pub(super) fn map(&mut self, map: &block::Map) -> Option<Map> {
+    pub(super) fn map(&mut self, map: &block::Map) -> Map {
         let title = self.line_or_none(map.title.as_ref());
         let places: Vec<_> =
             map.places.iter().map(|(name, text)| (self.line(name), self.line(text))).collect();
-        let told: Vec<_> =
-            places.iter().map(|(name, text)| (words(name), words(text))).collect();
+        let told: Vec<_> = places.iter().map(|(name, text)| (words(name), words(text))).collect();
         let alt = spoken::map(&words(&title), &apply_text(&map.picture.description), &told);
-        let data =
-            (self.adapted && !places.is_empty()).then(|| data::map(&words(&title), places));
-        Some(Map {
+        let data = (self.adapted && !places.is_empty()).then(|| data::map(&words(&title), places));
+        Map {
             title,
             path: path(&map.picture),
             width: map.width,
             alt,
             note: self.line_or_none(map.note.as_ref()),
             data,
-        })
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use crate::sheet::compose::Composer;
 use crate::sheet::compose::alternative::words;
 use crate::sheet::compose::data_table::cell_text;
 use crate::source::{Span, Spanned};
-use crate::subject::block::ChartPoints;
+use crate::subject::block::{ChartPoints, Gauge};
 use crate::subject::{Formula, Text};
 
 /// Names and values of a chart's points.
@@ -39,7 +39,7 @@ impl Composer<'_> {
         let points = match points {
             ChartPoints::Written(points) => self.written(points)?,
             ChartPoints::Table { table, labels, values } => self.rows(table, labels, values)?,
-            ChartPoints::Gauge { label, value, objective } => self.gauge(label, value, objective)?,
+            ChartPoints::Gauge(gauge) => self.gauge(gauge)?,
         };
         self.comparable(&points).then_some(points)
     }
@@ -52,9 +52,9 @@ impl Composer<'_> {
         Some(Points { heading: "Libellé".to_owned(), labels, series })
     }
 
-    fn gauge(&mut self, label: &Text, value: &Formula, objective: &Formula) -> Option<Points> {
-        let labels = vec![words(&self.line(label))];
-        let (value, objective) = (self.value(value), self.value(objective));
+    fn gauge(&mut self, gauge: &Gauge) -> Option<Points> {
+        let labels = vec![words(&self.line(&gauge.label))];
+        let (value, objective) = (self.value(&gauge.value), self.value(&gauge.objective));
         let (value, objective) = (value?, objective?);
         if objective.0.is_zero() {
             self.tell(
@@ -136,7 +136,8 @@ impl Composer<'_> {
         let mut values = points.series.iter().flat_map(|series| &series.values);
         let Some((first, _)) = values.next() else { return false };
         let other = values.find(|(value, _)| {
-            !first.unit.is_same_kind(&value.unit) && !(counts(&first.unit) && counts(&value.unit))
+            let counted = counts(&first.unit) && counts(&value.unit);
+            !counted && !first.unit.is_same_kind(&value.unit)
         });
         let Some((other, place)) = other else { return true };
         let told = |value| display(value, &Format::default()).text;
