@@ -64,6 +64,8 @@ pub struct Paper {
     pub subject: Line,
     /// `3 h`.
     pub duration: String,
+    /// `3 heures`, as a cover says it.
+    pub duration_words: String,
     /// `2`.
     pub coefficient: String,
     /// `Version 2 du 17 mai 2025`; may be empty.

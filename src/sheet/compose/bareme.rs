@@ -7,7 +7,7 @@ use super::page::{ESSAY, short_test};
 use super::text::plain_line;
 use crate::answers::Answers;
 use crate::diagnostic::Faults;
-use crate::sheet::{Bareme, BaremePart, BaremeQuestion, Sheet};
+use crate::sheet::{Bareme, BaremePart, BaremeQuestion, Rule, Sheet};
 use crate::source::Sources;
 use crate::subject::{Question, Subject};
 
@@ -84,7 +84,12 @@ impl Composer<'_> {
             number,
             title: self.line(question.heading.as_ref().unwrap_or(&question.statement)),
             ability: self.line_or_none(question.ability.as_ref()),
-            scheme: self.scheme(&question.scheme),
+            // The common rules already say it for the whole paper.
+            scheme: self
+                .scheme(&question.scheme)
+                .into_iter()
+                .filter(|line| line.rule != Rule::CarriedOn)
+                .collect(),
             points: bare(&question.points.value),
         }
     }

@@ -117,6 +117,8 @@ impl<'a> Composer<'a> {
         let values = column_values(answer);
         let (align, weight) = match values.first() {
             Some(Value::Number(_)) => (Align::End, 0),
+            // Codes and years take what they need; sentences share the rest.
+            Some(Value::Text(_)) if answer_is_short(&answer.value) => (Align::Start, 0),
             Some(Value::Text(_)) => (Align::Start, 1),
             _ => (Align::Center, 0),
         };
@@ -172,6 +174,12 @@ fn transposed(columns: Vec<TableColumn>, rows: Vec<TableRow>) -> (Vec<TableColum
     }
     let body = |cells| TableRow { kind: RowKind::Body, cells };
     (turned, cells.into_iter().map(body).collect())
+}
+
+/// Tells whether the texts of a column are all short.
+fn answer_is_short(column: &Value) -> bool {
+    let Value::Column(values) = column else { return false };
+    values.iter().all(|value| matches!(value, Value::Text(text) if text.chars().count() <= 8))
 }
 
 #[cfg(test)]

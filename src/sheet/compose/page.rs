@@ -2,14 +2,14 @@
 
 use super::Composer;
 use super::alternative::words;
-use super::figure::{bare, points};
+use super::figure::{bare, number, points};
 use super::text::plain_line;
-use num_traits::One;
+use num_traits::{One, Zero};
 
 use crate::answers::Answers;
 use crate::diagnostic::Faults;
 use crate::markup::typography::apply_text;
-use crate::number::{DateStyle, Exact, display_clock, format_date};
+use crate::number::{DateStyle, Exact, Quantity, Unit, display_clock, format_date, whole};
 use crate::sheet::{
     Corrige, Inline, Line, Paper, Part, Question, Sheet, SummaryPart, SummaryRow,
 };
@@ -64,6 +64,7 @@ impl Composer<'_> {
             session: apply_text(&format!("Session {}", identity.session)),
             code: identity.code.clone().unwrap_or_default(),
             duration: display_clock(&identity.duration).text,
+            duration_words: duration_words(&identity.duration),
             coefficient: identity.coefficient.as_ref().map(bare).unwrap_or_default(),
             version: version
                 .map(|version| {
@@ -166,6 +167,19 @@ fn steps(item: &Item, paid: &mut Vec<(String, Exact)>) {
     item.parts().for_each(|part| steps(part, paid));
 }
 
+/// Says a duration in words: `3 heures`, `1 heure 30 minutes`.
+fn duration_words(duration: &Quantity) -> String {
+    let minutes = (&duration.value / whole(60)).round();
+    let hours = (&minutes / whole(60)).floor();
+    let rest = &minutes - &hours * whole(60);
+    let told = |count: Exact, unit| number(&Quantity::new(count, Unit::noun(unit)), None).text;
+    match (hours.is_zero(), rest.is_zero()) {
+        (true, _) => told(rest, "minutes"),
+        (false, true) => told(hours, "heures"),
+        (false, false) => format!("{} {}", told(hours, "heures"), told(rest, "minutes")),
+    }
+}
+
 /// Returns what stands before the colon of a test: `E5`.
 pub(super) fn short_test(test: &str) -> &str {
     test.split(':').next().unwrap_or(test).trim()
@@ -197,7 +211,6 @@ fn mark(mark: &Mark, total: &Exact) -> Line {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::number::whole;
 
     #[test]
     fn the_mark_says_how_it_is_had() {
@@ -206,6 +219,14 @@ mod tests {
         assert_eq!(line, "Note sur 20 : total ÷ 2, arrondie au demi-point supérieur");
         let line = words(&mark(&twenty, &whole(30))).replace(['\u{a0}', '\u{202f}'], " ");
         assert_eq!(line, "Note sur 20 : total × 2 ÷ 3, arrondie au demi-point supérieur");
+    }
+
+    #[test]
+    fn a_duration_is_said_in_words() {
+        let minutes = |count| Quantity::of(&whole(count), Unit::minutes());
+        assert_eq!(duration_words(&minutes(180)), "3\u{a0}heures");
+        assert_eq!(duration_words(&minutes(90)), "1\u{a0}heure 30\u{a0}minutes");
+        assert_eq!(duration_words(&minutes(45)), "45\u{a0}minutes");
     }
 
     #[test]

@@ -12,6 +12,12 @@ impl Composer<'_> {
     pub(super) fn scheme(&mut self, scheme: &Scheme) -> Vec<SchemeLine> {
         let mut lines = Vec::new();
         self.entries(&scheme.entries, 0, &mut lines);
+        if scheme.items().any(carries_on) {
+            let label = "un résultat faux, repris sans nouvelle erreur, garde les points des \
+                         étapes suivantes";
+            let label = vec![Inline::Text { text: label.into() }];
+            lines.push(rule(Rule::CarriedOn, 0, String::new(), label));
+        }
         lines
     }
 
@@ -59,11 +65,6 @@ impl Composer<'_> {
             let label = self.line(accepted);
             lines.push(rule(Rule::Accepted, depth + 1, String::new(), label));
         }
-        if item.carried_on {
-            let label = "un résultat faux mais repris sans nouvelle erreur garde ces points";
-            let label = vec![Inline::Text { text: label.into() }];
-            lines.push(rule(Rule::CarriedOn, depth + 1, String::new(), label));
-        }
     }
 
     /// Writes the result of the computation an item pays.
@@ -85,4 +86,10 @@ impl Composer<'_> {
 
 fn rule(rule: Rule, depth: u8, points: String, label: Line) -> SchemeLine {
     SchemeLine { rule, depth, points, total: None, label }
+}
+
+/// Tells whether an item, or a part of it, keeps its points on an error that
+/// is carried on.
+fn carries_on(item: &Item) -> bool {
+    item.carried_on || item.parts().any(carries_on)
 }

@@ -70,6 +70,18 @@ fn secret(subject: &Subject, block: &Block, faults: &mut Faults) {
             }
         }
         Block::DataTable(table) => data_table(subject, table, faults),
+        Block::Dashboard(board) => {
+            let fault =
+                Fault::error("resultat-dans-le-sujet", "un tableau de bord donne des réponses")
+                    .help("montrez ses données par un tableau");
+            let title = board.title.as_ref().map(|title| title.span);
+            let figure = board.figures.first().map(|figure| figure.label.span);
+            let table = board.tables.first().map(|table| table.table.span);
+            faults.push(match title.or(figure).or(table) {
+                Some(span) => fault.at(span, "il calcule écarts et taux"),
+                None => fault,
+            });
+        }
         _ => {}
     }
 }
