@@ -10,6 +10,17 @@ use crate::sheet::{Argument, Block, Essay, EssayPart, EssaySection, ListColumn, 
 use crate::subject::Formula;
 use crate::subject::block;
 
+/// Puts the data of a chart or a map after it, as a table of its own: the
+/// drawing stays whole, the table may go over the page.
+fn with_data(mut block: Block) -> impl Iterator<Item = Block> {
+    let data = match &mut block {
+        Block::Chart(chart) => chart.data.take(),
+        Block::Map(map) => map.data.take(),
+        _ => None,
+    };
+    [Some(block), data.map(Block::Table)].into_iter().flatten()
+}
+
 impl Composer<'_> {
     /// Composes blocks; `paid` gives the points of the steps that are paid.
     pub(super) fn blocks(
@@ -25,8 +36,8 @@ impl Composer<'_> {
                     composed.extend(self.blocks(chosen, paid));
                     self.check_left(left, paid);
                 }
-            } else {
-                composed.extend(self.block(block, paid));
+            } else if let Some(block) = self.block(block, paid) {
+                composed.extend(with_data(block));
             }
         }
         composed
