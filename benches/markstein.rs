@@ -73,10 +73,8 @@ fn project(folder: &Path) -> PathBuf {
     for (name, bytes) in &job.files {
         put(&folder.join("subject").join(name), bytes);
     }
-    let main = format!(
-        "#set document(title: \"{}\")\n#include \"/templates/{}\"\n",
-        job.title, job.entry
-    );
+    let main =
+        format!("#set document(title: \"{}\")\n#include \"/templates/{}\"\n", job.title, job.entry);
     put(&folder.join("main.typ"), main.as_bytes());
     folder.to_owned()
 }

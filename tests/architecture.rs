@@ -5,8 +5,18 @@ use std::path::{Path, PathBuf};
 
 /// Modules in the order of the line: one may use those before it.
 const LINE: [&str; 12] = [
-    "source", "number", "diagnostic", "formula", "yaml", "markup", "subject", "answers", "sheet",
-    "typst", "pdf", "session",
+    "source",
+    "number",
+    "diagnostic",
+    "formula",
+    "yaml",
+    "markup",
+    "subject",
+    "answers",
+    "sheet",
+    "typst",
+    "pdf",
+    "session",
 ];
 
 fn files() -> Vec<(PathBuf, String)> {
@@ -39,10 +49,7 @@ fn module(path: &Path) -> String {
 /// Returns the code of a file, without its tests and comments.
 fn code(text: &str) -> String {
     let body = text.split("#[cfg(test)]\nmod tests {").next().unwrap();
-    body.lines()
-        .filter(|line| !line.trim_start().starts_with("//"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    body.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
 }
 
 /// Fails with the files in which `needle` stands outside of `allowed`.
@@ -67,8 +74,10 @@ fn imports_run_one_way() {
             continue;
         };
         for used in code(&text).split("crate::").skip(1) {
-            let name: String =
-                used.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+            let name: String = used
+                .chars()
+                .take_while(|letter| letter.is_alphanumeric() || *letter == '_')
+                .collect();
             match LINE.iter().position(|other| *other == name) {
                 Some(other) if other <= rank => {}
                 _ => backwards.push(format!("{} uses {name}", path.display())),

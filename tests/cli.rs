@@ -11,18 +11,25 @@ fn check(folder: &Folder, arguments: &[&str], shown: &Expect) {
 
 #[test]
 fn without_argument_it_says_what_to_give() {
-    check(&Folder::new(), &[], &expect![[r#"
+    check(
+        &Folder::new(),
+        &[],
+        &expect![[r#"
         status 2
         --- stderr
         erreur : il manque une commande : build, check, values
           aide : « corrige --help » dit ce qui est possible
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn help_is_in_french() {
     let folder = Folder::new();
-    check(&folder, &["--help"], &expect![[r#"
+    check(
+        &folder,
+        &["--help"],
+        &expect![[r#"
         status 0
         --- stdout
         Imprime des sujets d’examen et leurs corrigés à partir de leur description en YAML
@@ -44,8 +51,12 @@ fn help_is_in_french() {
         « corrige build » imprime tous les sujets du dossier « subjects » dans « out ».
         Code de sortie : 0 si tout est fait, 1 si un sujet a des fautes, 2 si le travail
         n’a pas pu commencer.
-    "#]]);
-    check(&folder, &["build", "--help"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["build", "--help"],
+        &expect![[r#"
         status 0
         --- stdout
         Imprime les documents des sujets
@@ -60,8 +71,12 @@ fn help_is_in_french() {
               --edition <ÉDITION>  Édition adaptée à imprimer, seule : a3, 16pt, 20pt ou dys ; se répète
               --format <FORME>     Forme des fautes : full (avec l’extrait), short, json, github
           -h, --help               Affiche cette aide
-    "#]]);
-    check(&folder, &["check", "-h"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["check", "-h"],
+        &expect![[r#"
         status 0
         --- stdout
         Vérifie les sujets sans rien imprimer
@@ -74,8 +89,12 @@ fn help_is_in_french() {
         Options :
               --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github
           -h, --help            Affiche cette aide
-    "#]]);
-    check(&folder, &["values", "--help"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["values", "--help"],
+        &expect![[r#"
         status 0
         --- stdout
         Donne toutes les valeurs nommées d’un sujet
@@ -88,7 +107,8 @@ fn help_is_in_french() {
         Options :
               --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github
           -h, --help            Affiche cette aide
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -101,61 +121,97 @@ fn the_version_is_that_of_the_crate() {
 #[test]
 fn wrong_arguments_are_told_in_french() {
     let folder = Folder::new();
-    check(&folder, &["biuld"], &expect![[r#"
+    check(
+        &folder,
+        &["biuld"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur : commande inconnue : « biuld »
           aide : vouliez-vous dire « build » ?
           aide : « corrige --help » dit ce qui est possible
-    "#]]);
-    check(&folder, &["imprimer"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["imprimer"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur : commande inconnue : « imprimer »
           aide : « corrige --help » dit ce qui est possible
-    "#]]);
-    check(&folder, &["build", "--ouy", "x"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["build", "--ouy", "x"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur : « --ouy » n’est pas attendu ici
           aide : vouliez-vous dire « --out » ?
           aide : « corrige --help » dit ce qui est possible
-    "#]]);
-    check(&folder, &["check", "--out", "x"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["check", "--out", "x"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur : « --out » n’est pas attendu ici
           aide : « corrige --help » dit ce qui est possible
-    "#]]);
-    check(&folder, &["build", "--out"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["build", "--out"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur : il manque une valeur après « --out »
           aide : « corrige --help » dit ce qui est possible
-    "#]]);
-    check(&folder, &["build", "--out", "a", "--out", "b"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["build", "--out", "a", "--out", "b"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur : « --out » est donné deux fois
           aide : « corrige --help » dit ce qui est possible
-    "#]]);
-    check(&folder, &["check", "--format", "jsn"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["check", "--format", "jsn"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur : « jsn » ne convient pas à « --format » ; attendu : full, short, json, github
           aide : vouliez-vous dire « json » ?
           aide : « corrige --help » dit ce qui est possible
-    "#]]);
-    check(&folder, &["values"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["values"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur : il manque « FICHIER »
           aide : « corrige --help » dit ce qui est possible
-    "#]]);
-    check(&folder, &["values", "a", "b"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["values", "a", "b"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur : « b » n’est pas attendu ici
           aide : « corrige --help » dit ce qui est possible
-    "#]]);
+    "#]],
+    );
 }

@@ -27,32 +27,44 @@ fn check(folder: &Folder, arguments: &[&str], shown: &Expect) {
 #[test]
 fn a_good_subject_is_built_where_it_belongs() {
     let folder = one(GOOD);
-    check(&folder, &["build"], &expect![[r#"
+    check(
+        &folder,
+        &["build"],
+        &expect![[r#"
         status 0
         --- stdout
         out/essai/corrige.pdf  1 page
         1 document imprimé, aucune faute
-    "#]]);
+    "#]],
+    );
     let bytes = std::fs::read(folder.path("out/essai/corrige.pdf")).expect("the document");
     assert!(bytes.starts_with(b"%PDF-"));
-    check(&folder, &["build", "subjects/essai", "--out", "ailleurs/ici"], &expect![[r#"
+    check(
+        &folder,
+        &["build", "subjects/essai", "--out", "ailleurs/ici"],
+        &expect![[r#"
         status 0
         --- stdout
         ailleurs/ici/essai/corrige.pdf  1 page
         1 document imprimé, aucune faute
-    "#]]);
+    "#]],
+    );
     assert!(folder.path("ailleurs/ici/essai/corrige.pdf").is_file());
 }
 
 #[test]
 fn a_check_prints_nothing() {
     let folder = one(GOOD);
-    check(&folder, &["check"], &expect![[r#"
+    check(
+        &folder,
+        &["check"],
+        &expect![[r#"
         status 0
         --- stdout
         subjects/essai/sujet.yaml  en ordre
         1 sujet vérifié, aucune faute
-    "#]]);
+    "#]],
+    );
     assert!(!folder.path("out").exists());
 }
 
@@ -68,7 +80,10 @@ calculs:
   reussite: notes.note >= 5
 "
     ));
-    check(&folder, &["values", "subjects/essai"], &expect![[r#"
+    check(
+        &folder,
+        &["values", "subjects/essai"],
+        &expect![[r#"
         status 0
         --- stdout
         effectif       30 élèves         Effectif de la classe
@@ -76,8 +91,12 @@ calculs:
         notes.note     4, 7,5 et 9       note
         moyenne_notes  6,8               Moyenne  = moyenne(notes.note)
         reussite       non, oui et oui   reussite  = notes.note >= 5
-    "#]]);
-    check(&folder, &["values", SUBJECT, "--format", "json"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["values", SUBJECT, "--format", "json"],
+        &expect![[r#"
         status 0
         --- stdout
         [
@@ -87,13 +106,17 @@ calculs:
         {"name":"moyenne_notes","label":"Moyenne","exact":"41/6","displayed":"6,8","formula":"moyenne(notes.note)"},
         {"name":"reussite","label":"reussite","exact":["non","oui","oui"],"displayed":"non, oui et oui","formula":"notes.note >= 5"}
         ]
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn faults_are_for_people_and_for_programs() {
     let folder = one(&faulty());
-    check(&folder, &["check"], &expect![[r#"
+    check(
+        &folder,
+        &["check"],
+        &expect![[r#"
         status 1
         --- stdout
         1 sujet vérifié, 1 faute, 1 avertissement
@@ -111,37 +134,54 @@ fn faults_are_for_people_and_for_programs() {
            |         ^^^^^^^ cette clé ne dit rien ici
            |
            = aide : vouliez-vous dire « bareme » ?
-    "#]]);
-    check(&folder, &["check", "--format", "short"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["check", "--format", "short"],
+        &expect![[r#"
         status 1
         --- stdout
         1 sujet vérifié, 1 faute, 1 avertissement
         --- stderr
         subjects/essai/sujet.yaml:3:10: avertissement[session-inhabituelle] : « cette année » n’est pas une année
         subjects/essai/sujet.yaml:13:9: erreur[cle-inconnue] : clé inconnue : « baremes »
-    "#]]);
-    check(&folder, &["check", "--format", "json"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["check", "--format", "json"],
+        &expect![[r#"
         status 1
         --- stdout
         {"version":1,"severity":"warning","id":"session-inhabituelle","message":"« cette année » n’est pas une année","places":[{"file":"subjects/essai/sujet.yaml","line":3,"column":10,"end_line":3,"end_column":21,"label":"attendu : une année de session, comme 2025"}],"help":[]}
         {"version":1,"severity":"error","id":"cle-inconnue","message":"clé inconnue : « baremes »","places":[{"file":"subjects/essai/sujet.yaml","line":13,"column":9,"end_line":13,"end_column":16,"label":"cette clé ne dit rien ici"}],"help":["vouliez-vous dire « bareme » ?"]}
         --- stderr
         1 sujet vérifié, 1 faute, 1 avertissement
-    "#]]);
-    check(&folder, &["check", "--format", "github"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["check", "--format", "github"],
+        &expect![[r#"
         status 1
         --- stdout
         ::warning file=subjects/essai/sujet.yaml,line=3,col=10,endColumn=21,title=session-inhabituelle::« cette année » n’est pas une année%0Aattendu : une année de session, comme 2025
         ::error file=subjects/essai/sujet.yaml,line=13,col=9,endColumn=16,title=cle-inconnue::clé inconnue : « baremes »%0Acette clé ne dit rien ici%0Aaide : vouliez-vous dire « bareme » ?
         --- stderr
         1 sujet vérifié, 1 faute, 1 avertissement
-    "#]]);
-    check(&folder, &["values", SUBJECT, "--format", "short"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["values", SUBJECT, "--format", "short"],
+        &expect![[r#"
         status 1
         --- stderr
         subjects/essai/sujet.yaml:3:10: avertissement[session-inhabituelle] : « cette année » n’est pas une année
         subjects/essai/sujet.yaml:13:9: erreur[cle-inconnue] : clé inconnue : « baremes »
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -150,7 +190,10 @@ fn a_faulty_subject_leaves_the_others_alone() {
         ("subjects/2024/faux/sujet.yaml", &GOOD.replace("total: 4", "total: 5")),
         ("subjects/2025/bon/sujet.yaml", GOOD),
     ]);
-    check(&folder, &["build"], &expect![[r#"
+    check(
+        &folder,
+        &["build"],
+        &expect![[r#"
         status 1
         --- stdout
         out/2025/bon/corrige.pdf  1 page
@@ -166,30 +209,42 @@ fn a_faulty_subject_leaves_the_others_alone() {
           |             - 4 points
           |
           = aide : corrigez l’un des deux : il manque 1 point
-    "#]]);
+    "#]],
+    );
     assert!(!folder.path("out/2024").exists());
     assert!(folder.path("out/2025/bon/corrige.pdf").is_file());
-    check(&folder, &["values", "subjects"], &expect![[r#"
+    check(
+        &folder,
+        &["values", "subjects"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur[plusieurs-sujets] : « subjects » contient 2 sujets
          |
          = aide : nommez l’un d’eux
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_path_that_holds_no_subject_is_told() {
     let folder = one(GOOD);
     folder.write("vide/lisez-moi.txt", b"rien");
-    check(&folder, &["build", "subject"], &expect![[r#"
+    check(
+        &folder,
+        &["build", "subject"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur[chemin-absent] : « subject » n’existe pas
          |
          = aide : vouliez-vous dire « subjects » ?
-    "#]]);
-    check(&folder, &["check", "ailleurs/sujet.yaml", "vide"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["check", "ailleurs/sujet.yaml", "vide"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur[chemin-absent] : « ailleurs/sujet.yaml » n’existe pas
@@ -199,27 +254,39 @@ fn a_path_that_holds_no_subject_is_told() {
         erreur[aucun-sujet] : « vide » ne contient aucun sujet
          |
          = aide : un sujet est un fichier nommé « sujet.yaml »
-    "#]]);
-    check(&folder, &["values", "subjects/esai"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &folder,
+        &["values", "subjects/esai"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur[chemin-absent] : « subjects/esai » n’existe pas
          |
          = aide : vouliez-vous dire « subjects/essai » ?
-    "#]]);
-    check(&Folder::new(), &["build"], &expect![[r#"
+    "#]],
+    );
+    check(
+        &Folder::new(),
+        &["build"],
+        &expect![[r#"
         status 2
         --- stderr
         erreur[chemin-absent] : « subjects » n’existe pas
          |
          = aide : donnez un fichier YAML, ou un dossier qui contient des sujets
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn warnings_do_not_stop_a_document() {
     let folder = one(&GOOD.replace("session: 2025", "session: cette année"));
-    check(&folder, &["build"], &expect![[r#"
+    check(
+        &folder,
+        &["build"],
+        &expect![[r#"
         status 0
         --- stdout
         out/essai/corrige.pdf  1 page
@@ -230,6 +297,7 @@ fn warnings_do_not_stop_a_document() {
           |
         3 | session: cette année
           |          ^^^^^^^^^^^ attendu : une année de session, comme 2025
-    "#]]);
+    "#]],
+    );
     assert!(folder.path("out/essai/corrige.pdf").is_file());
 }

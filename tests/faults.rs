@@ -27,7 +27,8 @@ static ENGINE: LazyLock<Engine> =
 fn told(path: &Path) -> (Vec<Fault>, Sources) {
     let mut prepared = prepare(path);
     if let Some(ready) = prepared.ready.as_ref().filter(|_| prepared.faults.is_empty()) {
-        match print(&ENGINE, ready, &ready.documents[0], "essai/corrige.pdf", &mut prepared.sources) {
+        match print(&ENGINE, ready, &ready.documents[0], "essai/corrige.pdf", &mut prepared.sources)
+        {
             Ok(printed) => prepared.faults = printed.warnings,
             Err(faults) => prepared.faults = faults,
         }
@@ -114,7 +115,10 @@ fn every_message_is_terse_french() {
                 let place = format!("{} : « {text} »", path.display());
                 assert!(!text.contains('\''), "apostrophe droite, {place}");
                 assert!(!text.ends_with('.'), "point final, {place}");
-                assert!(!text.starts_with(char::is_uppercase) || text.starts_with("YAML"), "{place}");
+                assert!(
+                    !text.starts_with(char::is_uppercase) || text.starts_with("YAML"),
+                    "{place}"
+                );
             }
         }
     }

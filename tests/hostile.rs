@@ -57,7 +57,10 @@ fn a_hundred_thousand_levels_are_refused_at_once() {
     }
     assert_eq!(ids(&quickly("décalages", &indented)), ["yaml-profondeur"]);
     let formula = format!("calculs:\n  a: {}1{}\n", "(".repeat(depth), ")".repeat(depth));
-    assert_eq!(ids(&quickly("parenthèses", &(GOOD.to_owned() + &formula))), ["formule-trop-longue"]);
+    assert_eq!(
+        ids(&quickly("parenthèses", &(GOOD.to_owned() + &formula))),
+        ["formule-trop-longue"]
+    );
 }
 
 /// A subject whose table comes from a file, and the sum of a column of it.
@@ -101,9 +104,8 @@ fn a_file_of_any_spreadsheet_is_read() {
 
 /// Compares what `check` says of a subject that shows a picture.
 fn check_picture(folder: &Folder, path: &str, shown: &Expect) {
-    let block = format!(
-        "corrige:\n          - image: {{fichier: {path}, description: Une image}}\n"
-    );
+    let block =
+        format!("corrige:\n          - image: {{fichier: {path}, description: Une image}}\n");
     let text = GOOD.replace("corrige: Une réponse\n", &block);
     folder.write("projet/subjects/essai/sujet.yaml", text.as_bytes());
     shown.assert_eq(&support::run_in(&folder.path("projet"), &["check"]).shown());
@@ -112,7 +114,10 @@ fn check_picture(folder: &Folder, path: &str, shown: &Expect) {
 #[test]
 fn a_path_does_not_leave_the_project() {
     let folder = Folder::with(&[("dehors.svg", "<svg/>")]);
-    check_picture(&folder, "../../../dehors.svg", &expect![[r#"
+    check_picture(
+        &folder,
+        "../../../dehors.svg",
+        &expect![[r#"
         status 1
         --- stdout
         1 sujet vérifié, 1 faute
@@ -124,7 +129,8 @@ fn a_path_does_not_leave_the_project() {
            |                              ^^^^^^^^^^^^^^^^^^^ attendu : un fichier du projet, liens compris
            |
            = aide : copiez le fichier d’image dans le dossier du sujet
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
@@ -133,7 +139,10 @@ fn a_link_does_not_leave_the_project() {
     let folder = Folder::with(&[("dehors.svg", "<svg/>"), ("projet/subjects/essai/a", "")]);
     let link = folder.path("projet/subjects/essai/lien.svg");
     std::os::unix::fs::symlink(folder.path("dehors.svg"), link).expect("a link");
-    check_picture(&folder, "lien.svg", &expect![[r#"
+    check_picture(
+        &folder,
+        "lien.svg",
+        &expect![[r#"
         status 1
         --- stdout
         1 sujet vérifié, 1 faute
@@ -145,7 +154,8 @@ fn a_link_does_not_leave_the_project() {
            |                              ^^^^^^^^ attendu : un fichier du projet, liens compris
            |
            = aide : copiez le fichier d’image dans le dossier du sujet
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]

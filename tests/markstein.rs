@@ -87,7 +87,8 @@ fn the_sheet_says_what_it_should() {
 #[test]
 fn the_points_add_up_to_forty() {
     let prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"));
-    let sheet = serde_json::to_value(prepared.ready.expect("no fault").documents.remove(0).sheet).expect("JSON");
+    let sheet = serde_json::to_value(prepared.ready.expect("no fault").documents.remove(0).sheet)
+        .expect("JSON");
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
     let points = |value: &Value| value["points"].as_str()?.parse::<u32>().ok();
     let summary = list(&sheet["summary"]);

@@ -31,7 +31,8 @@ fn ready() -> Ready {
 fn printed() -> (Vec<u8>, usize) {
     let mut prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"));
     let ready = prepared.ready.expect("no fault");
-    let printed = print(&ENGINE, &ready, &ready.documents[0], IDENT, &mut prepared.sources).expect("a document");
+    let printed = print(&ENGINE, &ready, &ready.documents[0], IDENT, &mut prepared.sources)
+        .expect("a document");
     assert_eq!(printed.warnings, []);
     (printed.bytes, printed.pages)
 }
@@ -162,8 +163,7 @@ fn two_pages_look_as_they_did() {
     let post = pages.iter().position(|page| holds(&page.frame, "station_du_markstein"));
     let post = post.expect("a page with the post");
     assert_ne!(post, 0);
-    let options =
-        typst_render::RenderOptions { pixel_per_pt: 0.5.into(), ..Default::default() };
+    let options = typst_render::RenderOptions { pixel_per_pt: 0.5.into(), ..Default::default() };
     let golden = Path::new("tests/golden");
     let mut failed = Vec::new();
     for (name, rank) in [("page-1", 0), ("publication", post)] {

@@ -40,7 +40,12 @@ pub fn solve(subject: &Subject, sources: &Sources) -> (Answers, Faults) {
 /// What a name is defined by.
 enum Source<'s> {
     Value(Value),
-    Formula { formula: &'s Formula, unit: Option<&'s Spanned<Unit>>, table: Option<&'s str> },
+    Formula {
+        formula: &'s Formula,
+        unit: Option<&'s Spanned<Unit>>,
+        /// Name and number of rows of the table whose column it is.
+        table: Option<(&'s str, usize)>,
+    },
 }
 
 /// How far a name is.
@@ -107,7 +112,7 @@ impl<'s> Solver<'s> {
                 let source = Source::Formula {
                     formula: &column.formula,
                     unit: column.unit.as_ref(),
-                    table: Some(prefix),
+                    table: Some((prefix, table.rows())),
                 };
                 let definition = Definition {
                     decimals: column.decimals,
@@ -138,7 +143,8 @@ impl<'s> Solver<'s> {
         let Source::Formula { formula, unit, table } = &definition.source else { return None };
         self.running.borrow_mut().push(name.to_owned());
         let result = match table {
-            Some(table) => formula::evaluate(&formula.expr, &Columns::new(self, table)),
+            Some((table, rows)) => formula::evaluate(&formula.expr, &Columns::new(self, table))
+                .map(|value| column(value, *rows)),
             None => formula::evaluate(&formula.expr, self),
         };
         self.running.borrow_mut().pop();
@@ -235,5 +241,13 @@ fn given(scalar: &Scalar) -> Value {
         Scalar::Date(date) => Value::Date(*date),
         Scalar::Text(text) => Value::Text(text.clone()),
         Scalar::Truth(truth) => Value::Truth(*truth),
+    }
+}
+
+/// Makes a column of a value that is the same in every row.
+fn column(value: Value, rows: usize) -> Value {
+    match value {
+        Value::Column(_) => value,
+        one => Value::column(std::iter::repeat_n(one, rows)),
     }
 }

@@ -61,11 +61,8 @@ impl Report {
         self.warnings += faults.len() - errors;
         let color = !self.for_program() && io::stderr().is_terminal();
         let text = render(faults, sources, self.format.into(), color);
-        let written = if on_output {
-            write!(io::stdout(), "{text}")
-        } else {
-            write!(io::stderr(), "{text}")
-        };
+        let written =
+            if on_output { write!(io::stdout(), "{text}") } else { write!(io::stderr(), "{text}") };
         self.keep(written);
     }
 

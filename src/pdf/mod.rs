@@ -13,7 +13,8 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards, Timestamp};
 
 use crate::diagnostic::Severity;
 use crate::typst::{
-    Engine, Job, JobWorld, TemplateFault, TypesetFault, check_image, datetime, from_typst, missing, overfull,
+    Engine, Job, JobWorld, TemplateFault, TypesetFault, check_image, datetime, from_typst, missing,
+    overfull,
 };
 
 /// A document whose pages are made.

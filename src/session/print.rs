@@ -53,11 +53,7 @@ pub fn print(
 /// # Errors
 ///
 /// Returns why the sheet cannot be passed on, which no subject causes.
-pub fn job<'a>(
-    ready: &Ready,
-    document: &Document,
-    ident: &'a str,
-) -> Result<Job<'a>, Vec<Fault>> {
+pub fn job<'a>(ready: &Ready, document: &Document, ident: &'a str) -> Result<Job<'a>, Vec<Fault>> {
     let sheet = serde_json::to_vec(&document.sheet).map_err(|error| {
         vec![Fault::error("feuille", format!("la feuille ne s’écrit pas : {error}"))]
     })?;

@@ -68,10 +68,6 @@ mod tests {
         let fault = write(&file.join("b.pdf"), b"x").unwrap_err();
         fs::remove_file(&file).unwrap();
         assert_eq!(fault.id, "sortie-refusee");
-        assert!(
-            fault.message.ends_with("un fichier du même nom existe déjà"),
-            "{}",
-            fault.message
-        );
+        assert!(fault.message.ends_with("un fichier du même nom existe déjà"), "{}", fault.message);
     }
 }

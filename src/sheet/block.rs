@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::calendar::EditorialCalendar;
+use super::chart::{Chart, Map};
 use super::equation::Computation;
 use super::inline::{Flow, Line};
-use super::chart::{Chart, Map};
 use super::mockup::{Post, Review};
 use super::person::{Dashboard, Persona};
 use super::screen::{SearchResults, WebPage};

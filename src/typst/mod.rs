@@ -32,8 +32,8 @@ use templates::Templates;
 
 pub(crate) use fault::from_typst;
 pub(crate) use glyphs::missing;
-pub(crate) use overfull::overfull;
 pub(crate) use images::check as check_image;
+pub(crate) use overfull::overfull;
 pub(crate) use world::{JobWorld, datetime};
 
 /// What all documents share: the library, the fonts and the templates.

@@ -158,7 +158,8 @@ impl Dump {
             }
             for (rank, item) in list(&flow["items"]).iter().enumerate() {
                 let start = flow["start"].as_u64();
-                let sign = start.map_or("•".to_owned(), |start| format!("{}.", start + rank as u64));
+                let sign =
+                    start.map_or("•".to_owned(), |start| format!("{}.", start + rank as u64));
                 self.line(depth, &sign);
                 self.flows(depth + 1, item);
             }
@@ -231,7 +232,9 @@ fn math(value: &Value) -> String {
             format!("{open}{}{close}", math(&value["content"]))
         }
         Some("power") => format!("{}^{}", math(&value["base"]), math(&value["exponent"])),
-        Some("call") => format!("{}({})", plain(&value["name"]), all(&value["arguments"]).join("; ")),
+        Some("call") => {
+            format!("{}({})", plain(&value["name"]), all(&value["arguments"]).join("; "))
+        }
         Some("row") => all(&value["items"]).join(" "),
         _ => value.to_string(),
     }

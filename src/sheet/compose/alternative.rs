@@ -28,7 +28,11 @@ pub(super) fn flow_words(flow: &[Flow]) -> String {
             Flow::List { items, .. } => {
                 let items: Vec<_> = items
                     .iter()
-                    .map(|item| flow_words(item).trim_end_matches([' ', '\u{a0}', '\u{202f}', ';', ',']).to_owned())
+                    .map(|item| {
+                        flow_words(item)
+                            .trim_end_matches([' ', '\u{a0}', '\u{202f}', ';', ','])
+                            .to_owned()
+                    })
                     .collect();
                 items.join(" ; ")
             }

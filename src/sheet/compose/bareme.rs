@@ -1,9 +1,9 @@
 //! The marking scheme on one page.
 
 use super::Composer;
-use super::alternative::words;
 use super::figure::bare;
-use super::page::{ESSAY, short_test};
+use super::outline::outline;
+use super::paper::title;
 use super::text::plain_line;
 use crate::answers::Answers;
 use crate::diagnostic::Faults;
@@ -32,51 +32,27 @@ pub fn bareme(
 ) -> Result<(Sheet, Faults), Faults> {
     let mut composer = Composer::new(subject, answers, sources);
     let sheet = composer.bareme();
-    if composer.faults.has_errors() {
-        Err(composer.faults)
-    } else {
-        Ok((Sheet::Bareme(sheet), composer.faults))
-    }
+    composer.finished(Sheet::Bareme(sheet))
 }
 
 impl Composer<'_> {
     fn bareme(&mut self) -> Bareme {
-        let subject = self.subject;
         let paper = self.paper("Barème");
-        let title = format!(
-            "Barème – {} – {} – {}",
-            words(&paper.subject),
-            short_test(&words(&paper.test)),
-            paper.session.to_lowercase()
-        );
-        let mut parts: Vec<_> = subject
-            .dossiers
-            .iter()
-            .enumerate()
-            .map(|(rank, dossier)| BaremePart {
-                heading: format!("Dossier {}", rank + 1),
-                title: self.line(&dossier.title),
-                points: bare(&dossier.points.value),
-                questions: dossier
+        let parts = outline(self.subject)
+            .into_iter()
+            .map(|part| BaremePart {
+                heading: part.heading,
+                title: self.line_or_none(part.title),
+                points: bare(part.points),
+                questions: part
                     .questions
-                    .iter()
-                    .enumerate()
-                    .map(|(inner, question)| {
-                        self.bareme_question(format!("{}.{}", rank + 1, inner + 1), question)
-                    })
+                    .into_iter()
+                    .map(|(number, question)| self.bareme_question(number, question))
                     .collect(),
             })
             .collect();
-        if let Some(essay) = &subject.essay {
-            parts.push(BaremePart {
-                heading: ESSAY.to_owned(),
-                title: self.line_or_none(essay.heading.as_ref()),
-                points: bare(&essay.points.value),
-                questions: vec![self.bareme_question(String::new(), essay)],
-            });
-        }
         let rules = RULES.iter().map(|rule| plain_line(rule)).collect();
-        Bareme { title, paper, parts, rules }
+        Bareme { title: title("Barème", &paper), paper, parts, rules }
     }
 
     fn bareme_question(&mut self, number: String, question: &Question) -> BaremeQuestion {

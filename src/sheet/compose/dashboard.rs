@@ -105,7 +105,7 @@ impl Composer<'_> {
             computed("Taux de réalisation"),
         ];
         let rows = written(&rows, &team);
-        Some(self.finished(shown.title.as_ref(), columns, rows, None))
+        Some(self.table_of(shown.title.as_ref(), columns, rows, None))
     }
 
     fn quantities(&mut self, data: &Data, name: &Spanned<String>) -> Option<Vec<Quantity>> {

@@ -62,7 +62,7 @@ impl<'a> Composer<'a> {
         let columns = columns.into_iter().map(|column| column.header).collect();
         let (columns, rows) =
             if shown.transposed { transposed(columns, rows) } else { (columns, rows) };
-        Some(self.finished(shown.title.as_ref(), columns, rows, shown.note.as_ref()))
+        Some(self.table_of(shown.title.as_ref(), columns, rows, shown.note.as_ref()))
     }
 
     /// Finds a table of data.
@@ -156,8 +156,9 @@ pub(super) fn cell_text(value: &Value, decimals: u32) -> String {
 
 /// Writes a figure of a column.
 pub(super) fn figure_text(quantity: &Quantity, decimals: u32) -> String {
-    // A header names what is counted; % and € stay with the figure.
-    let unit = quantity.unit.is_percent() || quantity.unit.is_money();
+    // A header names what is counted; %, € and times stay with the figure.
+    let unit = &quantity.unit;
+    let unit = unit.is_percent() || unit.is_money() || unit.is_time();
     display(quantity, &Format { decimals: Some(decimals), sign: false, unit }).text
 }
 
@@ -193,6 +194,7 @@ mod tests {
         assert_eq!(figure("208 gîtes", 0), "208");
         assert_eq!(figure("12,5 %", 1), "12,5\u{a0}%");
         assert_eq!(figure("4 €", 2), "4,00\u{a0}€");
+        assert_eq!(figure("420 min", 0), "420\u{a0}min");
     }
 
     #[test]

@@ -61,7 +61,11 @@ fn shown(answer: &Answer, worked: &Worked, points: Option<String>) -> Computatio
         .map(|quantity| number(quantity, None).text)
         .filter(|text| *text != result);
     let plain_result = Math::Text { text: result.clone() };
-    let figures = Some(figures).filter(|figures| *figures != symbols && *figures != plain_result);
+    // The value of a name alone is the value before rounding: told once.
+    let told = unrounded.as_ref().map(|text| Math::Text { text: text.clone() });
+    let figures = Some(figures).filter(|figures| {
+        *figures != symbols && *figures != plain_result && told.as_ref() != Some(figures)
+    });
     let relation = if exact { "=" } else { "≈" };
     let alt = [
         Some(label.clone()),

@@ -2,9 +2,9 @@
 //! receives.
 
 use super::Composer;
-use super::alternative::words;
 use super::figure::{enumeration, points};
-use super::page::{ESSAY, short_test};
+use super::outline::essay_heading;
+use super::paper::title;
 use super::text::plain_line;
 use crate::answers::Answers;
 use crate::diagnostic::Faults;
@@ -34,11 +34,7 @@ pub fn sujet(
     let mut composer = Composer::new(&bare, &given, sources);
     composer.adapted = !matches!(edition, Edition::Standard | Edition::A3);
     let sheet = composer.sujet(edition);
-    if composer.faults.has_errors() {
-        Err(composer.faults)
-    } else {
-        Ok((Sheet::Sujet(sheet), composer.faults))
-    }
+    composer.finished(Sheet::Sujet(sheet))
 }
 
 impl Composer<'_> {
@@ -46,14 +42,8 @@ impl Composer<'_> {
         let subject = self.subject;
         let exam = &subject.exam;
         let paper = self.paper("Sujet");
-        let title = format!(
-            "Sujet – {} – {} – {}",
-            words(&paper.subject),
-            short_test(&words(&paper.test)),
-            paper.session.to_lowercase()
-        );
         Sujet {
-            title,
+            title: title("Sujet", &paper),
             edition,
             paper,
             materials: exam.materials.iter().map(|text| self.line(text)).collect(),
@@ -68,7 +58,7 @@ impl Composer<'_> {
                 .map(|(rank, dossier)| self.sujet_part(rank + 1, dossier))
                 .collect(),
             essay: subject.essay.as_ref().map(|essay| SujetEssay {
-                heading: ESSAY.to_owned(),
+                heading: essay_heading(essay),
                 points: self.printed(&essay.points.value),
                 instruction: self.line_or_none(essay.instruction.as_ref()),
                 statement: self.line(&essay.statement),

@@ -3,7 +3,7 @@
 use crate::answers::Answer;
 use crate::formula::Value;
 use crate::number::{
-    DateStyle, Displayed, Exact, Format, Quantity, Unit, display, format_date, whole,
+    DateStyle, Displayed, Exact, Format, Quantity, Unit, display, display_clock, format_date, whole,
 };
 
 /// Decimals a figure may show when its author asks for none.
@@ -27,8 +27,15 @@ pub fn value_text(value: &Value, decimals: Option<u32>) -> Option<String> {
     })
 }
 
-/// Writes a number with its unit.
+/// Writes a number with its unit; hours as on a clock, `12 h 30`, when they
+/// are whole minutes.
 pub(super) fn number(quantity: &Quantity, decimals: Option<u32>) -> Displayed {
+    if decimals.is_none() && quantity.unit == Unit::hours() {
+        let clock = display_clock(quantity);
+        if clock.exact {
+            return clock;
+        }
+    }
     display(quantity, &Format { decimals, ..Format::default() })
 }
 

@@ -6,6 +6,7 @@ mod bareme;
 mod block;
 mod calendar;
 mod chart;
+mod corrige;
 mod dashboard;
 mod data_table;
 mod equation;
@@ -14,7 +15,8 @@ mod figure;
 mod grouped;
 mod mockup;
 mod network;
-mod page;
+mod outline;
+mod paper;
 mod person;
 mod scheme;
 mod screen;
@@ -24,14 +26,15 @@ mod target;
 mod text;
 
 pub use bareme::bareme;
+pub use corrige::corrige;
 pub use exam::sujet;
 pub use figure::{points, value_text};
-pub use page::corrige;
 
 use std::collections::BTreeMap;
 
 use crate::answers::Answers;
 use crate::diagnostic::{Fault, Faults};
+use crate::sheet::Sheet;
 use crate::source::Sources;
 use crate::subject::Subject;
 
@@ -49,7 +52,19 @@ struct Composer<'a> {
 
 impl<'a> Composer<'a> {
     fn new(subject: &'a Subject, answers: &'a Answers, sources: &'a Sources) -> Self {
-        Self { subject, answers, sources, faults: Faults::default(), adapted: false, markers: BTreeMap::new() }
+        Self {
+            subject,
+            answers,
+            sources,
+            faults: Faults::default(),
+            adapted: false,
+            markers: BTreeMap::new(),
+        }
+    }
+
+    /// Ends with the sheet and its warnings, or with every fault.
+    fn finished(self, sheet: Sheet) -> Result<(Sheet, Faults), Faults> {
+        if self.faults.has_errors() { Err(self.faults) } else { Ok((sheet, self.faults)) }
     }
 
     fn tell(&mut self, fault: Fault) {

@@ -35,7 +35,7 @@ impl Composer<'_> {
                 cells: cells.iter().map(|cell| self.line(cell)).collect(),
             })
             .collect();
-        self.finished(table.title.as_ref(), columns, rows, table.note.as_ref())
+        self.table_of(table.title.as_ref(), columns, rows, table.note.as_ref())
     }
 
     /// Composes the grids of classes, side by side: class then note of each.
@@ -74,11 +74,11 @@ impl Composer<'_> {
                     .collect(),
             })
             .collect();
-        Some(self.finished(shown.title.as_ref(), columns, rows, shown.note.as_ref()))
+        Some(self.table_of(shown.title.as_ref(), columns, rows, shown.note.as_ref()))
     }
 
     /// Composes what surrounds the columns and the rows of a table.
-    pub(super) fn finished(
+    pub(super) fn table_of(
         &mut self,
         title: Option<&Text>,
         columns: Vec<TableColumn>,

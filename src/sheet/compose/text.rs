@@ -74,7 +74,9 @@ impl Composer<'_> {
                     .and_then(|formula| self.insert(formula))
                     .unwrap_or_default(),
             },
-            Piece::Note { name, range } => Inline::Footnote { content: self.note(text, name, range) },
+            Piece::Note { name, range } => {
+                Inline::Footnote { content: self.note(text, name, range) }
+            }
             Piece::Marker { name, .. } => {
                 Inline::Marker { number: self.markers.get(name).cloned().unwrap_or_default() }
             }

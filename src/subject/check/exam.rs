@@ -40,8 +40,9 @@ fn annexes(subject: &Subject, faults: &mut Faults) {
         if known.contains(&cited.value.as_str()) {
             continue;
         }
-        let fault = Fault::error("annexe-absente", format!("annexe inconnue : « {} »", cited.value))
-            .at(cited.span, "aucune annexe ne porte ce nom");
+        let fault =
+            Fault::error("annexe-absente", format!("annexe inconnue : « {} »", cited.value))
+                .at(cited.span, "aucune annexe ne porte ce nom");
         faults.push(match nearest(&cited.value, known.iter().copied()) {
             Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
             None => fault.help("ajoutez-la sous la clé « annexes » du sujet"),

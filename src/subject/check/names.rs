@@ -52,7 +52,13 @@ fn for_each_item(item: &Item, visit: &mut impl FnMut(&Item)) {
 }
 
 /// Reports a name that is not among those known.
-pub(super) fn unknown(what: &str, label: &str, name: &Spanned<String>, known: &[&str], faults: &mut Faults) {
+pub(super) fn unknown(
+    what: &str,
+    label: &str,
+    name: &Spanned<String>,
+    known: &[&str],
+    faults: &mut Faults,
+) {
     if known.contains(&name.value.as_str()) {
         return;
     }

@@ -1,8 +1,8 @@
 //! Blocks of an answer from the tree: one key says the kind.
 
 use super::{
-    Fields, Reader, calendar, chart, choice, essay, file, flag, formula, line, list, mockup, percent,
-    person, plain, screen, spanned, tables, text,
+    Fields, Reader, calendar, chart, choice, essay, file, flag, formula, line, list, mockup,
+    percent, person, plain, screen, spanned, tables, text,
 };
 use crate::diagnostic::{Fault, nearest};
 use crate::source::Spanned;
@@ -80,12 +80,8 @@ fn body_of(reader: &mut Reader<'_>, kind: &Spanned<String>, body: &Node) -> Opti
         "carte" => chart::map(reader, body).map(Block::Map),
         "resultats_recherche" => screen::search_results(reader, body)
             .map(|results| Block::SearchResults(Box::new(results))),
-        "page_web" => {
-            screen::web_page(reader, body).map(|page| Block::WebPage(Box::new(page)))
-        }
-        "persona" => {
-            person::persona(reader, body).map(|persona| Block::Persona(Box::new(persona)))
-        }
+        "page_web" => screen::web_page(reader, body).map(|page| Block::WebPage(Box::new(page))),
+        "persona" => person::persona(reader, body).map(|persona| Block::Persona(Box::new(persona))),
         "tableau_de_bord" => {
             person::dashboard(reader, body).map(|board| Block::Dashboard(Box::new(board)))
         }

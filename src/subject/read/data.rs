@@ -32,8 +32,7 @@ pub(super) fn named<T>(
 }
 
 /// Words of the language of formulas, which no value can bear.
-const RESERVED: [&str; 9] =
-    ["si", "alors", "sinon", "et", "ou", "non", "entre", "vrai", "faux"];
+const RESERVED: [&str; 9] = ["si", "alors", "sinon", "et", "ou", "non", "entre", "vrai", "faux"];
 
 /// Refuses a name that formulas could not say.
 fn sound_name(reader: &mut Reader<'_>, name: &Spanned<String>) -> bool {

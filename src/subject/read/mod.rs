@@ -89,3 +89,18 @@ impl<'s> Reader<'s> {
         Span::new(node.span.source, range.start..range.start + length)
     }
 }
+
+/// Reads a block of a test, and the ids of its faults.
+#[cfg(test)]
+fn trial<T>(
+    text: &str,
+    read: impl Fn(&mut Reader<'_>, &Node) -> Option<T>,
+) -> (Option<T>, Vec<&'static str>) {
+    let mut sources = Sources::default();
+    let id = sources.add("essai.yaml", text);
+    let node = crate::yaml::read(&sources, id).unwrap();
+    let mut reader = Reader::new(&mut sources, Path::new("."), Path::new("."));
+    let value = read(&mut reader, &node);
+    let faults = reader.faults.in_order();
+    (value, faults.into_iter().map(|fault| fault.id).collect())
+}

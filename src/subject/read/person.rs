@@ -114,25 +114,8 @@ fn drawn(reader: &mut Reader<'_>, node: &Node) -> Option<Chart> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
-    use crate::source::Sources;
-    use crate::yaml;
-
-    /// Reads a block, and the ids of its faults.
-    fn read<T>(
-        text: &str,
-        read: impl Fn(&mut Reader<'_>, &Node) -> Option<T>,
-    ) -> (Option<T>, Vec<&'static str>) {
-        let mut sources = Sources::default();
-        let id = sources.add("essai.yaml", text);
-        let node = yaml::read(&sources, id).unwrap();
-        let mut reader = Reader::new(&mut sources, Path::new("."), Path::new("."));
-        let value = read(&mut reader, &node);
-        let faults = reader.faults.in_order();
-        (value, faults.into_iter().map(|fault| fault.id).collect())
-    }
+    use crate::subject::read::trial;
 
     #[test]
     fn an_identity_keeps_the_order_it_was_written_in() {
@@ -140,7 +123,7 @@ mod tests {
 nom: Claire Fontaine
 identite: {Âge: 42 ans, CSP: employée}
 rubriques: [{titre: Intérêt, texte: Elle achète., large: oui}]";
-        let persona = read(text, persona).0.unwrap();
+        let persona = trial(text, persona).0.unwrap();
         let facts: Vec<_> = persona.facts.iter().map(|(label, _)| label.as_str()).collect();
         assert_eq!(facts, ["Âge", "CSP"]);
         assert!(persona.sections.iter().all(|(_, _, wide)| *wide));
@@ -148,15 +131,15 @@ rubriques: [{titre: Intérêt, texte: Elle achète., large: oui}]";
 
     #[test]
     fn a_dashboard_shows_something() {
-        let (none, faults) = read("titre: Campagne", dashboard);
+        let (none, faults) = trial("titre: Campagne", dashboard);
         assert_eq!((none, faults), (None, vec!["tableau-de-bord-vide"]));
-        let figures = read("chiffres: [{libelle: Appels, valeur: 340}]", dashboard).0.unwrap();
+        let figures = trial("chiffres: [{libelle: Appels, valeur: 340}]", dashboard).0.unwrap();
         assert_eq!(figures.figures.len(), 1);
     }
 
     #[test]
     fn a_follow_up_names_four_columns() {
-        let faults = read("suivis: [{table: suivi, libelles: nom}]", dashboard).1;
+        let faults = trial("suivis: [{table: suivi, libelles: nom}]", dashboard).1;
         assert_eq!(faults, ["cle-manquante", "cle-manquante"]);
     }
 }

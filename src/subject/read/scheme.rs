@@ -78,8 +78,11 @@ fn points(reader: &mut Reader<'_>, node: &Node) -> Option<(u32, Exact)> {
         Some(points) => Some(points),
         None => {
             reader.faults.push(
-                Fault::error("points-illisibles", format!("« {text} » n’est pas un nombre de points"))
-                    .at(node.span, format!("attendu : {expectation}")),
+                Fault::error(
+                    "points-illisibles",
+                    format!("« {text} » n’est pas un nombre de points"),
+                )
+                .at(node.span, format!("attendu : {expectation}")),
             );
             None
         }

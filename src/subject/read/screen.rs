@@ -169,25 +169,8 @@ fn price(reader: &mut Reader<'_>, node: &Node) -> Option<Quantity> {
 
 #[cfg(test)]
 mod tests {
-    use std::path::Path;
-
     use super::*;
-    use crate::source::Sources;
-    use crate::yaml;
-
-    /// Reads a block, and the ids of its faults.
-    fn read<T>(
-        text: &str,
-        read: impl Fn(&mut Reader<'_>, &Node) -> Option<T>,
-    ) -> (Option<T>, Vec<&'static str>) {
-        let mut sources = Sources::default();
-        let id = sources.add("essai.yaml", text);
-        let node = yaml::read(&sources, id).unwrap();
-        let mut reader = Reader::new(&mut sources, Path::new("."), Path::new("."));
-        let value = read(&mut reader, &node);
-        let faults = reader.faults.in_order();
-        (value, faults.into_iter().map(|fault| fault.id).collect())
-    }
+    use crate::subject::read::trial;
 
     /// A page of results whose only listing holds these keys too.
     fn with_listing(keys: &str) -> String {
@@ -199,34 +182,34 @@ mod tests {
 
     #[test]
     fn the_number_of_results_goes_with_their_time() {
-        let (page, faults) = read(&with_listing(""), search_results);
+        let (page, faults) = trial(&with_listing(""), search_results);
         assert_eq!((page.unwrap().count, faults), (None, vec![]));
         let counted = with_listing("") + "\nresultats: 281000";
-        assert_eq!(read(&counted, search_results).1, ["cle-manquante"]);
+        assert_eq!(trial(&counted, search_results).1, ["cle-manquante"]);
         let timed = counted + "\nduree: 0,58 s";
-        let (found, time) = read(&timed, search_results).0.unwrap().count.unwrap();
+        let (found, time) = trial(&timed, search_results).0.unwrap().count.unwrap();
         assert_eq!((found, time.unit.is_time()), (281_000, true));
     }
 
     #[test]
     fn a_pin_needs_a_map() {
-        let faults = read(&with_listing(", punaise: [40 %, 35 %]"), search_results).1;
+        let faults = trial(&with_listing(", punaise: [40 %, 35 %]"), search_results).1;
         assert_eq!(faults, ["punaise-sans-carte"]);
     }
 
     #[test]
     fn a_pin_stands_on_the_map_and_a_rating_within_five() {
-        let faults = read("[40 %, 135 %]", place).1;
+        let faults = trial("[40 %, 135 %]", place).1;
         assert_eq!(faults, ["type-inattendu"]);
-        assert_eq!(read("40 %", place).1, ["type-inattendu"]);
-        assert_eq!(read("5", rating).0, Some(whole(5)));
-        assert_eq!(read("5,1", rating).1, ["type-inattendu"]);
+        assert_eq!(trial("40 %", place).1, ["type-inattendu"]);
+        assert_eq!(trial("5", rating).0, Some(whole(5)));
+        assert_eq!(trial("5,1", rating).1, ["type-inattendu"]);
     }
 
     #[test]
     fn an_article_is_bought_once_unless_said_otherwise() {
-        let one = read("{article: Boîte, prix: \"3,90 €\"}", purchase).0.unwrap();
+        let one = trial("{article: Boîte, prix: \"3,90 €\"}", purchase).0.unwrap();
         assert_eq!(one.count, 1);
-        assert_eq!(read("{article: Boîte, prix: 3}", purchase).1, ["type-inattendu"]);
+        assert_eq!(trial("{article: Boîte, prix: 3}", purchase).1, ["type-inattendu"]);
     }
 }
