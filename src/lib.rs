@@ -76,6 +76,10 @@
 //! **Why are titles and dates set after the layout?** For the same reason: a
 //! title in `set document` is part of every style.
 //!
+//! **Why the system's allocator?** Measured on the eight documents of the two
+//! real subjects, in turn: mimalloc takes 40 to 60 % more memory, spends it in
+//! system time, and comes out a tenth slower as a whole process.
+//!
 //! **Why one profile?** Typst takes minutes to build. Tests, benchmarks and the
 //! program share the release profile, so that it is built once.
 

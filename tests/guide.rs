@@ -7,11 +7,13 @@
 //! - one that begins with `examen:` is whole;
 //! - another is a few keys, of the subject or of a question, that take the
 //!   place of those of [`IDENTITY`] and [`QUESTION`];
-//! - one under `<!-- faute: titre -->` is a line that replaces, in the first
-//!   example, the first line that begins with `titre`; the `text` block that
-//!   follows shows what the program tells.
+//! - one under `<!-- faute: titre: -->` is a line that replaces, in the first
+//!   example, the first line that begins with `titre:`; the `text` block that
+//!   follows shows what the program tells. Under `<!-- faute ici: … -->` the
+//!   line replaced is in the nearest whole example above.
 //!
-//! All stand in a folder with the files of `tests/guide`.
+//! All stand in a folder with the files of `tests/guide`. Commands find the
+//! first example, and the one that prints an exam paper, among their subjects.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -129,15 +131,26 @@ fn points_of_essay(essay: Option<&str>) -> u32 {
 /// Prepares a subject in a folder of its own, among the files of the guide.
 fn prepared(name: &str, text: &str) -> (PathBuf, Prepared) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide").join(name);
+    let prepared = prepare(&written(&folder, text));
+    (folder, prepared)
+}
+
+/// Writes a subject in a folder, among the files of the guide.
+fn written(folder: &Path, text: &str) -> PathBuf {
     let files = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/guide");
     fs::create_dir_all(folder.join("images")).expect("a folder for the example");
-    for file in ["clients.csv", "images/logo.svg", "images/ruches.svg"] {
+    for file in [
+        "clients.csv",
+        "images/logo.svg",
+        "images/plan.svg",
+        "images/portrait.svg",
+        "images/ruches.svg",
+    ] {
         fs::copy(files.join(file), folder.join(file)).expect("a file of the guide");
     }
     let path = folder.join("sujet.yaml");
     fs::write(&path, text).expect("the subject of the example");
-    let prepared = prepare(&path);
-    (folder, prepared)
+    path
 }
 
 /// Returns what the program tells of a subject, from its folder.
@@ -159,20 +172,27 @@ fn every_example_is_a_subject_without_fault() {
         assert!(read.1.faults.is_empty(), "{}\n{}", told(&read), example.code);
         sound += 1;
     }
-    assert!(sound > 20, "only {sound} examples were found");
+    assert!(sound > 35, "only {sound} examples were found");
 }
 
 #[test]
 fn every_error_shown_is_what_the_program_tells() {
     let blocks = blocks(GUIDE);
-    let smallest = blocks.iter().find(|block| block.language == "yaml").expect("a first example");
-    let faulty = blocks.iter().zip(blocks.iter().skip(1));
+    let whole: Vec<_> = blocks.iter().filter(|block| block.code.starts_with("examen:")).collect();
+    let smallest = whole.first().expect("a first example").code;
+    let mut above = smallest;
     let mut shown = 0;
-    for (example, expected) in faulty {
-        let Some(key) = example.before.strip_prefix("<!-- faute: ") else { continue };
-        let key = key.strip_suffix(" -->").expect("a closed comment");
-        let read =
-            prepared(&format!("faute-{shown}"), &with_line(smallest.code, key, example.code));
+    for (example, expected) in blocks.iter().zip(blocks.iter().skip(1)) {
+        if example.code.starts_with("examen:") {
+            above = example.code;
+        }
+        let Some(fault) = example.before.strip_prefix("<!-- faute") else { continue };
+        let (base, start) = match fault.strip_prefix(" ici: ") {
+            Some(start) => (above, start),
+            None => (smallest, fault.strip_prefix(": ").expect("the line at fault")),
+        };
+        let start = start.strip_suffix(" -->").expect("a closed comment");
+        let read = prepared(&format!("faute-{shown}"), &with_line(base, start, example.code));
         assert!(read.1.ready.is_none(), "no error: {}", example.code);
         assert_eq!(told(&read), expected.code, "{}", example.code);
         shown += 1;
@@ -180,12 +200,12 @@ fn every_error_shown_is_what_the_program_tells() {
     assert!(shown > 5, "only {shown} errors were found");
 }
 
-/// Replaces the first line that begins with a key, keeping its margin.
-fn with_line(subject: &str, key: &str, line: &str) -> String {
+/// Replaces the first line that begins so, keeping its margin.
+fn with_line(subject: &str, start: &str, line: &str) -> String {
     let guilty = subject
         .lines()
-        .find(|found| found.trim_start().starts_with(&format!("{key}:")))
-        .unwrap_or_else(|| panic!("the first example has no line « {key} »"));
+        .find(|found| found.trim_start().starts_with(start))
+        .unwrap_or_else(|| panic!("the example has no line « {start} »"));
     let margin = &guilty[..guilty.len() - guilty.trim_start().len()];
     subject.replacen(guilty, &format!("{margin}{}", line.trim_end()), 1)
 }
@@ -194,13 +214,13 @@ fn with_line(subject: &str, key: &str, line: &str) -> String {
 fn every_command_shown_prints_what_the_guide_says() {
     let blocks = blocks(GUIDE);
     let smallest = blocks.iter().find(|block| block.language == "yaml").expect("a first example");
+    let paper = blocks.iter().find(|block| block.code.contains("\ndocuments: [sujet"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide/commandes");
-    let subject = folder.join("subjects/2026/val-dore");
-    fs::create_dir_all(&subject).expect("a folder for the commands");
-    fs::write(subject.join("sujet.yaml"), smallest.code).expect("the first example");
+    written(&folder.join("subjects/2026/val-dore"), smallest.code);
+    written(&folder.join("subjects/2026/examen-blanc"), paper.expect("an exam paper").code);
     let consoles = blocks.iter().filter(|block| block.language == "console");
     let commands: Vec<_> = consoles.flat_map(|block| block.code.split("$ ").skip(1)).collect();
-    assert!(commands.len() > 2, "only {} commands were found", commands.len());
+    assert!(commands.len() > 4, "only {} commands were found", commands.len());
     for shown in commands {
         let (command, printed) = shown.split_once('\n').expect("a line of command");
         let words = command.strip_prefix("corrige ").expect("a command of the program");

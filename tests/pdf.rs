@@ -1,17 +1,16 @@
-//! The corrigé of Le Markstein as a file: standards, same bytes everywhere,
-//! looks of two pages.
+//! The documents of both subjects as files: standards, same bytes everywhere,
+//! looks of two pages of Le Markstein.
 
 mod support;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::sync::LazyLock;
 
 use corrige::pdf;
 use corrige::session::{Ready, job, prepare, print};
-use corrige::typst::Engine;
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use support::printed::{ENGINE, Subject};
 use support::{Folder, project};
 use typst::foundations::Bytes;
 use typst::layout::{Frame, FrameItem};
@@ -20,21 +19,18 @@ use typst::visualize::{ExchangeFormat, RasterImage};
 const SUBJECT: &str = "subjects/2025/markstein";
 const IDENT: &str = "2025/markstein/corrige.pdf";
 
-static ENGINE: LazyLock<Engine> =
-    LazyLock::new(|| Engine::new(None).expect("the embedded templates"));
-
 fn ready() -> Ready {
     prepare(&project().join(SUBJECT).join("sujet.yaml")).ready.expect("no fault")
 }
 
 /// Prints the corrigé from the beginning.
-fn printed() -> (Vec<u8>, usize) {
+fn printed() -> Vec<u8> {
     let mut prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"));
     let ready = prepared.ready.expect("no fault");
     let printed = print(&ENGINE, &ready, &ready.documents[0], IDENT, &mut prepared.sources)
         .expect("a document");
     assert_eq!(printed.warnings, []);
-    (printed.bytes, printed.pages)
+    printed.bytes
 }
 
 /// Ends with a carriage return the compressed streams whose last byte is one
@@ -65,21 +61,39 @@ fn breaches(bytes: &[u8], profile: ValidationProfile) -> BTreeMap<String, usize>
     found
 }
 
-#[test]
-fn an_independent_checker_accepts_the_corrige() {
-    let (mut bytes, pages) = printed();
-    assert!(pages > 5, "{pages} pages");
-    separate(&mut bytes);
-    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-        assert_eq!(breaches(&bytes, profile), BTreeMap::new());
+/// Does something with every document of both subjects.
+fn every_document(mut act: impl FnMut(&mut Subject, &str)) {
+    let mut seen = 0;
+    for folder in [SUBJECT, "subjects/2023/cloche-lorraine"] {
+        let mut subject = Subject::of(&project().join(folder));
+        let files: Vec<_> = subject.ready.documents.iter().map(|document| document.file).collect();
+        for file in files {
+            act(&mut subject, file);
+            seen += 1;
+        }
     }
+    assert_eq!(seen, 8);
+}
+
+#[test]
+fn an_independent_checker_accepts_every_document() {
+    every_document(|subject, file| {
+        let mut bytes = subject.print(file).bytes;
+        separate(&mut bytes);
+        for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+            assert_eq!(breaches(&bytes, profile), BTreeMap::new(), "{file}");
+        }
+    });
 }
 
 #[test]
 fn the_same_subject_gives_the_same_bytes_in_one_process() {
-    let (first, _) = printed();
-    corrige::pdf::forget();
-    assert!(first == printed().0);
+    every_document(|subject, file| {
+        let first = subject.print(file);
+        corrige::pdf::forget();
+        let second = subject.print(file);
+        assert!(first.bytes == second.bytes && first.pages == second.pages, "{file}");
+    });
 }
 
 /// Builds a copy of the subject with the program, in a folder of its own.
@@ -92,7 +106,7 @@ fn built(folder: &Folder, below: &str, arguments: &[&str]) -> Vec<u8> {
 
 #[test]
 fn the_same_subject_gives_the_same_bytes_anywhere() {
-    let (here, _) = printed();
+    let here = printed();
     let (one, two) = (Folder::new(), Folder::new());
     let path = "subjects/2025/markstein/sujet.yaml";
     assert!(here == built(&one, "", &["build"]));
@@ -107,7 +121,7 @@ fn the_same_subject_gives_the_same_bytes_anywhere() {
 #[test]
 fn another_figure_gives_other_bytes() {
     let folder = Folder::new();
-    let (before, _) = printed();
+    let before = printed();
     built(&folder, "", &["build"]);
     folder.alter("subjects/2025/markstein/clients.csv", ";29\n", ";30\n");
     assert_eq!(folder.run(&["build"]).status, 0);

@@ -83,7 +83,10 @@ impl Templates {
                 }
                 let content =
                     fs::read(&path).map_err(|error| self::unreadable(&path, &error.to_string()))?;
-                self.add(&below, path.display().to_string(), Bytes::new(content))?;
+                // A file left as it came stays embedded: fonts weigh megabytes.
+                if self.get(&below).is_none_or(|known| known.bytes.as_slice() != content) {
+                    self.add(&below, path.display().to_string(), Bytes::new(content))?;
+                }
             }
         }
         Ok(())

@@ -10,20 +10,11 @@ use serde_json::Value;
 pub(crate) fn sheet(sheet: &impl Serialize) -> String {
     let value = serde_json::to_value(sheet).expect("a sheet as JSON");
     let mut dump = Dump::default();
-    dump.field(0, "title", &value["title"]);
-    for key in ["diploma", "test", "part", "session", "code", "subject", "duration"] {
-        dump.field(0, key, &value["paper"][key]);
-    }
-    for key in ["coefficient", "version", "replaces", "total", "mark", "running"] {
-        dump.field(0, key, &value["paper"][key]);
-    }
-    dump.flows(0, &value["remarks"]);
-    list(&value["summary"]).iter().for_each(|part| dump.summary(part));
-    for part in list(&value["parts"]) {
-        dump.line(0, "");
-        let title = joined(&[plain(&part["heading"]), inline(&part["title"])], " · ");
-        dump.line(0, &format!("# {title} ({})", plain(&part["points"])));
-        list(&part["questions"]).iter().for_each(|question| dump.question(question));
+    dump.paper(&value);
+    match value["document"].as_str() {
+        Some("sujet") => dump.sujet(&value),
+        Some("bareme") => dump.bareme(&value),
+        _ => dump.corrige(&value),
     }
     dump.text
 }
@@ -37,6 +28,95 @@ impl Dump {
     fn line(&mut self, depth: usize, text: &str) {
         let line = format!("{}{text}", "  ".repeat(depth));
         let _ = writeln!(self.text, "{}", line.trim_end());
+    }
+
+    /// Writes what identifies a document.
+    fn paper(&mut self, sheet: &Value) {
+        self.field(0, "title", &sheet["title"]);
+        for key in ["diploma", "test", "part", "session", "code", "subject", "duration"] {
+            self.field(0, key, &sheet["paper"][key]);
+        }
+        for key in ["coefficient", "version", "replaces", "total", "mark", "running"] {
+            self.field(0, key, &sheet["paper"][key]);
+        }
+    }
+
+    fn corrige(&mut self, sheet: &Value) {
+        self.flows(0, &sheet["remarks"]);
+        list(&sheet["summary"]).iter().for_each(|part| self.summary(part));
+        for part in list(&sheet["parts"]) {
+            self.heading(part);
+            list(&part["questions"]).iter().for_each(|question| self.question(question));
+        }
+    }
+
+    fn sujet(&mut self, sheet: &Value) {
+        self.field(0, "edition", &sheet["edition"]);
+        self.field(0, "duration_words", &sheet["paper"]["duration_words"]);
+        self.lines("materials", &sheet["materials"]);
+        self.field(0, "company", &sheet["company"]);
+        self.field(0, "confidentiality", &sheet["confidentiality"]);
+        self.lines("recommendations", &sheet["recommendations"]);
+        self.line(0, "");
+        self.blocks(&sheet["context"]);
+        for part in list(&sheet["dossiers"]) {
+            self.heading(part);
+            self.lines("abilities", &part["abilities"]);
+            self.field(0, "annexes_short", &part["annexes_short"]);
+            self.lines("annexes", &part["annexes"]);
+            self.blocks(&part["mission"]);
+            for question in list(&part["questions"]) {
+                self.asked(question);
+            }
+        }
+        if sheet["essay"].is_object() {
+            self.heading(&sheet["essay"]);
+            self.field(0, "instruction", &sheet["essay"]["instruction"]);
+            self.field(0, "statement", &sheet["essay"]["statement"]);
+        }
+        for annexe in list(&sheet["annexes"]) {
+            let (number, title) = (plain(&annexe["number"]), inline(&annexe["title"]));
+            self.line(0, "");
+            self.line(0, &format!("# Annexe {number} · {title}"));
+            self.blocks(&annexe["blocks"]);
+            self.field(0, "source", &annexe["source"]);
+        }
+    }
+
+    fn bareme(&mut self, sheet: &Value) {
+        for part in list(&sheet["parts"]) {
+            self.heading(part);
+            for question in list(&part["questions"]) {
+                let (number, points) = (plain(&question["number"]), plain(&question["points"]));
+                let title = joined(&[number, inline(&question["title"])], " ");
+                self.line(0, &format!("## {title} ({points})"));
+                self.field(0, "ability", &question["ability"]);
+                self.scheme(&question["scheme"]);
+            }
+        }
+        self.line(0, "");
+        self.lines("rules", &sheet["rules"]);
+    }
+
+    fn heading(&mut self, part: &Value) {
+        let title = joined(&[plain(&part["heading"]), inline(&part["title"])], " · ");
+        self.line(0, "");
+        self.line(0, &format!("# {title} ({})", plain(&part["points"])));
+    }
+
+    fn asked(&mut self, question: &Value) {
+        let (number, points) = (plain(&question["number"]), plain(&question["points"]));
+        self.line(0, &format!("## {number} {} ({points})", inline(&question["statement"])));
+    }
+
+    /// Writes named lines of text, one under the other.
+    fn lines(&mut self, name: &str, lines: &Value) {
+        self.line(0, name);
+        list(lines).iter().for_each(|line| self.line(1, &format!("- {}", inline(line))));
+    }
+
+    fn blocks(&mut self, blocks: &Value) {
+        list(blocks).iter().for_each(|block| self.block(0, block));
     }
 
     /// Writes a named text unless it is empty.
@@ -58,19 +138,22 @@ impl Dump {
 
     fn question(&mut self, question: &Value) {
         self.line(0, "");
-        let (number, points) = (plain(&question["number"]), plain(&question["points"]));
-        self.line(0, &format!("## {number} {} ({points})", inline(&question["statement"])));
-        for line in list(&question["scheme"]) {
+        self.asked(question);
+        self.scheme(&question["scheme"]);
+        self.blocks(&question["answer"]);
+        if !list(&question["remarks"]).is_empty() {
+            self.line(0, "remarks");
+            self.flows(1, &question["remarks"]);
+        }
+    }
+
+    fn scheme(&mut self, lines: &Value) {
+        for line in list(lines) {
             let depth = 1 + line["depth"].as_u64().map_or(0, |depth| depth as usize);
             let total = plain(&line["total"]);
             let paid = joined(&[plain(&line["points"]), total], " = ");
             let rule = format!("[{}]", plain(&line["rule"]));
             self.line(depth, &joined(&[rule, paid, inline(&line["label"])], " "));
-        }
-        list(&question["answer"]).iter().for_each(|block| self.block(0, block));
-        if !list(&question["remarks"]).is_empty() {
-            self.line(0, "remarks");
-            self.flows(1, &question["remarks"]);
         }
     }
 
@@ -190,7 +273,8 @@ fn is_flow(value: &Value) -> bool {
 }
 
 fn is_inline(value: &Value) -> bool {
-    let kinds = ["text", "strong", "emph", "superscript", "link", "code", "marker", "break"];
+    let kinds =
+        ["text", "strong", "emph", "superscript", "link", "code", "marker", "footnote", "break"];
     value["kind"].as_str().is_some_and(|kind| kinds.contains(&kind))
 }
 
@@ -209,6 +293,7 @@ fn inline(value: &Value) -> String {
                 Some("link") => format!("[{content}]({})", plain(&piece["url"])),
                 Some("code") => format!("`{text}`"),
                 Some("marker") => format!("({})", plain(&piece["number"])),
+                Some("footnote") => format!("[^{content}]"),
                 Some("break") => " / ".to_owned(),
                 _ => piece.to_string(),
             }

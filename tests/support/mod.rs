@@ -1,9 +1,11 @@
 //! What the tests of the whole program share: folders of their own, runs of
-//! the program, a subject without fault, sheets as text.
+//! the program, a subject without fault, sheets and PDF files as text.
 
 #![allow(dead_code, reason = "each test file uses its own part of this one")]
 
 pub(crate) mod dump;
+pub(crate) mod file;
+pub(crate) mod printed;
 
 use std::fs;
 use std::path::{Path, PathBuf};
