@@ -3,6 +3,7 @@
 //!
 //! `cargo bench --bench documents`.
 
+#[expect(dead_code, reason = "each benchmark uses a part of it")]
 mod measure;
 
 use std::env;

@@ -4,20 +4,20 @@ use std::fmt;
 use std::time::Instant;
 
 /// Times of several runs, in milliseconds.
-pub type Times = Vec<f64>;
+pub(super) type Times = Vec<f64>;
 
 /// The middle of several times.
 #[derive(Clone, Copy)]
-pub struct Median(f64);
+pub(super) struct Median(f64);
 
 impl Median {
     /// Returns it in milliseconds.
-    pub fn milliseconds(self) -> f64 {
+    pub(super) fn milliseconds(self) -> f64 {
         self.0
     }
 
     /// Returns how many times the other it is.
-    pub fn ratio(self, other: Self) -> f64 {
+    pub(super) fn ratio(self, other: Self) -> f64 {
         self.0 / other.0
     }
 }
@@ -29,14 +29,14 @@ impl fmt::Display for Median {
 }
 
 /// Runs and times, in milliseconds.
-pub fn time<T>(run: impl FnOnce() -> T) -> (f64, T) {
+pub(super) fn time<T>(run: impl FnOnce() -> T) -> (f64, T) {
     let start = Instant::now();
     let result = run();
     (start.elapsed().as_secs_f64() * 1000.0, result)
 }
 
 /// Returns the median.
-pub fn median(mut times: Times) -> Median {
+pub(super) fn median(mut times: Times) -> Median {
     times.sort_by(f64::total_cmp);
     Median(times.get(times.len() / 2).copied().unwrap_or_default())
 }

@@ -1,16 +1,17 @@
-//! The exam paper: annexes cited and missing, abilities, code, and nothing of
-//! the answers.
+//! The exam paper: annexes cited and missing, abilities, a question that the
+//! corrigé leaves without answer, and nothing of the answers.
 
-use super::for_each_block;
+use super::{for_each_block, questions};
 use crate::diagnostic::{Fault, Faults, nearest};
 use crate::source::Spanned;
-use crate::subject::block::{Block, DataTable};
+use crate::subject::block::{Block, Chart, ChartPoints, DataTable};
 use crate::subject::exam::Document;
 use crate::subject::model::Subject;
 
 /// Finds what would make a bad exam paper.
 pub(super) fn check(subject: &Subject, faults: &mut Faults) {
     annexes(subject, faults);
+    answers(subject, faults);
     if !subject.documents.contains(&Document::Sujet) {
         return;
     }
@@ -30,6 +31,16 @@ pub(super) fn check(subject: &Subject, faults: &mut Faults) {
     let contents = exam.annexes.iter().map(|annexe| &annexe.blocks);
     for blocks in missions.chain(contents).chain([&exam.context]) {
         for_each_block(blocks, &mut |block| secret(subject, block, faults));
+    }
+}
+
+fn answers(subject: &Subject, faults: &mut Faults) {
+    let empty = |block: &Block| matches!(block, Block::Text(text) if text.source.trim().is_empty());
+    for question in questions(subject).filter(|question| question.answer.iter().all(empty)) {
+        faults.push(
+            Fault::error("reponse-absente", "cette question n’a pas de réponse")
+                .at(question.statement.span, "attendu après cet énoncé : « corrige : … »"),
+        );
     }
 }
 
@@ -71,6 +82,12 @@ fn secret(subject: &Subject, block: &Block, faults: &mut Faults) {
             }
         }
         Block::DataTable(table) => data_table(subject, table, faults),
+        Block::Chart(drawn) => chart(subject, drawn, faults),
+        Block::ShareBar(bar) => {
+            if let Some(name) = &bar.result {
+                faults.push(shown(name, "ce résultat est calculé"));
+            }
+        }
         Block::Dashboard(board) => {
             let fault =
                 Fault::error("resultat-dans-le-sujet", "un tableau de bord donne des réponses")
@@ -100,12 +117,26 @@ fn data_table(subject: &Subject, shown_table: &DataTable, faults: &mut Faults) {
                 .help("nommez les colonnes à montrer avec « colonnes »"),
         );
     }
-    for (name, _) in &shown_table.columns {
+    let named = shown_table.columns.iter().map(|(name, _)| name);
+    for name in named.chain(&shown_table.gathering.by) {
         if computed(&name.value) {
-            faults.push(shown(name, "cette colonne est calculée"));
+            faults.push(shown(name, COMPUTED));
         }
     }
 }
+
+fn chart(subject: &Subject, drawn: &Chart, faults: &mut Faults) {
+    let ChartPoints::Table { table, labels, values } = &drawn.points else { return };
+    let tables = subject.tables.iter().filter(|known| known.name.value == table.value);
+    for column in tables.flat_map(|table| &table.computed) {
+        let drawn = std::iter::once(labels).chain(values);
+        for name in drawn.filter(|name| name.value == column.name.value) {
+            faults.push(shown(name, COMPUTED));
+        }
+    }
+}
+
+const COMPUTED: &str = "cette colonne est calculée";
 
 fn shown(name: &Spanned<String>, label: &str) -> Fault {
     Fault::error("resultat-dans-le-sujet", format!("« {} » donne une réponse", name.value))

@@ -70,6 +70,8 @@ fn annexes(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Annexe>> {
         let blocks = fields.required(reader, "contenu", block::blocks);
         let source = fields.optional(reader, "source", line);
         fields.close(reader);
-        Some(Annexe { name: name.clone(), title: title?, blocks: blocks?, source })
+        // A faulty content is told once: the annexe is there for those who cite it.
+        let blocks = blocks.unwrap_or_default();
+        Some(Annexe { name: name.clone(), title: title?, blocks, source })
     })
 }
