@@ -1,6 +1,7 @@
 //! `corrige` turns YAML descriptions of French written exams into printable
 //! PDFs: it reads a subject, computes its answers, fills Typst templates and
-//! prints the *corrigé*.
+//! prints the exam paper (*sujet*) with its adapted editions, the corrected
+//! answer sheet (*corrigé*) and the marking scheme (*barème*).
 //!
 //! This page is the map of the crate. The guide of the YAML format, for
 //! authors, is `docs/guide.md`, in French.

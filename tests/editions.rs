@@ -113,10 +113,10 @@ fn a3_is_the_same_paper_enlarged() {
 #[test]
 fn every_page_has_the_size_of_its_paper() {
     for edition in ALL.iter() {
-        let millimetres = if edition.name == "sujet-a3.pdf" { (297, 420) } else { (210, 297) };
+        let millimetres =
+            if edition.name == "sujet-a3.pdf" { (297.0, 420.0) } else { (210.0, 297.0) };
         for (width, height) in &edition.file.sizes {
-            let near =
-                |points: &f32, length: i32| (points * 25.4 / 72.0 - length as f32).abs() < 0.5;
+            let near = |points: &f32, length: f32| (points * 25.4 / 72.0 - length).abs() < 0.5;
             assert!(
                 near(width, millimetres.0) && near(height, millimetres.1),
                 "{} : {width} × {height} pt",

@@ -71,6 +71,13 @@ impl Answers {
         given
     }
 
+    /// Returns the names of those that are computed.
+    #[must_use]
+    pub fn computed_names(&self) -> BTreeSet<String> {
+        let computed = self.list.iter().filter(|answer| answer.kind == Kind::Computed);
+        computed.map(|answer| answer.name.clone()).chain(self.failed.iter().cloned()).collect()
+    }
+
     /// Computes a formula of the subject's texts.
     ///
     /// # Errors

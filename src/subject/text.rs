@@ -49,6 +49,15 @@ pub struct Formula {
     pub text: String,
 }
 
+impl Formula {
+    /// Tells whether it is the name of a value and nothing more.
+    #[must_use]
+    pub fn is_name(&self) -> bool {
+        let names = self.expr.names();
+        matches!(names.as_slice(), [(name, _)] if *name == self.text.trim())
+    }
+}
+
 /// A text in Markdown with `{expressions}`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Text {

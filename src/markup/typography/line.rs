@@ -50,6 +50,24 @@ impl Edit {
     }
 }
 
+/// Which signs a line holds.
+#[derive(Debug, Default)]
+pub(super) struct Present {
+    /// One bit a character.
+    ascii: u128,
+    others: Vec<char>,
+}
+
+impl Present {
+    /// Tells whether one of some signs is there.
+    pub(super) fn any(&self, signs: &[char]) -> bool {
+        signs.iter().any(|sign| match u32::from(*sign) {
+            code @ 0..128 => self.ascii >> code & 1 == 1,
+            _ => self.others.contains(sign),
+        })
+    }
+}
+
 /// The characters of a line.
 #[derive(Debug)]
 pub(super) struct Line {
@@ -67,6 +85,19 @@ impl Line {
             text.chars().map(move |char| Glyph { char, run, state })
         });
         Self { glyphs: glyphs.collect() }
+    }
+
+    /// Returns the signs that stand anywhere, letters apart.
+    pub(super) fn signs(&self) -> Present {
+        let mut present = Present::default();
+        for Glyph { char, .. } in &self.glyphs {
+            if char.is_ascii() {
+                present.ascii |= 1 << u32::from(*char);
+            } else if !char.is_alphabetic() && !present.others.contains(char) {
+                present.others.push(*char);
+            }
+        }
+        present
     }
 
     /// Returns the number of characters.

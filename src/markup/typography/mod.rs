@@ -39,32 +39,45 @@ pub enum Run {
 /// A rule: what it would change in a line.
 type Rule = fn(&Line) -> Vec<Edit>;
 
-/// The rules, each applied to what those before it made.
+/// Signs without which a rule has nothing to do. Most lines have few of them,
+/// and most rules are not run.
+type Signs = &'static [char];
+
+/// Figures, and the letters of Roman ones.
+const FIGURES: Signs = &['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'I', 'V', 'X', '€'];
+const APOSTROPHES: Signs = &['\'', '\u{b4}', '\u{2bc}', '\u{2032}', '`'];
+const QUOTES: Signs = &['"', '«', '»', '“', '”'];
+const DASHES: Signs = &['-', '–', '—'];
+/// For the rules that every line may need.
+const ANY: Signs = &[];
+
+/// The rules, each applied to what those before it made. None makes a sign
+/// that a rule waits for out of others.
 ///
 /// The order matters: what parts 8h30 or 3x1 lets the numbers in them be seen,
 /// groups of thousands make numbers whole for the rules that follow, and the
 /// spaces of punctuation come over all others.
-const RULES: [Rule; 20] = [
-    spaces::single,
-    words::ellipses,
-    words::apostrophes,
-    words::ligatures,
-    quotes::marks,
-    quotes::inner_spaces,
-    units::before_numbers,
-    units::hours,
-    numbers::products,
-    numbers::thousands,
-    numbers::decimal_points,
-    units::after_numbers,
-    dates::months,
-    dates::centuries,
-    ordinals::endings,
-    dashes::minuses,
-    dashes::ranges,
-    dashes::asides,
-    spaces::before_high_signs,
-    spaces::before_colons,
+const RULES: [(Signs, Rule); 20] = [
+    (ANY, spaces::single),
+    (&['.'], words::ellipses),
+    (APOSTROPHES, words::apostrophes),
+    (&['o', 'O'], words::ligatures),
+    (QUOTES, quotes::marks),
+    (QUOTES, quotes::inner_spaces),
+    (ANY, units::before_numbers),
+    (FIGURES, units::hours),
+    (FIGURES, numbers::products),
+    (FIGURES, numbers::thousands),
+    (FIGURES, numbers::decimal_points),
+    (FIGURES, units::after_numbers),
+    (FIGURES, dates::months),
+    (FIGURES, dates::centuries),
+    (FIGURES, ordinals::endings),
+    (DASHES, dashes::minuses),
+    (DASHES, dashes::ranges),
+    (DASHES, dashes::asides),
+    (&[';', '!', '?'], spaces::before_high_signs),
+    (&[':'], spaces::before_colons),
 ];
 
 /// Sets a whole line: for each run, the runs that it becomes, in order.
@@ -88,9 +101,12 @@ pub fn apply_text(text: &str) -> String {
 
 fn set(line: &mut Line) {
     protect::words(line);
-    for rule in RULES {
-        let edits = rule(line);
-        line.edit(edits);
+    let present = line.signs();
+    for (signs, rule) in RULES {
+        if signs.is_empty() || present.any(signs) {
+            let edits = rule(line);
+            line.edit(edits);
+        }
     }
 }
 

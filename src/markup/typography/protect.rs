@@ -21,6 +21,9 @@ fn is_blank(char: char) -> bool {
 }
 
 fn word(line: &mut Line, start: usize, end: usize) {
+    if (start..end).all(|rank| line.at(rank).is_some_and(in_plain_word)) {
+        return;
+    }
     if is_emoticon(&line.slice(start..end)) {
         line.protect(start..end);
         return;
@@ -47,6 +50,13 @@ fn word(line: &mut Line, start: usize, end: usize) {
             rank += 1;
         }
     }
+}
+
+/// Tells what stands in words that are neither address, tag nor code: nearly
+/// all of them, which are thus not copied.
+fn in_plain_word(char: char) -> bool {
+    char.is_alphabetic()
+        || matches!(char, ',' | '\'' | '’' | '(' | ')' | '«' | '»' | '!' | '?' | '…')
 }
 
 fn in_tag(char: char) -> bool {

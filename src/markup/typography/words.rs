@@ -64,6 +64,13 @@ fn closing_mark(line: &Line, from: usize) -> Option<usize> {
 /// Joins o and e in the words that French writes with œ.
 pub(super) fn ligatures(line: &Line) -> Vec<Edit> {
     let mut edits = Vec::new();
+    // Hardly a line has an o before an e: the words of the others are not read.
+    let candidate = |rank: usize, next: char| {
+        line.at(rank).is_some_and(|char| char.eq_ignore_ascii_case(&next))
+    };
+    if !(0..line.len()).any(|rank| candidate(rank, 'o') && candidate(rank + 1, 'e')) {
+        return edits;
+    }
     let mut start = 0;
     while start < line.len() {
         let end = line.end_of(start, char::is_alphabetic);

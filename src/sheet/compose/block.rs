@@ -120,8 +120,7 @@ impl Composer<'_> {
 
     /// Decides a condition.
     fn holds(&mut self, when: &Formula) -> Option<bool> {
-        let value = self.answers.evaluate(when, self.sources);
-        match self.faults.keep(value)? {
+        match self.computed(when)? {
             Value::Truth(truth) => Some(truth),
             other => {
                 let place = when.origin.place(self.sources, 0..when.text.len());

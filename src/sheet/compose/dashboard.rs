@@ -65,8 +65,7 @@ impl Composer<'_> {
 
     /// Computes a number and finds the decimals its author wants shown.
     fn figure(&mut self, formula: &Formula) -> Option<(Quantity, Option<u32>)> {
-        let value = self.answers.evaluate(formula, self.sources);
-        match self.faults.keep(value)? {
+        match self.computed(formula)? {
             Value::Number(quantity) => {
                 let answer = self.answers.get(formula.text.trim());
                 Some((quantity, answer.and_then(|answer| answer.decimals)))

@@ -32,6 +32,8 @@ pub fn sujet(
     let bare = subject.without_answers();
     let given = answers.given();
     let mut composer = Composer::new(&bare, &given, sources);
+    composer.for_candidates = true;
+    composer.hidden = answers.computed_names();
     composer.adapted = !matches!(edition, Edition::Standard | Edition::A3);
     let sheet = composer.sujet(edition);
     composer.finished(Sheet::Sujet(sheet))

@@ -30,13 +30,14 @@ pub use corrige::corrige;
 pub use exam::sujet;
 pub use figure::{points, value_text};
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::Answers;
 use crate::diagnostic::{Fault, Faults};
+use crate::formula::Value;
 use crate::sheet::Sheet;
 use crate::source::Sources;
-use crate::subject::Subject;
+use crate::subject::{Formula, Subject};
 
 /// What composing needs and fills.
 struct Composer<'a> {
@@ -46,6 +47,11 @@ struct Composer<'a> {
     faults: Faults,
     /// Whether charts and maps also give their data as a table.
     adapted: bool,
+    /// Whether candidates are to read it: then texts show data and compute
+    /// nothing.
+    for_candidates: bool,
+    /// Names of the results that an exam paper must not show.
+    hidden: BTreeSet<String>,
     /// Numbers of the markers of the mock-up being composed, by name.
     markers: BTreeMap<String, String>,
 }
@@ -58,6 +64,8 @@ impl<'a> Composer<'a> {
             sources,
             faults: Faults::default(),
             adapted: false,
+            for_candidates: false,
+            hidden: BTreeSet::new(),
             markers: BTreeMap::new(),
         }
     }
@@ -65,6 +73,23 @@ impl<'a> Composer<'a> {
     /// Ends with the sheet and its warnings, or with every fault.
     fn finished(self, sheet: Sheet) -> Result<(Sheet, Faults), Faults> {
         if self.faults.has_errors() { Err(self.faults) } else { Ok((sheet, self.faults)) }
+    }
+
+    /// Computes a formula; tells what is wrong with it.
+    ///
+    /// In an exam paper a result has no value, and is said to be one.
+    fn computed(&mut self, formula: &Formula) -> Option<Value> {
+        let shown = formula.expr.names().into_iter().find(|(name, _)| self.hidden.contains(*name));
+        if let Some((name, range)) = shown {
+            let place = formula.origin.place(self.sources, range);
+            self.faults.push(
+                Fault::error("resultat-dans-le-sujet", format!("« {name} » donne une réponse"))
+                    .at(place, "c’est un résultat : un sujet ne le montre pas"),
+            );
+            return None;
+        }
+        let value = self.answers.evaluate(formula, self.sources);
+        self.faults.keep(value)
     }
 
     fn tell(&mut self, fault: Fault) {

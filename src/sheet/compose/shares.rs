@@ -69,8 +69,7 @@ impl Composer<'_> {
     }
 
     fn share_value(&mut self, share: &block::Share) -> Option<Quantity> {
-        let value = self.answers.evaluate(&share.value, self.sources);
-        match self.faults.keep(value)? {
+        match self.computed(&share.value)? {
             Value::Number(quantity) if !quantity.value.is_negative() => Some(quantity),
             _ => {
                 let formula = &share.value;

@@ -103,8 +103,15 @@ impl Composer<'_> {
 
     /// Computes an expression of a text and writes its value.
     fn insert(&mut self, formula: &Formula) -> Option<String> {
-        let value = self.answers.evaluate(formula, self.sources);
-        let value = self.faults.keep(value)?;
+        if self.for_candidates && !formula.is_name() {
+            let place = formula.origin.place(self.sources, 0..formula.text.len());
+            self.tell(
+                Fault::error("calcul-dans-le-sujet", "un sujet ne calcule rien")
+                    .at(place, "attendu : le nom d’une donnée, seul"),
+            );
+            return None;
+        }
+        let value = self.computed(formula)?;
         let decimals = self.answers.get(formula.text.trim()).and_then(|answer| answer.decimals);
         let written = value_text(&value, decimals);
         if written.is_none() {

@@ -3,8 +3,8 @@
 
 use super::{for_each_block, questions};
 use crate::diagnostic::{Fault, Faults, nearest};
-use crate::source::Spanned;
-use crate::subject::block::{Block, Chart, ChartPoints, DataTable};
+use crate::source::{Span, Spanned};
+use crate::subject::block::{Block, ChartPoints, DataTable, KeyGroup};
 use crate::subject::exam::Document;
 use crate::subject::model::Subject;
 
@@ -82,7 +82,19 @@ fn secret(subject: &Subject, block: &Block, faults: &mut Faults) {
             }
         }
         Block::DataTable(table) => data_table(subject, table, faults),
-        Block::Chart(drawn) => chart(subject, drawn, faults),
+        Block::Essay(essay) => {
+            let span = essay.introduction.span;
+            faults.push(answer("un plan donne une réponse", span, "il répond à la réflexion"));
+        }
+        Block::Post(post) => keys(&post.keys, faults),
+        Block::Review(review) => keys(&review.keys, faults),
+        Block::Chart(chart) => {
+            if let ChartPoints::Table { table, labels, values } = &chart.points {
+                for column in values.iter().chain([labels]) {
+                    computed_column(subject, &table.value, column, faults);
+                }
+            }
+        }
         Block::ShareBar(bar) => {
             if let Some(name) = &bar.result {
                 faults.push(shown(name, "ce résultat est calculé"));
@@ -104,41 +116,45 @@ fn secret(subject: &Subject, block: &Block, faults: &mut Faults) {
     }
 }
 
-fn data_table(subject: &Subject, shown_table: &DataTable, faults: &mut Faults) {
-    let Some(table) =
-        subject.tables.iter().find(|table| table.name.value == shown_table.table.value)
-    else {
-        return;
-    };
-    let computed = |name: &str| table.computed.iter().any(|column| column.name.value == name);
-    if shown_table.columns.is_empty() && !table.computed.is_empty() {
+/// Refuses the key elements of a mock-up: they say what is expected.
+fn keys(groups: &[KeyGroup], faults: &mut Faults) {
+    if let Some(group) = groups.first() {
+        let label = "ils disent aux candidats ce qui est attendu";
+        faults.push(answer("des repères donnent une réponse", group.title.span, label));
+    }
+}
+
+fn answer(message: &str, span: Span, label: &str) -> Fault {
+    Fault::error("resultat-dans-le-sujet", message).at(span, label)
+}
+
+fn data_table(subject: &Subject, table: &DataTable, faults: &mut Faults) {
+    let named = &table.table;
+    let has_results = subject
+        .tables
+        .iter()
+        .any(|known| known.name.value == named.value && !known.computed.is_empty());
+    if table.columns.is_empty() && has_results {
         faults.push(
-            shown(&shown_table.table, "cette table a des colonnes calculées")
+            shown(named, "cette table a des colonnes calculées")
                 .help("nommez les colonnes à montrer avec « colonnes »"),
         );
     }
-    let named = shown_table.columns.iter().map(|(name, _)| name);
-    for name in named.chain(&shown_table.gathering.by) {
-        if computed(&name.value) {
-            faults.push(shown(name, COMPUTED));
-        }
+    let columns = table.columns.iter().map(|(name, _)| name);
+    for name in columns.chain(&table.gathering.by) {
+        computed_column(subject, &named.value, name, faults);
     }
 }
 
-fn chart(subject: &Subject, drawn: &Chart, faults: &mut Faults) {
-    let ChartPoints::Table { table, labels, values } = &drawn.points else { return };
-    let tables = subject.tables.iter().filter(|known| known.name.value == table.value);
-    for column in tables.flat_map(|table| &table.computed) {
-        let drawn = std::iter::once(labels).chain(values);
-        for name in drawn.filter(|name| name.value == column.name.value) {
-            faults.push(shown(name, COMPUTED));
-        }
+/// Refuses a column that is computed.
+fn computed_column(subject: &Subject, table: &str, column: &Spanned<String>, faults: &mut Faults) {
+    let known = subject.tables.iter().find(|known| known.name.value == table);
+    let names = known.into_iter().flat_map(|known| &known.computed);
+    if names.into_iter().any(|computed| computed.name.value == column.value) {
+        faults.push(shown(column, "cette colonne est calculée"));
     }
 }
-
-const COMPUTED: &str = "cette colonne est calculée";
 
 fn shown(name: &Spanned<String>, label: &str) -> Fault {
-    Fault::error("resultat-dans-le-sujet", format!("« {} » donne une réponse", name.value))
-        .at(name.span, label)
+    answer(&format!("« {} » donne une réponse", name.value), name.span, label)
 }

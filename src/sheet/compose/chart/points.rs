@@ -108,8 +108,7 @@ impl Composer<'_> {
     }
 
     fn value(&mut self, formula: &Formula) -> Option<(Quantity, Span)> {
-        let value = self.answers.evaluate(formula, self.sources);
-        let value = self.faults.keep(value)?;
+        let value = self.computed(formula)?;
         let place = formula.origin.place(self.sources, 0..formula.text.len());
         self.drawable(value, place)
     }
