@@ -349,10 +349,7 @@ fn altered(from: &str, to: &str) -> Folder {
 
 #[test]
 fn a_result_that_an_author_lets_out_is_found() {
-    let told = leaks(
-        "          sous_totaux: [nombre]\n          total: non",
-        "          sous_totaux: [nombre]",
-    );
+    let told = leaks("    source: Insee, 2021", "    source: Insee, 2021, soit 1 342");
     assert!(told.contains("page 12 : « 1 342 »"), "{told}");
     let told = leaks("    source: Insee, 2021", "    source: Insee, 2021 (15 points)");
     assert_eq!(told, "", "points comme ceux d’un dossier");
@@ -377,6 +374,17 @@ fn a_sentence_of_the_corrige_is_found() {
         "    source: Insee, 2021. Une erreur n'est pénalisée qu'une fois.",
     );
     assert!(told.contains("page 12 : « Une erreur n’est pénalisée qu’une fois. »"), "{told}");
+}
+
+#[test]
+fn a_grand_total_does_not_enter_the_exam_paper() {
+    let folder = altered(
+        "          sous_totaux: [nombre]\n          total: non",
+        "          sous_totaux: [nombre]",
+    );
+    let prepared = prepare(&folder.path("sujet.yaml"));
+    let ids: Vec<_> = prepared.faults.iter().map(|fault| fault.id).collect();
+    assert_eq!(ids, ["resultat-dans-le-sujet"]);
 }
 
 #[test]

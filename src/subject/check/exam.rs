@@ -140,6 +140,13 @@ fn data_table(subject: &Subject, table: &DataTable, faults: &mut Faults) {
                 .help("nommez les colonnes à montrer avec « colonnes »"),
         );
     }
+    if let (true, Some(summed)) = (table.gathering.total, table.gathering.sums.first()) {
+        let label = "la ligne de total est calculée";
+        faults.push(
+            answer("un total général donne une réponse", summed.span, label)
+                .help("ajoutez « total: non » ; les sous-totaux, eux, peuvent se montrer"),
+        );
+    }
     let columns = table.columns.iter().map(|(name, _)| name);
     for name in columns.chain(&table.gathering.by) {
         computed_column(subject, &named.value, name, faults);

@@ -67,17 +67,15 @@ impl<'s> Reader<'s> {
     /// Reports that a node is not what was expected there.
     pub(super) fn expected<T>(&mut self, node: &Node, what: &str) -> Option<T> {
         let found = match &node.kind {
-            Kind::Null => "rien",
-            Kind::Truth(_) => "oui ou non",
-            Kind::Scalar { .. } => "un texte",
-            Kind::List(_) => "une liste",
-            Kind::Map(_) => "un bloc de clés",
+            Kind::Null => "il manque une valeur",
+            Kind::Truth(_) => "oui ou non ne convient pas ici",
+            Kind::Scalar { .. } => "un texte ne convient pas ici",
+            Kind::List(_) => "une liste ne convient pas ici",
+            Kind::Map(_) => "un bloc de clés ne convient pas ici",
         };
         let span = self.head(node);
-        self.faults.push(
-            Fault::error("type-inattendu", format!("{found} ne convient pas ici"))
-                .at(span, format!("attendu : {what}")),
-        );
+        self.faults
+            .push(Fault::error("type-inattendu", found).at(span, format!("attendu : {what}")));
         None
     }
 
