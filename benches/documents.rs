@@ -3,6 +3,8 @@
 //!
 //! `cargo bench --bench documents`.
 
+#![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
+
 #[expect(dead_code, reason = "each benchmark uses a part of it")]
 mod measure;
 

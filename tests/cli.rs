@@ -30,48 +30,46 @@ fn help_is_in_french() {
         &folder,
         &["--help"],
         &expect![[r#"
-        status 0
-        --- stdout
-        Imprime des sujets d’examen et leurs corrigés à partir de leur description en YAML
+            status 0
+            --- stdout
+            Imprime des sujets d’examen et leurs corrigés à partir de leur description en YAML
 
-        Usage : corrige <COMMANDE> [OPTIONS]
+            Usage : corrige <COMMANDE> [OPTIONS]
 
-        Commandes :
-          build   Imprime les documents des sujets
-          check   Vérifie les sujets sans rien imprimer
-          values  Donne toutes les valeurs nommées d’un sujet
+            Commandes :
+              build   Imprime les documents des sujets
+              check   Vérifie les sujets sans rien imprimer
+              values  Donne toutes les valeurs nommées d’un sujet
 
-        Options :
-              --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github
-          -h, --help            Affiche cette aide
-          -V, --version         Affiche la version
+            Options :
+                  --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github
+              -h, --help            Affiche cette aide
+              -V, --version         Affiche la version
 
-
-
-        « corrige build » imprime tous les sujets du dossier « subjects » dans « out ».
-        Code de sortie : 0 si tout est fait, 1 si un sujet a des fautes, 2 si le travail
-        n’a pas pu commencer.
-    "#]],
+            « corrige build » imprime tous les sujets du dossier « subjects » dans « out ».
+            Code de sortie : 0 si tout est fait, 1 si un sujet a des fautes, 2 si le travail
+            n’a pas pu être fait.
+        "#]],
     );
     check(
         &folder,
         &["build", "--help"],
         &expect![[r#"
-        status 0
-        --- stdout
-        Imprime les documents des sujets
+            status 0
+            --- stdout
+            Imprime les documents des sujets
 
-        Usage : corrige build [FICHIERS…] [--out DOSSIER] [--edition ÉDITION]
+            Usage : corrige build [FICHIERS…] [--out DOSSIER] [--edition ÉDITION]
 
-        Arguments :
-          [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+            Arguments :
+              [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
 
-        Options :
-              --out <DOSSIER>      Dossier des documents ; « out » par défaut
-              --edition <ÉDITION>  Édition adaptée à imprimer, seule : a3, 16pt, 20pt ou dys ; se répète
-              --format <FORME>     Forme des fautes : full (avec l’extrait), short, json, github
-          -h, --help               Affiche cette aide
-    "#]],
+            Options :
+                  --out <DOSSIER>      Dossier des documents ; « out » par défaut
+                  --edition <ÉDITION>  Édition adaptée à imprimer seule : a3, 16pt, 20pt ou dys ; option répétable
+                  --format <FORME>     Forme des fautes : full (avec l’extrait), short, json, github
+              -h, --help               Affiche cette aide
+        "#]],
     );
     check(
         &folder,

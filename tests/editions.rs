@@ -198,7 +198,7 @@ fn every_page_has_its_number() {
 fn adapted_editions_give_the_data_of_charts_and_maps() {
     let drawings = [
         "Données du graphique : Nuitées selon l’origine des touristes, en 2021",
-        "Données du graphique : Départements d’origine, en part des nuitées nationales",
+        "Données du graphique : Départements d’origine, en part des nuitées des touristes français",
         "Données du graphique : Touristes par tranche d’âge, en 2021",
         "Données de la carte : Carte de la Lorraine",
     ];

@@ -110,7 +110,7 @@ fn one_more_faithful_client_changes_the_conclusion() {
     let after = remarks(&ready(&folder));
     assert!(!after.contains(target) && !after.contains(whole), "{after}");
     assert!(after.contains("ne sont à réactiver qu’en partie"), "{after}");
-    assert!(after.contains("(N° 5 et 7) ont"), "{after}");
+    assert!(after.contains("(numéros 5 et 7) ont"), "{after}");
     folder.alter("clients.csv", "5;20;2023-03-11;2;134", "5;20;2025-03-11;7;334");
     folder.alter("clients.csv", "7;23;2025-02-22;1;32", "7;23;2025-02-22;6;320");
     let last = remarks(&ready(&folder));

@@ -17,9 +17,7 @@ Commandes :
 {subcommands}
 
 Options :
-{options}
-
-{after-help}";
+{options}{after-help}";
 
 const HELP_FILES: &str = "\
 {about}
@@ -56,7 +54,7 @@ Options :
     after_help = "\
 « corrige build » imprime tous les sujets du dossier « subjects » dans « out ».
 Code de sortie : 0 si tout est fait, 1 si un sujet a des fautes, 2 si le travail
-n’a pas pu commencer."
+n’a pas pu être fait."
 )]
 pub(super) struct Arguments {
     /// Ce qu’il faut faire
@@ -96,7 +94,7 @@ pub(super) enum Command {
         /// Dossier des documents ; « out » par défaut
         #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
         out: PathBuf,
-        /// Édition adaptée à imprimer, seule : a3, 16pt, 20pt ou dys ; se répète
+        /// Édition adaptée à imprimer seule : a3, 16pt, 20pt ou dys ; option répétable
         #[arg(long, value_name = "ÉDITION", value_enum, hide_possible_values = true)]
         edition: Vec<Edition>,
     },

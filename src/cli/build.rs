@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::Status;
 use super::report::Report;
+use crate::diagnostic::Fault;
 use crate::session::{Document, Planned, Ready, plan, prepare, print, write};
 use crate::source::Sources;
 use crate::subject::Edition;
@@ -34,6 +35,12 @@ pub(super) fn run(
     let mut printed = 0;
     for subject in &planned {
         status = status.max(documents(&engine, subject, out, editions, report, &mut printed));
+    }
+    if printed == 0 && status == Status::Done && !editions.is_empty() {
+        let fault = Fault::error("edition-absente", "aucun sujet nommé n’a cette édition");
+        let help = "une édition se demande dans le sujet : « editions: [a3, 16pt, 20pt, dys] »";
+        report.faults(&[fault.help(help)], &Sources::default());
+        status = Status::Faulty;
     }
     let documents = match printed {
         0 => "aucun document imprimé".to_owned(),

@@ -226,7 +226,7 @@ fn moved(date: NaiveDate, step: &Quantity, places: &Places) -> Outcome {
         let shown = display(step, &Format::default()).text;
         let message = format!("on ne décale pas une date de {shown}");
         FormulaFault::new("unites-differentes", &places.right, message).help(
-            "écrivez un nombre entier de jours, de mois ou d’ans\u{a0}: 15\u{a0}jours, 3\u{a0}mois",
+            "écrivez un nombre entier de jours, de mois ou d’années\u{a0}: 15\u{a0}jours, 3\u{a0}mois",
         )
     };
     let day = Quantity::of(&crate::number::whole(1), Unit::days());
@@ -297,14 +297,14 @@ mod tests {
             debut + 3
                     ^
             unites-differentes : on ne décale pas une date de 3
-            aide : écrivez un nombre entier de jours, de mois ou d’ans : 15 jours, 3 mois
+            aide : écrivez un nombre entier de jours, de mois ou d’années : 15 jours, 3 mois
         "]]
         .assert_eq(&shown("debut + 3"));
         expect![[r"
             debut + 36 h
                     ^^^^
             unites-differentes : on ne décale pas une date de 36 h
-            aide : écrivez un nombre entier de jours, de mois ou d’ans : 15 jours, 3 mois
+            aide : écrivez un nombre entier de jours, de mois ou d’années : 15 jours, 3 mois
         "]]
         .assert_eq(&shown("debut + 36 h"));
         expect![[r"

@@ -73,7 +73,7 @@ impl ArithmeticFault {
             Self::BadRootIndex => "cet indice de racine ne peut pas servir".to_owned(),
             Self::NegativeRoot => "un nombre négatif n’a pas de racine paire".to_owned(),
             Self::UnitPower(unit) => {
-                format!("l’unité «\u{a0}{unit}\u{a0}» n’a pas cette puissance ni cette racine")
+                format!("l’unité «\u{a0}{unit}\u{a0}» n’admet ni cette puissance ni cette racine")
             }
             Self::TooLarge => "le résultat a trop de chiffres".to_owned(),
         }

@@ -4,7 +4,7 @@ use chrono::{Days, NaiveDate};
 
 /// Holidays that fall on the same date every year: month, day, name.
 const FIXED: [(u32, u32, &str); 8] = [
-    (1, 1, "Jour de l’an"),
+    (1, 1, "Jour de l’An"),
     (5, 1, "Fête du Travail"),
     (5, 8, "Victoire de 1945"),
     (7, 14, "Fête nationale"),
@@ -87,7 +87,7 @@ mod tests {
         let lines =
             french_holidays(2025, true).into_iter().map(|(date, name)| format!("{date} {name}\n"));
         expect![[r"
-            2025-01-01 Jour de l’an
+            2025-01-01 Jour de l’An
             2025-04-18 Vendredi saint
             2025-04-21 Lundi de Pâques
             2025-05-01 Fête du Travail

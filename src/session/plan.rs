@@ -1,5 +1,6 @@
 //! Which subjects to build and where their documents go.
 
+use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Fault, io_reason, nearest};
@@ -38,7 +39,33 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<Planned>, Vec<Fault>> {
     }
     found.sort_unstable();
     found.dedup();
-    Ok(found.into_iter().map(|subject| Planned { folder: folder(&subject), subject }).collect())
+    let planned: Vec<_> =
+        found.into_iter().map(|subject| Planned { folder: folder(&subject), subject }).collect();
+    let faults = collisions(&planned);
+    if faults.is_empty() { Ok(planned) } else { Err(faults) }
+}
+
+/// Finds subjects whose documents would overwrite each other.
+fn collisions(planned: &[Planned]) -> Vec<Fault> {
+    let mut places: BTreeMap<&Path, &Path> = BTreeMap::new();
+    let mut faults = Vec::new();
+    for Planned { subject, folder } in planned {
+        if let Some(first) = places.insert(folder, subject) {
+            faults.push(
+                Fault::error(
+                    "sorties-confondues",
+                    format!(
+                        "« {} » et « {} » s’imprimeraient tous deux dans « {} »",
+                        first.display(),
+                        subject.display(),
+                        folder.display()
+                    ),
+                )
+                .help("donnez-leur des dossiers de noms différents, ou construisez-les à part"),
+            );
+        }
+    }
+    faults
 }
 
 /// Lists the subjects of a file or of a folder and those below it.
@@ -49,6 +76,9 @@ fn subjects(path: &Path) -> Result<Vec<PathBuf>, Fault> {
     if !path.is_dir() {
         let fault = Fault::error("chemin-absent", format!("« {} » n’existe pas", path.display()));
         return Err(match neighbour(path) {
+            None if Path::new(SUBJECT).is_file() => {
+                fault.help("pour le sujet de ce dossier : « corrige build . »")
+            }
             Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
             None => fault.help("donnez un fichier YAML, ou un dossier qui contient des sujets"),
         });

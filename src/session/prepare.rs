@@ -4,11 +4,13 @@
 use std::path::Path;
 
 use super::document::Document;
+use super::print::picture;
 use crate::answers::{Answers, solve};
 use crate::diagnostic::{Fault, Faults};
 use crate::formula::ALREADY_TOLD;
 use crate::source::Sources;
 use crate::subject::{Subject, load};
+use crate::typst::check_bytes;
 
 /// What became of a subject.
 #[derive(Debug)]
@@ -53,6 +55,7 @@ fn steps(path: &Path, sources: &mut Sources, faults: &mut Faults) -> Option<Read
     let loaded = kept(load(path, sources), faults)?;
     let subject = loaded.subject;
     faults.extend(loaded.faults.in_order());
+    faults.extend(flaws(&subject));
     let (answers, wrong) = solve(&subject, sources);
     faults.extend(wrong.in_order());
     let documents: Vec<_> = Document::all(&subject, &answers, sources)
@@ -65,6 +68,14 @@ fn steps(path: &Path, sources: &mut Sources, faults: &mut Faults) -> Option<Read
         .collect();
     let documents = documents.into_iter().collect::<Option<_>>()?;
     (!faults.has_errors()).then_some(Ready { subject, answers, documents })
+}
+
+/// Finds the pictures that could not be printed.
+fn flaws(subject: &Subject) -> impl Iterator<Item = Fault> {
+    subject.assets.iter().filter_map(|asset| {
+        let flaw = check_bytes(&asset.name, &asset.bytes).err()?;
+        Some(picture(flaw, asset))
+    })
 }
 
 /// Keeps what a step gives, or all its faults.

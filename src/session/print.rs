@@ -7,6 +7,7 @@ use super::prepare::Ready;
 use crate::diagnostic::Fault;
 use crate::pdf;
 use crate::source::{Sources, Span};
+use crate::subject::Asset;
 use crate::typst::{Engine, Job, TypesetFault};
 
 /// A document ready to be written.
@@ -90,22 +91,24 @@ fn place(fault: TypesetFault, ready: &Ready, sources: &mut Sources) -> Fault {
             let written = word.clone();
             shown(fault.report(sources), &written, sources)
         }
-        TypesetFault::Image { path, message, help } => {
-            let asset = ready.subject.assets.iter().find(|asset| asset.name == *path);
-            match asset {
-                Some(asset) => {
-                    let severity = fault.severity();
-                    let name = asset.path.display();
-                    let told = Fault::error("image", format!("image « {name} » : {message}"))
-                        .at(asset.span, "nommée ici")
-                        .help(help.clone());
-                    Fault { severity, ..told }
-                }
+        TypesetFault::Image { path, .. } => {
+            match ready.subject.assets.iter().find(|asset| asset.name == *path) {
+                Some(asset) => picture(fault, asset),
                 None => fault.report(sources),
             }
         }
         TypesetFault::Template(_) => fault.report(sources),
     }
+}
+
+/// Tells of a picture by the name and the place its author gave it.
+pub(super) fn picture(fault: TypesetFault, asset: &Asset) -> Fault {
+    let TypesetFault::Image { message, help, .. } = fault else {
+        return Fault::error("image", "image illisible").at(asset.span, "nommée ici");
+    };
+    Fault::error("image", format!("image « {} » : {message}", asset.path.display()))
+        .at(asset.span, "nommée ici")
+        .help(help)
 }
 
 /// Adds the first place of the subject, or of its data files, where the words

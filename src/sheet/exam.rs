@@ -64,7 +64,7 @@ pub struct SujetPart {
     pub points: String,
     /// What it tests (*capacités*).
     pub abilities: Vec<Line>,
-    /// `Annexes n° 1 à 6`; may be empty.
+    /// `annexes 1 à 6`; may be empty.
     pub annexes_short: Line,
     /// `Annexe 1 : Histoire de…`, one a line.
     pub annexes: Vec<Line>,

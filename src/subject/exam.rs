@@ -79,6 +79,7 @@ impl Subject {
     pub fn without_answers(&self) -> Self {
         let mut subject = self.clone();
         subject.remarks = None;
+        subject.rules.clear();
         subject.computations.clear();
         subject.tables.iter_mut().for_each(|table| table.computed.clear());
         let questions = subject.dossiers.iter_mut().flat_map(|dossier| &mut dossier.questions);

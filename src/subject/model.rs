@@ -29,6 +29,8 @@ pub struct Subject {
     pub exam: Exam,
     /// General remarks to correctors.
     pub remarks: Option<Text>,
+    /// Rules printed under the marking scheme (*règles*).
+    pub rules: Vec<Text>,
     /// Named values (*données*).
     pub data: Vec<Datum>,
     /// Named tables.

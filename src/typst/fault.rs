@@ -118,10 +118,10 @@ impl TemplateFault {
 fn glyph(character: char, text: &str) -> Fault {
     let code = u32::from(character);
     let (message, mend) = if character.is_control() || is_private(character) {
-        (format!("le caractère U+{code:04X} ne s’imprime pas"), "supprimer ce caractère")
+        (format!("le caractère U+{code:04X} ne s’imprime pas"), "supprimez ce caractère")
     } else {
         let message = format!("aucune police n’a le caractère « {character} » (U+{code:04X})");
-        (message, "remplacer ce caractère, ou ajouter une police qui l’a à ses propres gabarits")
+        (message, "remplacez ce caractère, ou ajoutez à vos gabarits une police qui le contient")
     };
     let line: String = text.chars().filter(|letter| !letter.is_control()).collect();
     let fault = Fault::error("caractere-absent", message);
@@ -202,7 +202,7 @@ mod tests {
         let fault = TypesetFault::Glyph { character: '\u{7}', text: "un\u{7} bip".into() }
             .report(&mut Sources::default());
         assert_eq!(fault.message, "le caractère U+0007 ne s’imprime pas");
-        assert_eq!(fault.help, ["il se trouve dans « un bip »", "supprimer ce caractère"]);
+        assert_eq!(fault.help, ["il se trouve dans « un bip »", "supprimez ce caractère"]);
     }
 
     #[test]

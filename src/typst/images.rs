@@ -4,6 +4,8 @@
 //! A subject may come from anywhere. A file of a few kilobytes can ask for
 //! gigabytes of pixels, so the size is read from the header first.
 
+use std::sync::Arc;
+
 use typst::foundations::{Bytes, Smart};
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
@@ -26,6 +28,11 @@ enum Format {
 type Flaw = (String, String);
 
 /// Checks one file of a subject.
+pub(crate) fn check_bytes(path: &str, bytes: &Arc<[u8]>) -> Result<(), TypesetFault> {
+    check(path, &Bytes::new(bytes.clone()))
+}
+
+/// Does the same for bytes that are already Typst's.
 pub(crate) fn check(path: &str, bytes: &Bytes) -> Result<(), TypesetFault> {
     look(path, bytes).map_err(|(message, help)| TypesetFault::Image {
         path: path.to_owned(),
@@ -36,7 +43,7 @@ pub(crate) fn check(path: &str, bytes: &Bytes) -> Result<(), TypesetFault> {
 
 fn look(path: &str, bytes: &Bytes) -> Result<(), Flaw> {
     let format = detect(bytes).ok_or_else(|| {
-        flaw("ce n’est ni du PNG, ni du JPEG, ni du SVG", "l’enregistrer dans l’un de ces formats")
+        flaw("ce n’est ni du PNG, ni du JPEG, ni du SVG", "enregistrez-la dans l’un de ces formats")
     })?;
     let ending = path.rsplit('.').next().unwrap_or_default();
     let (name, endings): (&str, &[&str]) = match format {
@@ -46,7 +53,7 @@ fn look(path: &str, bytes: &Bytes) -> Result<(), Flaw> {
     };
     if !endings.contains(&ending) {
         let message = format!("le contenu est du {name}, et non ce qu’annonce le nom");
-        return Err((message, format!("donner au fichier un nom en « .{} »", endings[0])));
+        return Err((message, format!("donnez au fichier un nom en « .{} »", endings[0])));
     }
     match format {
         Format::Png | Format::Jpeg => look_raster(format, bytes),
@@ -65,7 +72,7 @@ fn look_raster(format: Format, bytes: &Bytes) -> Result<(), Flaw> {
     let (width, height) = size.ok_or_else(damaged)?;
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
         let message = format!("{width} × {height} pixels, c’est trop");
-        return Err((message, "la réduire à 25 millions de pixels au plus".to_owned()));
+        return Err((message, "réduisez-la à 25 millions de pixels au plus".to_owned()));
     }
     // Typst decodes the same bytes later and finds this result in its memory.
     RasterImage::new(bytes.clone(), exchange, Smart::Auto).map(drop).map_err(|_| damaged())
@@ -77,12 +84,12 @@ fn look_svg(bytes: &Bytes) -> Result<(), Flaw> {
     }
     let text = std::str::from_utf8(bytes).map_err(|_| damaged())?;
     if text.contains("<!ENTITY") {
-        return Err(flaw("le dessin définit des entités XML", "l’enregistrer en « SVG simple »"));
+        return Err(flaw("le dessin définit des entités XML", "enregistrez-le en « SVG simple »"));
     }
     if text.contains("<image") || text.contains("<feImage") {
         return Err(flaw(
             "le dessin contient une autre image",
-            "enregistrer cette autre image en PNG ou en JPEG, et la citer à part",
+            "enregistrez cette autre image en PNG ou en JPEG, et citez-la à part",
         ));
     }
     SvgImage::new(bytes.clone()).map(drop).map_err(|_| damaged())
@@ -127,7 +134,7 @@ fn jpeg_size(bytes: &[u8]) -> Result<Option<(u32, u32)>, Flaw> {
             if *components == 4 {
                 return Err(flaw(
                     "les couleurs sont en quadrichromie (CMJN)",
-                    "l’enregistrer en couleurs RVB",
+                    "enregistrez-la en couleurs RVB",
                 ));
             }
             let join = |high: u8, low: u8| u32::from(u16::from_be_bytes([high, low]));
@@ -150,7 +157,7 @@ fn damaged() -> Flaw {
 
 fn too_heavy(size: usize, limit: usize) -> Flaw {
     let message = format!("le fichier pèse {} Mio", size >> 20);
-    (message, format!("le réduire à {} Mio au plus", limit >> 20))
+    (message, format!("réduisez-le à {} Mio au plus", limit >> 20))
 }
 
 #[cfg(test)]

@@ -32,7 +32,7 @@ use templates::Templates;
 
 pub(crate) use fault::from_typst;
 pub(crate) use glyphs::missing;
-pub(crate) use images::check as check_image;
+pub(crate) use images::{check as check_image, check_bytes};
 pub(crate) use overfull::overfull;
 pub(crate) use world::{JobWorld, datetime};
 

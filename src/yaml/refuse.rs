@@ -101,7 +101,7 @@ pub(super) fn twice(name: &str, second: Span, first: Span) -> Fault {
     Fault::error("yaml-cle-double", format!("la clé « {name} » est écrite deux fois"))
         .at(second, "seconde fois")
         .at(first, "première fois")
-        .help("gardez une seule des deux, ou renommez l’autre")
+        .help("n’en gardez qu’une, ou renommez l’autre")
 }
 
 pub(super) fn empty_key(span: Span) -> Fault {
@@ -219,7 +219,7 @@ mod tests {
                 3 | "titre": deux
                   | ^^^^^^^ seconde fois
                   |
-                  = aide : gardez une seule des deux, ou renommez l’autre
+                  = aide : n’en gardez qu’une, ou renommez l’autre
             "#]],
         );
     }

@@ -19,7 +19,7 @@ pub(super) static FUNCTIONS: [Function; 12] = [
         signature: "ecart_points(depart; arrivee)",
         title: "écart en points",
         family: Family::Evolution,
-        summary: "Mesure l’écart de deux taux, en points.",
+        summary: "Mesure l’écart entre deux taux, en points.",
         remark: Some("De 30 % à 45 %, il y a 15 points, mais une hausse de 50 %."),
         example: "ecart_points(30 %; 45 %)",
         result: "15 points",

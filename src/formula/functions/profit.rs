@@ -9,7 +9,7 @@ pub(super) static FUNCTIONS: [Function; 7] = [
         title: "ROI",
         family: Family::Profit,
         summary: "Rapporte le gain net d’une dépense à ce qu’elle a coûté.",
-        remark: Some("Dénominateur : le coût. Le gain est compté avant de retrancher le coût."),
+        remark: Some("Dénominateur : le coût. Le gain est compté avant déduction du coût."),
         example: "roi(900 €; 600 €)",
         result: "50 %",
         work: formula("(gain − cout) ÷ cout", "%"),

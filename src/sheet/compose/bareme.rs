@@ -1,24 +1,17 @@
 //! The marking scheme on one page.
 
 use super::Composer;
+use super::alternative::capitalised;
 use super::figure::bare;
 use super::outline::outline;
 use super::paper::title;
+use super::scheme::{CARRIED_ON, carries_on};
 use super::text::plain_line;
 use crate::answers::Answers;
 use crate::diagnostic::Faults;
 use crate::sheet::{Bareme, BaremePart, BaremeQuestion, Rule, Sheet};
 use crate::source::Sources;
 use crate::subject::{Question, Subject};
-
-/// Rules that hold for every paper of the exam.
-const RULES: [&str; 3] = [
-    "Une erreur ne se pénalise qu’une fois : un résultat faux mais repris sans nouvelle erreur \
-     garde les points des étapes suivantes.",
-    "Toute réponse pertinente, même absente du corrigé, est acceptée.",
-    "Quand le corrigé propose plus d’éléments que le barème n’en paie, les premiers justes \
-     suffisent.",
-];
 
 /// Composes the marking scheme of a subject.
 ///
@@ -51,7 +44,15 @@ impl Composer<'_> {
                     .collect(),
             })
             .collect();
-        let rules = RULES.iter().map(|rule| plain_line(rule)).collect();
+        let subject = self.subject;
+        let mut rules: Vec<_> = subject.rules.iter().map(|rule| self.line(rule)).collect();
+        let carried = outline(subject)
+            .iter()
+            .flat_map(|part| &part.questions)
+            .any(|(_, question)| question.scheme.items().any(carries_on));
+        if carried {
+            rules.push(plain_line(&capitalised(CARRIED_ON)));
+        }
         Bareme { title: title("Barème", &paper), paper, parts, rules }
     }
 
@@ -60,7 +61,7 @@ impl Composer<'_> {
             number,
             title: self.line(question.heading.as_ref().unwrap_or(&question.statement)),
             ability: self.line_or_none(question.ability.as_ref()),
-            // The common rules already say it for the whole paper.
+            // Told once, among the rules of the whole paper.
             scheme: self
                 .scheme(&question.scheme)
                 .into_iter()

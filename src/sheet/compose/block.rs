@@ -2,23 +2,29 @@
 
 use super::Composer;
 use super::mockup::path;
+use super::text::plain_line;
 use crate::diagnostic::Fault;
 use crate::formula::Value;
 use crate::markup::typography::apply_text;
 use crate::number::Exact;
-use crate::sheet::{Argument, Block, Essay, EssayPart, EssaySection, ListColumn, Tone};
+use crate::sheet::{Argument, Block, Essay, EssayPart, EssaySection, Flow, ListColumn, Tone};
 use crate::subject::Formula;
 use crate::subject::block;
 
 /// Puts the data of a chart or a map after it, as a table of its own: the
-/// drawing stays whole, the table may go over the page.
-fn with_data(mut block: Block) -> impl Iterator<Item = Block> {
+/// drawing stays whole, the table may go over the page. In an adapted edition
+/// a screen, whose letters stay small, is followed by its words.
+fn with_data(mut block: Block, adapted: bool) -> impl Iterator<Item = Block> {
+    let words =
+        |alt: &str| Block::Text { content: vec![Flow::Paragraph { content: plain_line(alt) }] };
     let data = match &mut block {
-        Block::Chart(chart) => chart.data.take(),
-        Block::Map(map) => map.data.take(),
+        Block::Chart(chart) => chart.data.take().map(Block::Table),
+        Block::Map(map) => map.data.take().map(Block::Table),
+        Block::SearchResults(results) if adapted => Some(words(&results.alt)),
+        Block::WebPage(page) if adapted => Some(words(&page.alt)),
         _ => None,
     };
-    [Some(block), data.map(Block::Table)].into_iter().flatten()
+    [Some(block), data].into_iter().flatten()
 }
 
 impl Composer<'_> {
@@ -37,7 +43,7 @@ impl Composer<'_> {
                     self.check_left(left, paid);
                 }
             } else if let Some(block) = self.block(block, paid) {
-                composed.extend(with_data(block));
+                composed.extend(with_data(block, self.adapted));
             }
         }
         composed

@@ -147,7 +147,9 @@ fn alt(
         .collect();
     let holidays: Vec<_> = holidays.iter().map(|(date, name)| named(*date, name)).collect();
     sentences(&[
-        format!("Calendrier de {} à {}", shown(months.first()), shown(months.last())),
+        format!("Calendrier, de {} à {}", shown(months.first()), shown(months.last()))
+            .replace("de a", "d’a")
+            .replace("de o", "d’o"),
         format!("Jours de publication : {}", enumeration(&days)),
         format!("Jours fériés : {}", holidays.join(" ; ")),
     ])

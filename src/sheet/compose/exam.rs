@@ -136,13 +136,13 @@ impl Composer<'_> {
 fn cited(ranks: &[usize]) -> String {
     match ranks {
         [] => String::new(),
-        [one] => format!("annexe n° {one}"),
+        [one] => format!("annexe {one}"),
         [first, .., last] if last - first + 1 == ranks.len() && ranks.len() > 2 => {
-            format!("annexes n° {first} à {last}")
+            format!("annexes {first} à {last}")
         }
         several => {
             let told: Vec<_> = several.iter().map(usize::to_string).collect();
-            format!("annexes n° {}", enumeration(&told))
+            format!("annexes {}", enumeration(&told))
         }
     }
 }
@@ -153,10 +153,10 @@ mod tests {
 
     #[test]
     fn annexes_that_follow_each_other_are_a_range() {
-        assert_eq!(cited(&[1, 2, 3, 4, 5, 6]), "annexes n° 1 à 6");
-        assert_eq!(cited(&[7, 8]), "annexes n° 7 et 8");
-        assert_eq!(cited(&[1, 3, 4]), "annexes n° 1, 3 et 4");
-        assert_eq!(cited(&[2]), "annexe n° 2");
+        assert_eq!(cited(&[1, 2, 3, 4, 5, 6]), "annexes 1 à 6");
+        assert_eq!(cited(&[7, 8]), "annexes 7 et 8");
+        assert_eq!(cited(&[1, 3, 4]), "annexes 1, 3 et 4");
+        assert_eq!(cited(&[2]), "annexe 2");
         assert_eq!(cited(&[]), "");
     }
 }

@@ -7,15 +7,17 @@ use crate::sheet::{Inline, Line, Rule, SchemeLine};
 use crate::subject::Text;
 use crate::subject::scheme::{Entry, Item, Scheme};
 
+/// What an error carried on costs: nothing.
+pub(super) const CARRIED_ON: &str = "les étapes suivantes, menées sans nouvelle erreur à partir \
+    d’un résultat faux, gardent leurs points";
+
 impl Composer<'_> {
     /// Composes a marking scheme, splits and rules under their items.
     pub(super) fn scheme(&mut self, scheme: &Scheme) -> Vec<SchemeLine> {
         let mut lines = Vec::new();
         self.entries(&scheme.entries, 0, &mut lines);
         if scheme.items().any(carries_on) {
-            let label = "un résultat faux, repris sans nouvelle erreur, garde les points des \
-                         étapes suivantes";
-            let label = vec![Inline::Text { text: label.into() }];
+            let label = vec![Inline::Text { text: CARRIED_ON.into() }];
             lines.push(rule(Rule::CarriedOn, 0, String::new(), label));
         }
         lines
@@ -90,6 +92,6 @@ fn rule(rule: Rule, depth: u8, points: String, label: Line) -> SchemeLine {
 
 /// Tells whether an item, or a part of it, keeps its points on an error that
 /// is carried on.
-fn carries_on(item: &Item) -> bool {
+pub(super) fn carries_on(item: &Item) -> bool {
     item.carried_on || item.parts().any(carries_on)
 }

@@ -90,9 +90,9 @@ impl Composer<'_> {
         let summary = sentences(&[
             words(&title),
             format!(
-                "Tableau de {} lignes et {} colonnes : {}",
-                rows.iter().filter(|row| row.kind != RowKind::Group).count(),
-                columns.len(),
+                "Tableau de {} et {} : {}",
+                counted(rows.iter().filter(|row| row.kind != RowKind::Group).count(), "ligne"),
+                counted(columns.len(), "colonne"),
                 headers.join(", ")
             ),
         ]);
@@ -118,6 +118,10 @@ fn class_text(from: Option<&Limit>, to: Option<&Limit>) -> String {
             format!("{start} {end} {}", told(to))
         }
     }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count > 1 { "s" } else { "" })
 }
 
 /// Returns the thousandths that a part is of a whole.

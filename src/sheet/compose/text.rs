@@ -121,7 +121,8 @@ impl Composer<'_> {
                     .at(place, "attendu : un nombre, une date ou un texte"),
             );
         }
-        written
+        // A string of a formula may be folded over two lines of YAML.
+        written.map(|text| text.split('\n').map(str::trim).collect::<Vec<_>>().join(" "))
     }
 }
 
@@ -174,9 +175,10 @@ fn collect(line: &[Inline], runs: &mut Vec<Run>) {
             | Inline::Link { content, .. } => collect(content, runs),
             Inline::Superscript { text } => runs.push(Run::Superscript(text.clone())),
             Inline::Code { text } => runs.push(Run::Fixed(text.clone())),
-            Inline::Marker { .. } => runs.push(Run::Fixed("\u{fffc}".to_owned())),
             // A footnote was set when it was composed; the line only passes it.
-            Inline::Footnote { .. } => runs.push(Run::Fixed("\u{fffc}".to_owned())),
+            Inline::Marker { .. } | Inline::Footnote { .. } => {
+                runs.push(Run::Fixed("\u{fffc}".to_owned()));
+            }
             Inline::Break => runs.push(Run::Fixed("\n".to_owned())),
         }
     }

@@ -18,8 +18,7 @@ pub(super) fn check(block: &Block, sources: &Sources, faults: &mut Faults) {
             texts.extend(review.answer.iter().map(|(_, text)| text));
             tied(&review.keys, &texts, sources, faults);
         }
-        Block::Text(text) => tied(&[], &[text], sources, faults),
-        Block::Callout { text, .. } => tied(&[], &[text], sources, faults),
+        Block::Text(text) | Block::Callout { text, .. } => tied(&[], &[text], sources, faults),
         Block::WebPage(page) => {
             let texts = [&page.offer, &page.practical, &page.foot].into_iter().flatten();
             let texts: Vec<_> = texts.chain([&page.window]).collect();

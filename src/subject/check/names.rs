@@ -62,8 +62,9 @@ pub(super) fn unknown(
     if known.contains(&name.value.as_str()) {
         return;
     }
-    let fault = Fault::error("nom-inconnu", format!("{what} : aucun « {} »", name.value))
-        .at(name.span, label);
+    let fault =
+        Fault::error("nom-inconnu", format!("{what} : le nom « {} » n’existe pas", name.value))
+            .at(name.span, label);
     faults.push(match nearest(&name.value, known.iter().copied()) {
         Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
         None if known.is_empty() => fault,

@@ -76,7 +76,8 @@ impl<'n> Fields<'n> {
             if self.asked.contains(&name.value.as_str()) {
                 continue;
             }
-            if matches!(node.kind, Kind::Null) && name.value.contains(' ') {
+            let sentence = |letter: char| !letter.is_alphanumeric() && letter != '_';
+            if matches!(node.kind, Kind::Null) && name.value.contains(sentence) {
                 reader.faults.push(
                     Fault::error("texte-coupe", format!("« {} » n’est pas une clé", name.value))
                         .at(name.span, "une virgule, entre accolades, commence une nouvelle clé")

@@ -139,10 +139,10 @@ fn asset(reader: &mut Reader<'_>, name: &str, span: Span) -> Option<String> {
     }
     let extension = path.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
     let extension = extension.to_lowercase();
-    if !["svg", "png", "jpg", "jpeg", "webp"].contains(&extension.as_str()) {
+    if !["svg", "png", "jpg", "jpeg"].contains(&extension.as_str()) {
         reader.faults.push(
             Fault::error("image-inconnue", format!("« {name} » n’est pas une image admise"))
-                .at(span, "attendu : un fichier .svg, .png, .jpg ou .webp"),
+                .at(span, "attendu : un fichier .svg, .png ou .jpg"),
         );
         return None;
     }

@@ -2,9 +2,9 @@
 
 use chrono::NaiveDate;
 
-use super::{Fields, Reader, choice, date, exact, line, plain, quantity, spanned};
+use super::{Fields, Reader, choice, date, exact, line, plain, spanned};
 use crate::diagnostic::Fault;
-use crate::number::whole;
+use crate::number::{self, whole};
 use crate::subject::model::{Identity, Mark, MarkRounding, Version};
 use crate::yaml::Node;
 
@@ -45,11 +45,17 @@ pub(super) fn identity(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Opti
 }
 
 fn duration(reader: &mut Reader<'_>, node: &Node) -> Option<crate::number::Quantity> {
-    let read = quantity(reader, node)?;
-    if read.unit.is_time() {
-        return Some(read);
+    let text = plain(reader, node)?;
+    match number::parse_quantity(&text) {
+        Ok(read) if read.unit.is_time() => Some(read),
+        _ => {
+            reader.faults.push(
+                Fault::error("duree-illisible", format!("« {text} » n’est pas une durée"))
+                    .at(node.span, "attendu : une durée, comme « 3 h » ou « 1 h 30 »"),
+            );
+            None
+        }
     }
-    reader.expected(node, "une durée, comme 3 h ou 1 h 30")
 }
 
 fn mark(reader: &mut Reader<'_>, node: &Node) -> Option<Mark> {

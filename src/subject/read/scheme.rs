@@ -74,19 +74,14 @@ fn points(reader: &mut Reader<'_>, node: &Node) -> Option<(u32, Exact)> {
         }),
         None => bare(text).map(|each| (1, each)),
     };
-    match parsed.filter(|(count, each)| *count > 0 && !each.is_negative()) {
-        Some(points) => Some(points),
-        None => {
-            reader.faults.push(
-                Fault::error(
-                    "points-illisibles",
-                    format!("« {text} » n’est pas un nombre de points"),
-                )
+    let points = parsed.filter(|(count, each)| *count > 0 && !each.is_negative());
+    if points.is_none() {
+        reader.faults.push(
+            Fault::error("points-illisibles", format!("« {text} » n’est pas un nombre de points"))
                 .at(node.span, format!("attendu : {expectation}")),
-            );
-            None
-        }
+        );
     }
+    points
 }
 
 fn bare(text: &str) -> Option<Exact> {

@@ -21,12 +21,21 @@ pub(in crate::subject) fn subject(
     let editions = exam::editions(reader, &mut fields);
     let exam = exam::exam(reader, &mut fields);
     let remarks = fields.optional(reader, "remarques", text);
+    let rules = fields.optional(reader, "regles", list(line)).unwrap_or_default();
     let data = fields.optional(reader, "donnees", data::data);
     let grids = fields.optional(reader, "grilles", data::grids);
     let computations = fields.optional(reader, "calculs", data::computations);
     let dossiers = fields.required(reader, "dossiers", list(dossier));
     let essay = fields.optional(reader, "reflexion", question);
+    // Without its values a subject would only seem to use names that do not
+    // exist: their faults are enough to begin with.
+    let lost = fields.has("donnees") && data.is_none()
+        || fields.has("grilles") && grids.is_none()
+        || fields.has("calculs") && computations.is_none();
     fields.close(reader);
+    if lost {
+        return None;
+    }
     let (data, tables) = data.unwrap_or_default();
     Some(Subject {
         source,
@@ -35,6 +44,7 @@ pub(in crate::subject) fn subject(
         editions,
         exam,
         remarks,
+        rules,
         data,
         tables,
         grids: grids.unwrap_or_default(),

@@ -66,9 +66,12 @@ impl Composer<'_> {
             return true;
         }
         let found = number(&Quantity::new(total, first.unit.clone()), None).text;
-        let expected = if complete { "plus que zéro" } else { "100 %" };
-        let fault =
-            Fault::error("parts-incompletes", format!("les parts font {found}, non {expected}"));
+        let told = if complete {
+            format!("les parts font {found} : il en faut une au-dessus de zéro")
+        } else {
+            format!("les parts font {found}, et non 100 %")
+        };
+        let fault = Fault::error("parts-incompletes", told);
         self.tell(if start == end {
             fault.at(*start, "les parts")
         } else {
