@@ -106,13 +106,13 @@ fn sections(example: &str) -> Vec<(&str, String)> {
     let mut found: Vec<(&str, String)> = Vec::new();
     for line in example.lines() {
         let key = line.split_once(':').map(|(key, _)| key);
-        match key.filter(|key| key.starts_with(|first: char| first.is_ascii_lowercase())) {
-            Some(key) => found.push((key, line.to_owned())),
-            None => {
-                let (_, text) = found.last_mut().expect("an example begins with a key");
-                text.push('\n');
-                text.push_str(line);
-            }
+        let key = key.filter(|key| key.starts_with(|first: char| first.is_ascii_lowercase()));
+        if let Some(key) = key {
+            found.push((key, line.to_owned()));
+        } else {
+            let (_, text) = found.last_mut().expect("an example begins with a key");
+            text.push('\n');
+            text.push_str(line);
         }
     }
     found

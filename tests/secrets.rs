@@ -183,7 +183,9 @@ fn sentences(corrige: &Value, bareme: &Value) -> BTreeMap<String, String> {
     schemes.for_each(|question| said(&question["scheme"], &mut texts));
     let mut allowed = SHARED.map(squeezed).concat();
     for question in questions {
-        ["scheme", "answer", "remarks"].iter().for_each(|key| said(&question[key], &mut texts));
+        for key in ["scheme", "answer", "remarks"] {
+            said(&question[key], &mut texts);
+        }
         allowed.push_str(&squeezed(&inline(&question["statement"])));
     }
     let ends = ['.', '!', '?', '…', '\n'];

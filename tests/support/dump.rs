@@ -43,10 +43,14 @@ impl Dump {
 
     fn corrige(&mut self, sheet: &Value) {
         self.flows(0, &sheet["remarks"]);
-        list(&sheet["summary"]).iter().for_each(|part| self.summary(part));
+        for part in list(&sheet["summary"]) {
+            self.summary(part);
+        }
         for part in list(&sheet["parts"]) {
             self.heading(part);
-            list(&part["questions"]).iter().for_each(|question| self.question(question));
+            for question in list(&part["questions"]) {
+                self.question(question);
+            }
         }
     }
 
@@ -112,11 +116,15 @@ impl Dump {
     /// Writes named lines of text, one under the other.
     fn lines(&mut self, name: &str, lines: &Value) {
         self.line(0, name);
-        list(lines).iter().for_each(|line| self.line(1, &format!("- {}", inline(line))));
+        for line in list(lines) {
+            self.line(1, &format!("- {}", inline(line)));
+        }
     }
 
     fn blocks(&mut self, blocks: &Value) {
-        list(blocks).iter().for_each(|block| self.block(0, block));
+        for block in list(blocks) {
+            self.block(0, block);
+        }
     }
 
     /// Writes a named text unless it is empty.
@@ -149,7 +157,10 @@ impl Dump {
 
     fn scheme(&mut self, lines: &Value) {
         for line in list(lines) {
-            let depth = 1 + line["depth"].as_u64().map_or(0, |depth| depth as usize);
+            let depth = 1 + line["depth"]
+                .as_u64()
+                .and_then(|depth| usize::try_from(depth).ok())
+                .unwrap_or(0);
             let total = plain(&line["total"]);
             let paid = joined(&[plain(&line["points"]), total], " = ");
             let rule = format!("[{}]", plain(&line["rule"]));

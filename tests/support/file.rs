@@ -88,7 +88,7 @@ impl File {
     }
 
     fn entries(&mut self, entries: &Dictionary) {
-        for (key, value) in entries.iter() {
+        for (key, value) in entries {
             self.attached(key);
             self.walk(value, &String::from_utf8_lossy(key));
         }
