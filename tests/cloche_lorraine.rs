@@ -7,21 +7,10 @@ use corrige::session::Ready;
 use expect_test::expect_file;
 use serde_json::{Value, json};
 use support::printed::Subject;
-use support::{Folder, dump, project, run_in};
+use support::values::{exact, values};
+use support::{Folder, dump, project};
 
 const SUBJECT: &str = "subjects/2023/cloche-lorraine";
-
-/// Returns every value, as programs read them.
-fn values() -> Vec<Value> {
-    let run = run_in(project(), &["values", SUBJECT, "--format", "json"]);
-    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
-    serde_json::from_str(&run.stdout).expect("JSON")
-}
-
-fn exact(values: &[Value], name: &str) -> Value {
-    let value = values.iter().find(|value| value["name"] == name).expect(name);
-    value["exact"].clone()
-}
 
 /// Prepares the subject, a few lines of it altered.
 fn altered(lines: &[(&str, &str)]) -> Ready {
@@ -45,7 +34,7 @@ fn answer(ready: &Ready, question: &str) -> String {
 
 #[test]
 fn the_website_is_measured_with_rationals() {
-    let values = values();
+    let values = values(SUBJECT);
     let expected = [
         ("vues_2021", "20000"),
         ("vues_2022", "10000"),
@@ -66,14 +55,14 @@ fn the_website_is_measured_with_rationals() {
 
 #[test]
 fn a_gap_between_rates_is_in_points() {
-    let values = values();
+    let values = values(SUBJECT);
     let gap = values.iter().find(|value| value["name"] == "ecart_rebond").expect("the gap");
     assert_eq!((&gap["unit"], &gap["displayed"]), (&json!("points"), &json!("15\u{a0}points")));
 }
 
 #[test]
 fn each_step_to_the_number_of_callers_is_exact() {
-    let values = values();
+    let values = values(SUBJECT);
     // Times are in seconds.
     let expected = [
         ("fichier_meuse", "345"),
@@ -105,7 +94,7 @@ fn each_step_to_the_number_of_callers_is_exact() {
 
 #[test]
 fn every_other_path_leads_where_it_should() {
-    let values = values();
+    let values = values(SUBJECT);
     // The way asked for, three that are accepted, eight that are wrong; the
     // first four of these give 5 all the same.
     let callers = ["5", "5", "5", "5", "5", "5", "5", "5", "4", "4", "4", "3"];

@@ -6,21 +6,10 @@ mod support;
 use corrige::session::{Ready, prepare};
 use expect_test::expect_file;
 use serde_json::{Value, json};
-use support::{Folder, dump, project, run_in};
+use support::values::{exact, values};
+use support::{Folder, dump, project};
 
 const SUBJECT: &str = "subjects/2025/markstein";
-
-/// Returns every value, as programs read them.
-fn values() -> Vec<Value> {
-    let run = run_in(project(), &["values", SUBJECT, "--format", "json"]);
-    assert_eq!((run.status, run.stderr.as_str()), (0, ""));
-    serde_json::from_str(&run.stdout).expect("JSON")
-}
-
-fn exact(values: &[Value], name: &str) -> Value {
-    let value = values.iter().find(|value| value["name"] == name).expect(name);
-    value["exact"].clone()
-}
 
 fn ready(folder: &Folder) -> Ready {
     prepare(&folder.path("sujet.yaml")).ready.expect("no fault")
@@ -44,7 +33,7 @@ fn remarks(ready: &Ready) -> String {
 
 #[test]
 fn each_client_has_an_exact_score() {
-    let values = values();
+    let values = values(SUBJECT);
     let rows = [
         ("clients.note_recence", [0, 5, 5, 5, 0, 5, 5, 0, 3, 3]),
         ("clients.note_frequence", [0, 6, 4, 6, 0, 6, 0, 4, 4, 6]),
@@ -59,7 +48,7 @@ fn each_client_has_an_exact_score() {
 
 #[test]
 fn means_and_shares_are_rationals() {
-    let values = values();
+    let values = values(SUBJECT);
     let expected = [
         ("moyenne_cible", json!("8/3")),
         ("moyenne_autres", json!("13")),

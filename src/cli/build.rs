@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use super::Status;
 use super::report::Report;
 use crate::diagnostic::Fault;
+use crate::number::counted;
 use crate::session::{Document, Planned, Ready, plan, prepare, print, write};
 use crate::source::Sources;
 use crate::subject::Edition;
@@ -103,9 +104,7 @@ fn one(
                 report.faults(&[fault], sources);
                 return Status::Refused;
             }
-            let pages = printed.pages;
-            let plural = if pages > 1 { "s" } else { "" };
-            report.line(&format!("{}  {pages} page{plural}", path.display()));
+            report.line(&format!("{}  {}", path.display(), counted(printed.pages, "page")));
             Status::Done
         }
     }

@@ -3,6 +3,12 @@
 
 use std::sync::Arc;
 
+/// Counts things whose noun takes an s: `1 ligne`, `2 lignes`.
+#[must_use]
+pub fn counted(count: usize, noun: &str) -> String {
+    format!("{count} {noun}{}", if count > 1 { "s" } else { "" })
+}
+
 /// A noun in both numbers; one word written in either makes the same noun.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Noun(Arc<Forms>);

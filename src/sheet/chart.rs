@@ -42,8 +42,9 @@ pub struct Chart {
     pub note: Line,
     /// Description written from the data.
     pub alt: String,
-    /// The data as a table, printed in adapted editions.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The data as a table, for adapted editions: it becomes a block of its own
+    /// before a template sees the drawing.
+    #[serde(skip)]
     pub data: Option<Table>,
 }
 
@@ -76,7 +77,8 @@ pub struct Map {
     pub alt: String,
     /// Source or remark; may be empty.
     pub note: Line,
-    /// The places as a table, printed in adapted editions.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// The places as a table, for adapted editions: it becomes a block of its own
+    /// before a template sees the drawing.
+    #[serde(skip)]
     pub data: Option<Table>,
 }

@@ -147,12 +147,16 @@ fn alt(
         .collect();
     let holidays: Vec<_> = holidays.iter().map(|(date, name)| named(*date, name)).collect();
     sentences(&[
-        format!("Calendrier, de {} à {}", shown(months.first()), shown(months.last()))
-            .replace("de a", "d’a")
-            .replace("de o", "d’o"),
+        format!("Calendrier, {} à {}", from(&shown(months.first())), shown(months.last())),
         format!("Jours de publication : {}", enumeration(&days)),
         format!("Jours fériés : {}", holidays.join(" ; ")),
     ])
+}
+
+/// Says from which month: `de mars`, `d’avril`.
+fn from(month: &str) -> String {
+    let elided = month.starts_with(['a', 'o']);
+    format!("{}{month}", if elided { "d’" } else { "de " })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use super::alternative::{sentences, words};
 use super::figure::{bare, number};
 use super::text::plain_line;
 use crate::formula::{Grid, Limit};
-use crate::number::Exact;
+use crate::number::{Exact, counted};
 use crate::sheet::{Align, Line, RowKind, Table, TableColumn, TableRow};
 use crate::subject::Text;
 use crate::subject::block::{self, GridTable, WrittenTable};
@@ -118,10 +118,6 @@ fn class_text(from: Option<&Limit>, to: Option<&Limit>) -> String {
             format!("{start} {end} {}", told(to))
         }
     }
-}
-
-fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count > 1 { "s" } else { "" })
 }
 
 /// Returns the thousandths that a part is of a whole.

@@ -125,15 +125,14 @@ pub(super) fn ragged(
         reader.faults.push(
             Fault::error(
                 "ligne-irreguliere",
-                format!("la ligne {rank} a {}", count(found, "cellule")),
+                format!("la ligne {rank} a {}", number::counted(found, "cellule")),
             )
-            .at(span, format!("attendu : {}, une par colonne", count(expected, "cellule"))),
+            .at(
+                span,
+                format!("attendu : {}, une par colonne", number::counted(expected, "cellule")),
+            ),
         );
     }
-}
-
-fn count(number: usize, noun: &str) -> String {
-    format!("{number} {noun}{}", if number > 1 { "s" } else { "" })
 }
 
 /// Turns cells into values, column by column; `first` numbers the first row.
