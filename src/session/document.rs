@@ -40,6 +40,10 @@ impl Document {
                     let sheet = sheet::bareme(subject, answers, sources);
                     all.push(plain("bareme.pdf", "documents/bareme.typ", sheet));
                 }
+                subject::Document::Exercise => {
+                    let sheet = sheet::exercise(subject, answers, sources);
+                    all.push(plain("exercice.pdf", "documents/exercice.typ", sheet));
+                }
                 subject::Document::Sujet => {
                     let editions = subject.editions.iter().map(|edition| Some(*edition));
                     for edition in [None].into_iter().chain(editions) {

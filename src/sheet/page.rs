@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::block::Block;
 use super::exam::{Bareme, Sujet};
+use super::exercise::Exercise;
 use super::inline::{Flow, Line};
 use super::scheme::SchemeLine;
 
@@ -18,6 +19,9 @@ pub enum Sheet {
     Sujet(Sujet),
     /// The marking scheme on one page (*barème*).
     Bareme(Bareme),
+    /// Questions on a sheet without cover (*exercice*).
+    #[serde(rename = "exercice")]
+    Exercise(Exercise),
 }
 
 impl Sheet {
@@ -28,7 +32,21 @@ impl Sheet {
             Self::Corrige(sheet) => &sheet.title,
             Self::Sujet(sheet) => &sheet.title,
             Self::Bareme(sheet) => &sheet.title,
+            Self::Exercise(sheet) => &sheet.title,
         }
+    }
+
+    /// Returns the same document made out to a pupil.
+    #[must_use]
+    pub fn with_ticket(mut self, ticket: Ticket) -> Self {
+        let paper = match &mut self {
+            Self::Corrige(sheet) => &mut sheet.paper,
+            Self::Sujet(sheet) => &mut sheet.paper,
+            Self::Bareme(sheet) => &mut sheet.paper,
+            Self::Exercise(sheet) => &mut sheet.paper,
+        };
+        paper.ticket = Some(ticket);
+        self
     }
 }
 
@@ -78,6 +96,24 @@ pub struct Paper {
     pub mark: Line,
     /// Short form for the footer: `Corrigé · E5 · Le Markstein`.
     pub running: Line,
+    /// Whose paper it is, when it is a variant.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ticket: Option<Ticket>,
+}
+
+/// Whose variant a paper is, and what it is found again by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Ticket {
+    /// The pupil as the roster names them; empty when a number is all there is.
+    pub pupil: String,
+    /// The class or group; may be empty.
+    pub group: String,
+    /// `Variante 17` or `Série B`.
+    pub variant: String,
+    /// The short code: `K7QF-3M2X-9TBD-4WHC-8NRA`.
+    pub code: String,
+    /// The code as a QR code, an SVG file.
+    pub qr: String,
 }
 
 /// A part in the summary of points.

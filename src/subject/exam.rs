@@ -14,6 +14,8 @@ pub enum Document {
     Corrige,
     /// The marking scheme on one page (*barème*).
     Bareme,
+    /// The questions on a sheet without cover (*exercice*).
+    Exercise,
 }
 
 /// An adapted edition of the exam paper (*édition adaptée*).
@@ -86,6 +88,7 @@ impl Subject {
         for question in questions.chain(&mut subject.essay) {
             question.scheme.entries.clear();
             question.answer.clear();
+            question.detours = None;
             question.remarks = None;
         }
         subject

@@ -6,6 +6,7 @@
 
 pub mod block;
 mod check;
+mod detour;
 mod exam;
 mod load;
 mod model;
@@ -13,7 +14,9 @@ mod read;
 pub mod scheme;
 mod table;
 mod text;
+mod variants;
 
+pub use detour::{Detour, Detours};
 pub use exam::{Annexe, Document, Edition, Exam, Note};
 pub use load::{Loaded, load};
 pub use model::{
@@ -22,3 +25,4 @@ pub use model::{
 };
 pub use table::{CellKind, Column, ComputedColumn, Table};
 pub use text::{Formula, Origin, Text};
+pub use variants::{Cell, Domain, Draw, Fairness, Likeness, Parameter, Rule, Thresholds, Variants};

@@ -9,10 +9,12 @@ use crate::formula::Grid;
 use crate::number::{Exact, Quantity, Unit};
 use crate::source::{SourceId, Span, Spanned};
 use crate::subject::block::Block;
+use crate::subject::detour::Detours;
 use crate::subject::exam::{Document, Edition, Exam};
 use crate::subject::scheme::Scheme;
 use crate::subject::table::Table;
 use crate::subject::text::{Formula, Text};
+use crate::subject::variants::Variants;
 
 /// A written exam with all that its documents need.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,6 +45,8 @@ pub struct Subject {
     pub dossiers: Vec<Dossier>,
     /// Structured essay (*réflexion structurée*).
     pub essay: Option<Question>,
+    /// How its figures may change.
+    pub variants: Option<Variants>,
     /// Pictures, as the documents name them.
     pub assets: Vec<Asset>,
 }
@@ -170,6 +174,8 @@ pub struct Dossier {
 /// A question with its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Question {
+    /// Its number in the paper, `2.3`; empty for the essay.
+    pub number: String,
     /// What is asked.
     pub statement: Text,
     /// What is asked, in a few words (*intitulé*).
@@ -184,6 +190,11 @@ pub struct Question {
     pub scheme: Scheme,
     /// The answer.
     pub answer: Vec<Block>,
+    /// Other ways through its steps (*chemins*).
+    pub detours: Option<Detours>,
+    /// Annexes it needs when it is printed alone; those of its dossier unless
+    /// said.
+    pub annexes: Option<Vec<Spanned<String>>>,
     /// Remarks to correctors.
     pub remarks: Option<Text>,
 }

@@ -65,24 +65,7 @@ impl Composer<'_> {
                 instruction: self.line_or_none(essay.instruction.as_ref()),
                 statement: self.line(&essay.statement),
             }),
-            annexes: exam
-                .annexes
-                .iter()
-                .enumerate()
-                .map(|(rank, annexe)| Annexe {
-                    number: (rank + 1).to_string(),
-                    title: self.line(&annexe.title),
-                    blocks: self.blocks(&annexe.blocks, &[]),
-                    source: match &annexe.source {
-                        Some(source) => {
-                            let mut line = vec![Inline::Text { text: "Source\u{a0}: ".into() }];
-                            line.extend(self.line(source));
-                            line
-                        }
-                        None => Line::new(),
-                    },
-                })
-                .collect(),
+            annexes: self.annexes(),
         }
     }
 
@@ -99,14 +82,31 @@ impl Composer<'_> {
             questions: dossier
                 .questions
                 .iter()
-                .enumerate()
-                .map(|(rank, question)| SujetQuestion {
-                    number: format!("{number}.{}", rank + 1),
-                    statement: self.line(&question.statement),
-                    points: self.printed(&question.points.value),
-                })
+                .map(|question| self.exam_question(question))
                 .collect(),
         }
+    }
+
+    /// Composes a question as candidates read it.
+    pub(super) fn exam_question(&mut self, question: &subject::Question) -> SujetQuestion {
+        SujetQuestion {
+            number: question.number.clone(),
+            statement: self.line(&question.statement),
+            points: self.printed(&question.points.value),
+        }
+    }
+
+    /// Composes the annexes, in order.
+    pub(super) fn annexes(&mut self) -> Vec<Annexe> {
+        let annexes = self.subject.exam.annexes.iter().zip(1..);
+        annexes
+            .map(|(annexe, rank)| Annexe {
+                number: rank.to_string(),
+                title: self.line(&annexe.title),
+                blocks: self.blocks(&annexe.blocks, &[]),
+                source: self.annexe_source(annexe.source.as_ref()),
+            })
+            .collect()
     }
 
     /// Returns the ranks of the annexes of a dossier, from 1, in order.
@@ -124,6 +124,13 @@ impl Composer<'_> {
         let subject = self.subject;
         let mut line = plain_line(&format!("Annexe {rank} : "));
         line.extend(self.line(&subject.exam.annexes[rank - 1].title));
+        line
+    }
+
+    fn annexe_source(&mut self, source: Option<&subject::Text>) -> Line {
+        let Some(source) = source else { return Line::new() };
+        let mut line = vec![Inline::Text { text: "Source\u{a0}: ".into() }];
+        line.extend(self.line(source));
         line
     }
 

@@ -11,6 +11,7 @@ mod dashboard;
 mod data_table;
 mod equation;
 mod exam;
+mod exercise;
 mod figure;
 mod grouped;
 mod mockup;
@@ -28,6 +29,7 @@ mod text;
 pub use bareme::bareme;
 pub use corrige::corrige;
 pub use exam::sujet;
+pub use exercise::exercise;
 pub use figure::{points, value_text};
 
 use std::collections::{BTreeMap, BTreeSet};

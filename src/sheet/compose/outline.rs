@@ -35,8 +35,7 @@ pub(super) fn outline(subject: &Subject) -> Vec<Outline<'_>> {
         questions: dossier
             .questions
             .iter()
-            .zip(1..)
-            .map(|(question, inner)| (format!("{rank}.{inner}"), question))
+            .map(|question| (question.number.clone(), question))
             .collect(),
     });
     let essay = subject.essay.iter().map(|essay| Outline {

@@ -39,6 +39,7 @@ impl Composer<'_> {
             mark: mark(&identity.mark, &identity.total.value),
             subject: title,
             running,
+            ticket: None,
             test,
         }
     }

@@ -15,6 +15,7 @@ pub(super) fn documents(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Vec
             ("sujet", Document::Sujet),
             ("corrige", Document::Corrige),
             ("bareme", Document::Bareme),
+            ("exercice", Document::Exercise),
         ])),
     );
     documents.unwrap_or_else(|| vec![Document::Corrige])

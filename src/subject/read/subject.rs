@@ -37,6 +37,8 @@ pub(in crate::subject) fn subject(
         return None;
     }
     let (data, tables) = data.unwrap_or_default();
+    let mut dossiers = dossiers?;
+    number(&mut dossiers);
     Some(Subject {
         source,
         identity: identity?,
@@ -49,10 +51,20 @@ pub(in crate::subject) fn subject(
         tables,
         grids: grids.unwrap_or_default(),
         computations: computations.unwrap_or_default(),
-        dossiers: dossiers?,
+        dossiers,
         essay,
+        variants: None,
         assets: std::mem::take(&mut reader.assets),
     })
+}
+
+/// Gives questions their numbers: dossier, then rank.
+fn number(dossiers: &mut [Dossier]) {
+    for (dossier, rank) in dossiers.iter_mut().zip(1..) {
+        for (question, inner) in dossier.questions.iter_mut().zip(1..) {
+            question.number = format!("{rank}.{inner}");
+        }
+    }
 }
 
 fn dossier(reader: &mut Reader<'_>, node: &Node) -> Option<Dossier> {
@@ -87,6 +99,7 @@ fn question(reader: &mut Reader<'_>, node: &Node) -> Option<Question> {
     let remarks = fields.optional(reader, "remarques", text);
     fields.close(reader);
     Some(Question {
+        number: String::new(),
         statement: statement?,
         heading,
         ability,
@@ -94,6 +107,8 @@ fn question(reader: &mut Reader<'_>, node: &Node) -> Option<Question> {
         points: points?,
         scheme: scheme?,
         answer: answer?,
+        detours: None,
+        annexes: None,
         remarks,
     })
 }
