@@ -3,7 +3,7 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::Format as FaultFormat;
 use crate::subject;
@@ -25,6 +25,18 @@ const HELP_FILES: &str = "\
 Usage : {usage}
 
 Arguments :
+  [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+
+Options :
+{options}";
+
+const HELP_CODE: &str = "\
+{about}
+
+Usage : {usage}
+
+Arguments :
+  CODE         Code imprimé au bas d’une copie
   [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
 
 Options :
@@ -118,6 +130,123 @@ pub(super) enum Command {
         #[arg(value_name = "FICHIER")]
         file: PathBuf,
     },
+    /// Imprime des variantes d’un sujet, une par élève, avec leurs corrigés
+    #[command(
+        help_template = HELP_FILES,
+        override_usage = "corrige variants [FICHIERS…] (--count NOMBRE | --roster FICHIER) [OPTIONS]",
+    )]
+    Variants(Box<VariantsArguments>),
+    /// Tire des milliers de variantes sans rien imprimer, et dit ce qu’elles donnent
+    #[command(
+        help_template = HELP_FILES,
+        override_usage = "corrige stress [FICHIERS…] [--draws NOMBRE] [OPTIONS]",
+    )]
+    Stress(StressArguments),
+    /// Retrouve une copie par son code : l’imprime de nouveau, avec son corrigé
+    #[command(
+        help_template = HELP_CODE,
+        override_usage = "corrige verify CODE [FICHIERS…] [--roster FICHIER] [--key FICHIER]",
+    )]
+    Verify(VerifyArguments),
+}
+
+/// What `corrige variants` is asked.
+#[derive(Debug, Args)]
+pub(super) struct VariantsArguments {
+    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+    #[arg(value_name = "FICHIERS")]
+    pub(super) files: Vec<PathBuf>,
+    /// Nombre de variantes
+    #[arg(long, value_name = "NOMBRE", required_unless_present = "roster")]
+    pub(super) count: Option<u32>,
+    /// Liste des élèves (CSV : identifiant;nom;groupe), une variante chacun
+    #[arg(long, value_name = "FICHIER", conflicts_with = "count")]
+    pub(super) roster: Option<PathBuf>,
+    /// Graine du tirage, de 0 à 268435455 ; 1 par défaut
+    #[arg(long, value_name = "GRAINE", default_value_t = 1, hide_default_value = true)]
+    pub(super) seed: u32,
+    /// Questions à imprimer seules, séparées par des virgules : 2.3,2.4
+    #[arg(long, value_name = "QUESTIONS", value_delimiter = ',')]
+    pub(super) questions: Vec<String>,
+    /// Nombre de séries, si plusieurs élèves partagent une variante
+    #[arg(long, value_name = "NOMBRE")]
+    pub(super) series: Option<u32>,
+    /// Plan de la salle, rangées × colonnes : deux voisins n’ont pas la même série
+    #[arg(long, value_name = "6x6", requires = "series")]
+    pub(super) seating: Option<String>,
+    /// Fichier de clé : sans lui, un code ne dit rien
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) key: Option<PathBuf>,
+    /// Ordre des copies dans les fichiers à imprimer : roster, name, group, seat, series
+    #[arg(long, value_name = "ORDRE", value_enum, hide_possible_values = true)]
+    pub(super) collate: Option<Collate>,
+    /// Dossier des documents ; « out » par défaut
+    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
+    pub(super) out: PathBuf,
+    /// Nombre de processus légers ; un par cœur par défaut
+    #[arg(long, value_name = "NOMBRE")]
+    pub(super) jobs: Option<usize>,
+}
+
+/// What `corrige stress` is asked.
+#[derive(Debug, Args)]
+pub(super) struct StressArguments {
+    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+    #[arg(value_name = "FICHIERS")]
+    pub(super) files: Vec<PathBuf>,
+    /// Nombre de tirages ; 10 000 par défaut
+    #[arg(long, value_name = "NOMBRE", default_value_t = 10_000, hide_default_value = true)]
+    pub(super) draws: u32,
+    /// Graine du tirage ; 1 par défaut
+    #[arg(long, value_name = "GRAINE", default_value_t = 1, hide_default_value = true)]
+    pub(super) seed: u32,
+    /// Questions étudiées seules, séparées par des virgules
+    #[arg(long, value_name = "QUESTIONS", value_delimiter = ',')]
+    pub(super) questions: Vec<String>,
+    /// Imprime aussi les premières variantes
+    #[arg(long, value_name = "NOMBRE")]
+    pub(super) render: Option<u32>,
+    /// Écrit aussi un rapport JUnit
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) junit: Option<PathBuf>,
+    /// Dossier des documents ; « out » par défaut
+    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
+    pub(super) out: PathBuf,
+}
+
+/// What `corrige verify` is asked.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    /// Code imprimé au bas d’une copie
+    #[arg(value_name = "CODE")]
+    pub(super) code: String,
+    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+    #[arg(value_name = "FICHIERS")]
+    pub(super) files: Vec<PathBuf>,
+    /// Liste des élèves, qui donne le nom à imprimer
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) roster: Option<PathBuf>,
+    /// Fichier de clé
+    #[arg(long, value_name = "FICHIER")]
+    pub(super) key: Option<PathBuf>,
+    /// Dossier des documents ; « out » par défaut
+    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
+    pub(super) out: PathBuf,
+}
+
+/// The order of the papers in the files to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Collate {
+    /// That of the roster.
+    Roster,
+    /// By name.
+    Name,
+    /// By group.
+    Group,
+    /// By place in the room.
+    Seat,
+    /// By series.
+    Series,
 }
 
 /// How faults and values are written.

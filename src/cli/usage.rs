@@ -55,7 +55,16 @@ fn message(error: &clap::Error) -> String {
             told(ContextKind::ValidValue).unwrap_or_default()
         ),
         ErrorKind::MissingRequiredArgument => format!("il manque « {argument} »"),
-        ErrorKind::ArgumentConflict => format!("« {argument} » est donné deux fois"),
+        ErrorKind::ArgumentConflict => match told(ContextKind::PriorArg) {
+            Some(prior) if !prior.starts_with(argument) => {
+                let prior = prior.split(" <").next().unwrap_or_default().to_owned();
+                format!("« {argument} » et « {prior} » ne vont pas ensemble")
+            }
+            _ => format!("« {argument} » est donné deux fois"),
+        },
+        ErrorKind::ValueValidation => {
+            format!("« {value} » ne convient pas à « {argument} » ; attendu : un nombre entier")
+        }
         _ => "ces arguments ne se comprennent pas".to_owned(),
     }
 }

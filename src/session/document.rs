@@ -22,45 +22,60 @@ pub struct Document {
     pub sheet: Sheet,
 }
 
+type Composed<T> = Result<(T, Faults), Faults>;
+
 impl Document {
     /// Composes every document of a subject, in the order of its list.
     pub(super) fn all(
         subject: &Subject,
         answers: &Answers,
         sources: &Sources,
-    ) -> Vec<Result<(Self, Faults), Faults>> {
+    ) -> Vec<Composed<Self>> {
         let mut all = Vec::new();
         for document in &subject.documents {
-            match document {
-                subject::Document::Corrige => {
-                    let sheet = sheet::corrige(subject, answers, sources);
-                    all.push(plain("corrige.pdf", "documents/corrige.typ", sheet));
-                }
-                subject::Document::Bareme => {
-                    let sheet = sheet::bareme(subject, answers, sources);
-                    all.push(plain("bareme.pdf", "documents/bareme.typ", sheet));
-                }
-                subject::Document::Exercise => {
-                    let sheet = sheet::exercise(subject, answers, sources);
-                    all.push(plain("exercice.pdf", "documents/exercice.typ", sheet));
-                }
-                subject::Document::Sujet => {
-                    let editions = subject.editions.iter().map(|edition| Some(*edition));
-                    for edition in [None].into_iter().chain(editions) {
-                        all.push(exam(subject, answers, sources, edition));
-                    }
-                }
+            all.push(Self::compose(*document, subject, answers, sources));
+            if *document == subject::Document::Sujet {
+                let editions = subject.editions.iter();
+                all.extend(
+                    editions.map(|edition| exam(subject, answers, sources, Some(*edition))),
+                );
             }
         }
         all
+    }
+
+    /// Composes one document, in its standard edition.
+    pub(super) fn compose(
+        document: subject::Document,
+        subject: &Subject,
+        answers: &Answers,
+        sources: &Sources,
+    ) -> Composed<Self> {
+        let (file, entry, composed) = match document {
+            subject::Document::Sujet => return exam(subject, answers, sources, None),
+            subject::Document::Corrige => (
+                "corrige.pdf",
+                "documents/corrige.typ",
+                sheet::corrige(subject, answers, sources),
+            ),
+            subject::Document::Bareme => {
+                ("bareme.pdf", "documents/bareme.typ", sheet::bareme(subject, answers, sources))
+            }
+            subject::Document::Exercise => (
+                "exercice.pdf",
+                "documents/exercice.typ",
+                sheet::exercise(subject, answers, sources),
+            ),
+        };
+        plain(file, entry, composed)
     }
 }
 
 fn plain(
     file: &'static str,
     entry: &'static str,
-    composed: Result<(Sheet, Faults), Faults>,
-) -> Result<(Document, Faults), Faults> {
+    composed: Composed<Sheet>,
+) -> Composed<Document> {
     let (sheet, warnings) = composed?;
     Ok((Document { file, entry, paper: None, edition: None, sheet }, warnings))
 }
@@ -70,7 +85,7 @@ fn exam(
     answers: &Answers,
     sources: &Sources,
     edition: Option<Edition>,
-) -> Result<(Document, Faults), Faults> {
+) -> Composed<Document> {
     let (file, told) = match edition {
         None => ("sujet.pdf", sheet::Edition::Standard),
         Some(Edition::A3) => ("sujet-a3.pdf", sheet::Edition::A3),

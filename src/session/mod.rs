@@ -2,13 +2,17 @@
 //! prepared subjects and PDF files.
 
 mod document;
+mod fingerprint;
 mod plan;
 mod prepare;
 mod print;
+mod threads;
 mod write;
 
 pub use document::Document;
+pub use fingerprint::{Fingerprint, Inputs};
 pub use plan::{Planned, plan};
 pub use prepare::{Prepared, Ready, prepare};
 pub use print::{Printed, job, print};
+pub use threads::{cores, each};
 pub use write::write;

@@ -1,0 +1,50 @@
+//! What is asked for a class.
+
+use crate::variants::Key;
+use crate::variants::roster::Roster;
+use crate::variants::seating::Room;
+
+/// What is asked for a class.
+#[derive(Debug)]
+pub struct Request {
+    /// The seed, the same for the same papers.
+    pub seed: u32,
+    /// Key of a file, or the one everybody has.
+    pub key: Key,
+    /// Whether the key is that of a file.
+    pub keyed: bool,
+    /// Questions printed alone; the whole paper when empty.
+    pub questions: Vec<String>,
+    /// For whom.
+    pub pupils: Pupils,
+    /// How many variants pupils share, when not one each.
+    pub series: Option<u32>,
+    /// The room, when neighbours must not share a series.
+    pub room: Option<Room>,
+    /// Order of the papers in the files to print.
+    pub collate: Collate,
+}
+
+/// For whom papers are printed.
+#[derive(Debug)]
+pub enum Pupils {
+    /// So many, known by their numbers.
+    Count(u32),
+    /// Those of a list.
+    Roster(Roster),
+}
+
+/// Order of the papers in the files to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Collate {
+    /// That of the list.
+    Roster,
+    /// By name, then identifier.
+    Name,
+    /// By group, then as in the list.
+    Group,
+    /// By place in the room.
+    Seat,
+    /// By series.
+    Series,
+}
