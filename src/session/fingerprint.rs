@@ -2,6 +2,9 @@
 //! version of the program, the options.
 
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
@@ -18,6 +21,23 @@ impl Fingerprint {
     #[must_use]
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// Returns the fingerprint of a file, read piece by piece.
+    ///
+    /// # Errors
+    ///
+    /// Returns why the file cannot be read.
+    pub fn of_file(path: &Path) -> io::Result<Self> {
+        let mut file = File::open(path)?;
+        let mut hash = Sha256::new();
+        let mut piece = vec![0; 1 << 16];
+        loop {
+            match file.read(&mut piece)? {
+                0 => return Ok(Self(hash.finalize().into())),
+                read => hash.update(&piece[..read]),
+            }
+        }
     }
 
     /// Returns the fingerprint of what an author wrote: YAML, data files,

@@ -12,6 +12,18 @@ use crate::diagnostic::{Fault, io_reason};
 ///
 /// Returns why the folder or the file cannot be written.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    write_with(path, |file| file.write_all(bytes))
+}
+
+/// Writes a file bit by bit; what stood there stays until the new one is whole.
+///
+/// # Errors
+///
+/// Returns why the folder or the file cannot be written, or what `fill` met.
+pub fn write_with(
+    path: &Path,
+    fill: impl FnOnce(&mut File) -> io::Result<()>,
+) -> Result<(), Fault> {
     let refused = |error: &io::Error| {
         let fault = Fault::error(
             "sortie-refusee",
@@ -22,17 +34,17 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
             _ => fault.help("choisissez un autre dossier avec « --out »"),
         }
     };
-    whole(path, bytes).map_err(|error| refused(&error))
+    whole(path, fill).map_err(|error| refused(&error))
 }
 
-fn whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn whole(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let beside = folder.join(name);
     let written = File::create(&beside).and_then(|mut file| {
-        file.write_all(bytes)?;
+        fill(&mut file)?;
         file.sync_all()
     });
     match written.and_then(|()| fs::rename(&beside, path)) {

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
+use crate::diagnostic::{Fault, io_reason};
 use crate::session::Fingerprint;
 
 /// Version of the format.
@@ -48,6 +49,8 @@ pub struct Paper {
     pub code: String,
     /// Exact values of what was drawn and of the results.
     pub values: BTreeMap<String, String>,
+    /// The results as they are displayed, in the order of the keys.
+    pub displayed: Vec<String>,
     /// Its files.
     pub files: Vec<Written>,
 }
@@ -69,10 +72,23 @@ impl Written {
         Self { path, pages, sha256: Fingerprint::of(bytes).to_string() }
     }
 
+    /// Describes a file by reading it.
+    ///
+    /// # Errors
+    ///
+    /// Returns why it cannot be read.
+    pub(super) fn of_file(folder: &Path, path: String, pages: usize) -> Result<Self, Fault> {
+        let found = Fingerprint::of_file(&folder.join(&path)).map_err(|error| {
+            let message = format!("« {path} » ne se relit pas : {}", io_reason(&error));
+            Fault::error("sortie-refusee", message)
+        })?;
+        Ok(Self { path, pages, sha256: found.to_string() })
+    }
+
     /// Tells whether the file still stands in a folder as it was written.
     pub(super) fn stands(&self, folder: &Path) -> bool {
-        let bytes = fs::read(folder.join(&self.path));
-        bytes.is_ok_and(|bytes| Fingerprint::of(&bytes).to_string() == self.sha256)
+        let found = Fingerprint::of_file(&folder.join(&self.path));
+        found.is_ok_and(|found| found.to_string() == self.sha256)
     }
 }
 
@@ -179,6 +195,7 @@ mod tests {
             pupil: pupil.to_owned(),
             code: format!("CODE-{pupil}"),
             values: BTreeMap::new(),
+            displayed: Vec::new(),
             files: vec![Written::new(path, 1, pupil.as_bytes())],
         }
     }

@@ -8,10 +8,12 @@ mod merge;
 mod papers;
 mod print;
 mod request;
+mod share;
+mod values;
 mod verify;
 
 pub use manifest::{Manifest, Paper, Written};
-pub use papers::Class;
-pub use print::{Outcome, Progress, print_class};
+pub use papers::{Class, Course};
+pub use print::{Outcome, print_class};
 pub use request::{Collate, Pupils, Request};
 pub use verify::{Verified, verify};

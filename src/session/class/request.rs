@@ -1,7 +1,7 @@
 //! What is asked for a class.
 
 use crate::variants::Key;
-use crate::variants::roster::Roster;
+use crate::variants::roster::Pupil;
 use crate::variants::seating::Room;
 
 /// What is asked for a class.
@@ -13,8 +13,6 @@ pub struct Request {
     pub key: Key,
     /// Whether the key is that of a file.
     pub keyed: bool,
-    /// Questions printed alone; the whole paper when empty.
-    pub questions: Vec<String>,
     /// For whom.
     pub pupils: Pupils,
     /// How many variants pupils share, when not one each.
@@ -31,7 +29,7 @@ pub enum Pupils {
     /// So many, known by their numbers.
     Count(u32),
     /// Those of a list.
-    Roster(Roster),
+    Roster(Vec<Pupil>),
 }
 
 /// Order of the papers in the files to print.

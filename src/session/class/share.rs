@@ -1,0 +1,264 @@
+//! Who has which paper: takes what is asked, gives the distinct papers, the
+//! pupils and the order of printing.
+
+use super::request::{Collate, Pupils, Request};
+use crate::diagnostic::Fault;
+use crate::variants::Key;
+use crate::variants::code::Code;
+use crate::variants::roster::Pupil as Listed;
+use crate::variants::roster::spreadsheet_text;
+use crate::variants::seating::seat;
+
+/// Bit of a pupil's number that says: one of a list, known by a hash.
+const LISTED: u32 = 1 << 19;
+/// Bit of a pupil's number that says: a series, not a pupil.
+const SERIES: u32 = 1 << 18;
+
+/// Whose a distinct paper is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Person {
+    /// The number that draws are made for, 20 bits.
+    pub(super) number: u32,
+    /// Stem of the files.
+    pub(super) stem: String,
+    /// Identifier in the list, number, or letter of the series.
+    pub(super) identifier: String,
+    /// Name to print; may be empty.
+    pub(super) name: String,
+    /// Group to print; may be empty.
+    pub(super) group: String,
+    /// `Variante 17`, `Série B`; empty for a pupil who is named.
+    pub(super) variant: String,
+}
+
+/// A pupil and their paper.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Pupil {
+    /// Identifier in the list, or number.
+    pub(super) identifier: String,
+    /// Group; may be empty.
+    pub(super) group: String,
+    /// Rank of the paper.
+    pub(super) paper: usize,
+    /// Row and column in the room, from 1.
+    pub(super) seat: Option<(usize, usize)>,
+}
+
+/// How papers are shared.
+pub(super) struct Shared {
+    /// Whose each distinct paper is.
+    pub(super) people: Vec<Person>,
+    /// Who has which, in the order of the list.
+    pub(super) pupils: Vec<Pupil>,
+    /// Ranks of the papers in the order of the files to print.
+    pub(super) order: Vec<usize>,
+}
+
+impl Person {
+    /// The pupil of a rank, from 1.
+    fn numbered(rank: u32) -> Self {
+        Self {
+            number: rank,
+            stem: format!("{rank:03}"),
+            identifier: rank.to_string(),
+            name: String::new(),
+            group: String::new(),
+            variant: format!("Variante {rank}"),
+        }
+    }
+
+    /// The pupils of a series, from 0.
+    fn series(rank: u32) -> Self {
+        let letter = letter(rank);
+        Self {
+            number: SERIES | rank,
+            stem: format!("serie-{}", letter.to_lowercase()),
+            name: String::new(),
+            group: String::new(),
+            variant: format!("Série {letter}"),
+            identifier: letter,
+        }
+    }
+
+    /// A pupil of a list.
+    fn listed(pupil: &Listed, key: &Key) -> Self {
+        Self {
+            number: hash(key, &pupil.identifier.value),
+            stem: pupil.file_name.clone(),
+            identifier: pupil.identifier.value.clone(),
+            name: pupil.name.clone().unwrap_or_default(),
+            group: pupil.group.clone().unwrap_or_default(),
+            variant: String::new(),
+        }
+    }
+
+    /// Whose paper a code is of, as far as the list tells.
+    pub(super) fn of_code(code: &Code, key: &Key, roster: Option<&[Listed]>) -> Option<Self> {
+        if code.pupil & LISTED != 0 {
+            let mut listed = roster?.iter().map(|pupil| Self::listed(pupil, key));
+            listed.find(|person| person.number == code.pupil)
+        } else if code.pupil & SERIES != 0 {
+            Some(Self::series(code.pupil & !SERIES))
+        } else {
+            Some(Self::numbered(code.pupil))
+        }
+    }
+
+    /// A paper whose pupil is not known.
+    pub(super) fn nameless(code: &Code) -> Self {
+        Self {
+            number: code.pupil,
+            stem: "sans-nom".to_owned(),
+            identifier: String::new(),
+            name: String::new(),
+            group: String::new(),
+            variant: String::new(),
+        }
+    }
+}
+
+/// Shares papers out.
+///
+/// # Errors
+///
+/// Nobody to print for, more than a code can number, a room too small or in
+/// which neighbours cannot be told apart.
+pub(super) fn share(request: &Request) -> Result<Shared, Fault> {
+    let listed = match &request.pupils {
+        Pupils::Count(count) => numbered(*count)?,
+        Pupils::Roster(roster) => {
+            roster.iter().map(|pupil| Person::listed(pupil, &request.key)).collect()
+        }
+    };
+    let Some(series) = request.series else {
+        let pupils: Vec<_> = (0..listed.len()).map(|rank| pupil(&listed[rank], rank, None)).collect();
+        return Ok(Shared { order: order(request.collate, &listed, &pupils), people: listed, pupils });
+    };
+    if series == 0 || series >= SERIES {
+        return Err(Fault::error("series", format!("{series} séries : il en faut une au moins"))
+            .help("donnez à « --series » un nombre de 1 à 26"));
+    }
+    let people: Vec<_> = (0..series).map(Person::series).collect();
+    let seats = match &request.room {
+        Some(room) => Some(seat(room, series, listed.len(), &request.key)?),
+        None => None,
+    };
+    let pupils: Vec<_> = (0..listed.len())
+        .map(|rank| match &seats {
+            Some(seats) => {
+                let seat = &seats[rank];
+                pupil(&listed[rank], seat.series as usize, Some((seat.row, seat.column)))
+            }
+            None => pupil(&listed[rank], rank % people.len(), None),
+        })
+        .collect();
+    Ok(Shared { order: order(request.collate, &listed, &pupils), people, pupils })
+}
+
+fn numbered(count: u32) -> Result<Vec<Person>, Fault> {
+    if count == 0 || count >= SERIES {
+        let message = format!("{count} variantes demandées");
+        return Err(Fault::error("effectif", message)
+            .help(format!("donnez à « --count » un nombre de 1 à {}", SERIES - 1)));
+    }
+    Ok((1..=count).map(Person::numbered).collect())
+}
+
+fn pupil(person: &Person, paper: usize, seat: Option<(usize, usize)>) -> Pupil {
+    Pupil { identifier: person.identifier.clone(), group: person.group.clone(), paper, seat }
+}
+
+/// Puts the papers in the order of the files to print: one a pupil.
+fn order(collate: Collate, people: &[Person], pupils: &[Pupil]) -> Vec<usize> {
+    let mut ranks: Vec<usize> = (0..pupils.len()).collect();
+    // Stable: what is not told apart stays as in the list.
+    match collate {
+        Collate::Roster => {}
+        Collate::Name => ranks.sort_by_key(|rank| sort_key(&people[*rank])),
+        Collate::Group => ranks.sort_by_key(|rank| pupils[*rank].group.to_lowercase()),
+        Collate::Seat => ranks.sort_by_key(|rank| pupils[*rank].seat),
+        Collate::Series => ranks.sort_by_key(|rank| pupils[*rank].paper),
+    }
+    ranks.into_iter().map(|rank| pupils[rank].paper).collect()
+}
+
+/// The last word of a name first: names are given as *prénom nom*.
+fn sort_key(person: &Person) -> (String, String) {
+    let name = person.name.to_lowercase();
+    (name.rsplit(' ').next().unwrap_or_default().to_owned(), name)
+}
+
+/// Returns the letter of a series: A, B, … Z, then numbers.
+fn letter(rank: u32) -> String {
+    u8::try_from(rank)
+        .ok()
+        .filter(|rank| *rank < 26)
+        .map_or_else(|| (rank + 1).to_string(), |rank| char::from(b'A' + rank).to_string())
+}
+
+/// Returns the number under which a pupil of a list is known: 19 bits of a
+/// hash of the identifier, so that neither the order of the list nor other
+/// pupils count. Two pupils with the same number have the same streams, and
+/// differ by their attempts.
+fn hash(key: &Key, identifier: &str) -> u32 {
+    LISTED | key.derive(&[b"eleve", identifier.as_bytes()]).number() & (LISTED - 1)
+}
+
+impl Shared {
+    /// Returns the plan of the room as CSV: row, column, pupil, series.
+    pub(super) fn seats(&self) -> Option<Vec<u8>> {
+        let mut seated: Vec<_> =
+            self.pupils.iter().filter_map(|pupil| Some((pupil.seat?, pupil))).collect();
+        if seated.is_empty() {
+            return None;
+        }
+        seated.sort_by_key(|(seat, _)| *seat);
+        let mut text = "\u{feff}rang;colonne;identifiant;serie\n".to_owned();
+        for ((row, column), pupil) in seated {
+            let identifier = spreadsheet_text(&pupil.identifier).replace(['"', ';'], " ");
+            let series = &self.people[pupil.paper].identifier;
+            text.push_str(&format!("{row};{column};{identifier};{series}\n"));
+        }
+        Some(text.into_bytes())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(count: u32, series: Option<u32>, collate: Collate) -> Request {
+        Request {
+            seed: 1,
+            key: Key::public(),
+            keyed: false,
+            pupils: Pupils::Count(count),
+            series,
+            room: None,
+            collate,
+        }
+    }
+
+    #[test]
+    fn without_series_everyone_has_a_paper() {
+        let shared = share(&request(3, None, Collate::Roster)).unwrap();
+        assert_eq!(shared.people.len(), 3);
+        assert_eq!(shared.people[2].variant, "Variante 3");
+        assert_eq!(shared.order, [0, 1, 2]);
+    }
+
+    #[test]
+    fn series_go_round() {
+        let shared = share(&request(5, Some(2), Collate::Series)).unwrap();
+        assert_eq!(shared.people.len(), 2);
+        assert_eq!(shared.people[1].variant, "Série B");
+        assert_eq!(shared.pupils.iter().map(|pupil| pupil.paper).collect::<Vec<_>>(), [0, 1, 0, 1, 0]);
+        assert_eq!(shared.order, [0, 0, 0, 1, 1]);
+    }
+
+    #[test]
+    fn nobody_is_not_a_class() {
+        let fault = share(&request(0, None, Collate::Roster)).err().unwrap();
+        assert_eq!(fault.message, "0 variantes demandées");
+    }
+}
