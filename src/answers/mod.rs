@@ -1,11 +1,13 @@
 //! Values of data, tables and formulas: takes a subject, gives each named
 //! value, exact, computed in order of need.
 
+mod detour;
 mod scope;
 mod solve;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use detour::Formulas;
 pub use scope::Columns;
 pub use solve::solve;
 
