@@ -7,80 +7,21 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::formulas::{Definition, Formulas};
 use super::solve::{column, in_unit};
 use super::{Answers, Columns};
 use crate::diagnostic::{Fault, Faults};
-use crate::formula::{self, FormulaFault, Lookup, Scope, Value};
-use crate::number::Unit;
-use crate::source::{Sources, Spanned};
-use crate::subject::{Detour, Formula, Subject};
+use crate::formula::{self, Lookup, Scope, Value};
+use crate::source::Sources;
+use crate::subject::{Detour, Formula};
 
-/// Faults that the author of a change made. Any other has no result to show
-/// for it and that is all: a mistake may well divide by zero.
-const WRITTEN_WRONG: [&str; 5] = [
-    "longueurs-differentes",
-    "nom-inconnu",
-    "type-inattendu",
-    "unite-incompatible",
-    "unites-differentes",
-];
+/// Faults that the author of a change made; unknown names are told when the
+/// subject is read. After any other a way has no result and that is all: a
+/// mistake may well divide by zero.
+const WRITTEN_WRONG: [&str; 3] = ["longueurs-differentes", "type-inattendu", "unites-differentes"];
 
-/// The formulas of a subject, with what each is needed for.
-pub struct Formulas<'s> {
-    definitions: BTreeMap<String, Definition<'s>>,
-    /// The names whose formulas use a name.
-    users: BTreeMap<String, Vec<String>>,
-}
-
-struct Definition<'s> {
-    formula: &'s Formula,
-    unit: Option<&'s Spanned<Unit>>,
-    /// Name and number of rows of the table whose column it is.
-    table: Option<(&'s str, usize)>,
-}
-
-impl<'s> Formulas<'s> {
-    /// Finds the formulas of a subject.
-    #[must_use]
-    pub fn new(subject: &'s Subject) -> Self {
-        let mut formulas = Self { definitions: BTreeMap::new(), users: BTreeMap::new() };
-        for computation in &subject.computations {
-            let (formula, unit) = (&computation.formula, computation.unit.as_ref());
-            let definition = Definition { formula, unit, table: None };
-            formulas.add(computation.name.value.clone(), definition);
-        }
-        for table in &subject.tables {
-            let name = table.name.value.as_str();
-            for column in &table.computed {
-                let (formula, unit) = (&column.formula, column.unit.as_ref());
-                let definition = Definition { formula, unit, table: Some((name, table.rows())) };
-                formulas.add(format!("{name}.{}", column.name.value), definition);
-            }
-        }
-        formulas
-    }
-
-    fn add(&mut self, name: String, definition: Definition<'s>) {
-        for (used, _) in definition.formula.expr.names() {
-            // A bare name may be that of a column of the same table.
-            let column = definition.table.map(|(table, _)| format!("{table}.{used}"));
-            for used in column.into_iter().chain([used.to_owned()]) {
-                self.users.entry(used).or_default().push(name.clone());
-            }
-        }
-        self.definitions.insert(name, definition);
-    }
-
-    /// Adds to a set all that a name is needed for, from one formula to the
-    /// next.
-    fn follow<'f>(&'f self, name: &str, downstream: &mut BTreeSet<&'f str>) {
-        for user in self.users.get(name).into_iter().flatten() {
-            if downstream.insert(user) {
-                self.follow(user, downstream);
-            }
-        }
-    }
-}
+/// A result that cannot have the unit of its computation.
+const UNSUITABLE: &str = "unite-incompatible";
 
 impl Answers {
     /// Computes some names again by another way.
@@ -107,14 +48,12 @@ impl Answers {
         }
         let values = names.iter().map(|name| way.value(name)).collect();
         let mut faults = way.faults.into_inner();
-        if let Some((name, fault)) = way.broken.into_inner()
+        if let Some(broken) = way.broken.into_inner()
             && let Some((_, formula)) = detour.changes.last()
         {
             let place = formula.origin.place(sources, 0..formula.text.len());
-            faults.push(
-                Fault::error(fault.id, fault.message)
-                    .at(place, format!("ce chemin ne permet plus de calculer « {name} »")),
-            );
+            let label = format!("ce chemin ne permet plus de calculer « {} »", broken.name);
+            faults.push(Fault::error(broken.id, broken.message).at(place, label));
         }
         if faults.has_errors() { Err(faults) } else { Ok(values) }
     }
@@ -130,7 +69,14 @@ struct Way<'a> {
     computed: RefCell<BTreeMap<String, Option<Value>>>,
     faults: RefCell<Faults>,
     /// The first formula of the subject that the changes do not suit.
-    broken: RefCell<Option<(String, FormulaFault)>>,
+    broken: RefCell<Option<Broken>>,
+}
+
+/// A formula of the subject that has no result, for units or kinds.
+struct Broken {
+    name: String,
+    id: &'static str,
+    message: String,
 }
 
 impl<'a> Way<'a> {
@@ -157,7 +103,7 @@ impl<'a> Way<'a> {
                 Err(fault) => {
                     let place = formula.origin.place(sources, 0..formula.text.len());
                     tell(
-                        Fault::error("unite-incompatible", fault.message())
+                        Fault::error(UNSUITABLE, fault.message())
                             .at(place, format!("« {name} » n’a pas cette unité")),
                     );
                     None
@@ -194,12 +140,17 @@ impl<'a> Way<'a> {
             }
             None => formula::evaluate(expr, self),
         };
-        let unit = definition.unit.map(|unit| &unit.value);
+        let broken = |id, message| {
+            let name = name.to_owned();
+            self.broken.borrow_mut().get_or_insert(Broken { name, id, message });
+        };
         match outcome {
-            Ok(value) => in_unit(value, unit).ok(),
+            Ok(value) => in_unit(value, definition.unit.map(|unit| &unit.value))
+                .map_err(|fault| broken(UNSUITABLE, fault.message()))
+                .ok(),
             Err(fault) => {
                 if WRITTEN_WRONG.contains(&fault.id) {
-                    self.broken.borrow_mut().get_or_insert_with(|| (name.to_owned(), fault));
+                    broken(fault.id, fault.message);
                 }
                 None
             }
@@ -231,5 +182,135 @@ impl Scope for Way<'_> {
 
     fn label(&self, name: &str) -> Option<String> {
         self.answers.label(name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::answers::solve;
+    use crate::sheet::value_text;
+    use crate::subject::sample;
+
+    const SUBJECT: &str = "\
+examen: BTS d’essai
+epreuve: Essai
+session: 2025
+titre: Essai
+duree: 1 h
+total: 2
+donnees:
+  fichier: 1342
+  validite: 95 %
+  duree: 4 min
+  semaine: 24 h
+  jours:
+    colonnes: {pauses: Pauses}
+    lignes: [[1], [2]]
+    calculs: {temps: {formule: pauses × duree, unite: min}}
+calculs:
+  contacts: {formule: plafond(fichier × validite), unite: contacts}
+  charge: {formule: contacts × duree, unite: min}
+  rapport: {formule: charge ÷ semaine}
+  pauses: {formule: somme(jours.temps)}
+  effectif: {formule: plafond(rapport)}
+dossiers:
+  - titre: Un dossier
+    points: 2
+    questions:
+      - enonce: Une question
+        points: 2
+        bareme: [{points: 2, libelle: effectif, calcul: effectif}]
+        corrige: Une réponse
+        chemins:
+          resultats: [contacts, charge, rapport, effectif, pauses]
+          cas:
+            - {libelle: essai, change: CHANGES}
+";
+
+    /// Says what the results become after some changes.
+    fn follow(changes: &str) -> Result<String, Vec<String>> {
+        let text = SUBJECT.replace("CHANGES", changes);
+        let mut sources = Sources::default();
+        sources.add("essai.yaml", text.clone());
+        let subject = sample(&text);
+        let (answers, _) = solve(&subject, &sources);
+        let detours = subject.dossiers[0].questions[0].detours.as_ref().unwrap();
+        let names: Vec<_> = detours.results.iter().map(|name| name.value.as_str()).collect();
+        let formulas = Formulas::new(&subject);
+        let told = |value: Option<Value>| match value {
+            Some(value) => value_text(&value, Some(2)).unwrap(),
+            None => "–".to_owned(),
+        };
+        match answers.detoured(&formulas, &detours.cases[0], &names, &sources) {
+            Ok(values) => Ok(values.into_iter().map(told).collect::<Vec<_>>().join(" · ")),
+            Err(faults) => Err(faults
+                .iter()
+                .map(|fault| {
+                    let place = &fault.places[0];
+                    format!("{} [{}] {}", fault.message, sources.slice(place.span), place.label)
+                })
+                .collect()),
+        }
+        .map(|text| text.replace(['\u{a0}', '\u{202f}'], " "))
+    }
+
+    #[test]
+    fn what_follows_a_change_is_computed_again_by_the_same_formulas() {
+        assert_eq!(
+            follow("{validite: 95 %}").unwrap(),
+            "1 275,00 contacts · 5 100,00 min · 3,54 · 4,00 · 12,00 min"
+        );
+        assert_eq!(
+            follow("{validite: 100 %}").unwrap(),
+            "1 342,00 contacts · 5 368,00 min · 3,73 · 4,00 · 12,00 min"
+        );
+    }
+
+    #[test]
+    fn a_changed_result_takes_the_unit_of_the_computation() {
+        let told = follow("{contacts: fichier}").unwrap();
+        assert!(told.starts_with("1 342,00 contacts · 5 368,00 min"), "{told}");
+    }
+
+    #[test]
+    fn columns_follow_too() {
+        let told = follow("{duree: 5 min}").unwrap();
+        assert!(told.ends_with(" · 15,00 min"), "{told}");
+    }
+
+    #[test]
+    fn changes_are_made_one_after_another() {
+        let told = follow("{contacts: fichier, charge: charge + 32 min}").unwrap();
+        assert!(told.starts_with("1 342,00 contacts · 5 400,00 min · 3,75 · 4,00"), "{told}");
+    }
+
+    #[test]
+    fn what_has_no_result_is_not_a_fault() {
+        assert_eq!(
+            follow("{semaine: 0 h}").unwrap(),
+            "1 275,00 contacts · 5 100,00 min · – · – · 12,00 min"
+        );
+        assert_eq!(follow("{charge: charge ÷ 0}").unwrap().matches('–').count(), 3);
+    }
+
+    #[test]
+    fn units_that_do_not_go_together_are_told_where_they_were_written() {
+        let told = follow("{charge: charge + contacts}").unwrap_err();
+        assert_eq!(told.len(), 1);
+        assert!(told[0].contains("[charge + contacts]"), "{told:?}");
+        let told = follow("{duree: 4 €}").unwrap_err();
+        assert!(
+            told[0].ends_with("[4 €] ce chemin ne permet plus de calculer « charge »"),
+            "{told:?}"
+        );
+    }
+
+    #[test]
+    fn a_name_changed_to_its_own_value_changes_nothing() {
+        let same = follow("{validite: validite}");
+        for name in ["fichier", "duree", "semaine", "contacts", "charge", "rapport", "pauses"] {
+            assert_eq!(follow(&format!("{{{name}: {name}}}")), same, "{name}");
+        }
     }
 }

@@ -2,12 +2,13 @@
 //! value, exact, computed in order of need.
 
 mod detour;
+mod formulas;
 mod scope;
 mod solve;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use detour::Formulas;
+pub use formulas::Formulas;
 pub use scope::Columns;
 pub use solve::solve;
 
