@@ -3,7 +3,11 @@
 
 mod support;
 
+use corrige::answers::Formulas;
+use corrige::formula;
+use corrige::number::exact_text;
 use corrige::session::Ready;
+use corrige::source::Sources;
 use expect_test::expect_file;
 use serde_json::{Value, json};
 use support::printed::Subject;
@@ -94,21 +98,64 @@ fn each_step_to_the_number_of_callers_is_exact() {
 
 #[test]
 fn every_other_path_leads_where_it_should() {
-    let values = values(SUBJECT);
-    // The way asked for, three that are accepted, eight that are wrong; the
-    // first four of these give 5 all the same.
-    let callers = ["5", "5", "5", "5", "5", "5", "5", "5", "4", "4", "4", "3"];
-    assert_eq!(exact(&values, "chemins.teleacteurs_cas"), json!(callers));
-    let ratios = [
-        "17/4", "306/71", "153/35", "1529/360", "306/71", "153/38", "179/40", "212/45", "85/24",
-        "51/14", "102/31", "102/35",
+    let ready = altered(&[]);
+    let question = &ready.subject.dossiers[1].questions[2];
+    let detours = question.detours.as_ref().expect("other ways");
+    let formulas = Formulas::new(&ready.subject);
+    let sources = Sources::default();
+    let led: Vec<_> = detours
+        .cases
+        .iter()
+        .map(|detour| {
+            let names = ["rapport", "teleacteurs"];
+            let values = ready.answers.detoured(&formulas, detour, &names, &sources);
+            let exact = |value: &Option<_>| match value {
+                Some(formula::Value::Number(quantity)) => exact_text(&quantity.value),
+                other => panic!("{other:?}"),
+            };
+            values.expect("sound changes").iter().map(exact).collect::<Vec<_>>()
+        })
+        .collect();
+    // Three ways are accepted, eight are wrong; the first four of these give 5
+    // all the same.
+    let expected = [
+        ["306/71", "5"],
+        ["153/35", "5"],
+        ["1529/360", "5"],
+        ["306/71", "5"],
+        ["153/38", "5"],
+        ["179/40", "5"],
+        ["212/45", "5"],
+        ["85/24", "4"],
+        ["51/14", "4"],
+        ["102/31", "4"],
+        ["102/35", "3"],
     ];
-    assert_eq!(exact(&values, "chemins.rapport_cas"), json!(ratios));
-    assert_eq!(exact(&values, "nombre_erreurs"), json!("8"));
-    assert_eq!(exact(&values, "nombre_erreurs_invisibles"), json!("4"));
-    // Marks follow the steps, not the result.
-    let marks = ["5", "5", "5", "5", "9/2", "9/2", "9/2", "9/2", "9/2", "4", "9/2", "3"];
-    assert_eq!(exact(&values, "chemins.points_cas"), json!(marks));
+    assert_eq!(led, expected);
+    assert_eq!(detours.cases.iter().filter(|detour| detour.accepted).count(), 3);
+}
+
+#[test]
+fn a_mistake_costs_its_own_steps_only() {
+    let told = answer(&altered(&[]), "2.3");
+    for row in [
+        "Neuf pauses | 6 120 | 1 420 | 4,31 | 5 | 5,0",
+        "Comptes rendus oubliés | 6 120 | 1 520 | 4,03 | 5 | 4,5 lit",
+        "Pauses et comptes rendus oubliés | 6 120 | 1 680 | 3,64 | 4 | 4,0",
+        "Temps de présence pris en entier | 6 120 | 2 100 | 2,91 | 3 | 3,0",
+        "4 erreurs sur 8, qui donnent malgré tout 5 téléacteurs",
+    ] {
+        let row: Vec<_> = row.split_whitespace().collect();
+        assert!(told.contains(&row.join(" ")), "{row:?} dans {told}");
+    }
+}
+
+#[test]
+fn other_data_change_what_the_other_ways_lead_to() {
+    let told =
+        answer(&altered(&[("duree_appel: {valeur: 4 min", "duree_appel: {valeur: 3 min")]), "2.3");
+    let row = "Comptes rendus oubliés | 4 590 | 1 520 | 3,02 | 4 | 4,5 lit";
+    assert!(told.contains(row), "{told}");
 }
 
 #[test]

@@ -1,11 +1,14 @@
 //! Values of data, tables and formulas: takes a subject, gives each named
 //! value, exact, computed in order of need.
 
+mod detour;
+mod formulas;
 mod scope;
 mod solve;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use formulas::Formulas;
 pub use scope::Columns;
 pub use solve::solve;
 

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{Answer, Answers, Columns, Kind, names, words};
 use crate::diagnostic::{Fault, Faults};
 use crate::formula::{self, ALREADY_TOLD, Lookup, Scope, Value};
-use crate::number::Unit;
+use crate::number::{ArithmeticFault, Unit};
 use crate::source::{Sources, Span, Spanned};
 use crate::subject::{Formula, Scalar, Subject, Text};
 
@@ -160,24 +160,16 @@ impl<'s> Solver<'s> {
 
     /// Gives a result the unit its author declared.
     fn in_unit(&self, value: Value, unit: Option<&Spanned<Unit>>) -> Option<Value> {
-        let Some(unit) = unit else { return Some(value) };
-        match value {
-            Value::Number(quantity) => match quantity.with_unit(&unit.value) {
-                Ok(quantity) => Some(Value::Number(quantity)),
-                Err(fault) => {
-                    self.tell(
-                        Fault::error("unite-incompatible", fault.message())
-                            .at(unit.span, "cette unité ne convient pas au résultat"),
-                    );
-                    None
-                }
-            },
-            Value::Column(values) => {
-                let values: Vec<_> =
-                    values.iter().map(|value| self.in_unit(value.clone(), Some(unit))).collect();
-                Some(Value::column(values.into_iter().collect::<Option<Vec<_>>>()?))
+        match in_unit(value, unit.map(|unit| &unit.value)) {
+            Ok(value) => Some(value),
+            Err(fault) => {
+                let fault = Fault::error("unite-incompatible", fault.message());
+                self.tell(match unit {
+                    Some(unit) => fault.at(unit.span, "cette unité ne convient pas au résultat"),
+                    None => fault,
+                });
+                None
             }
-            other => Some(other),
         }
     }
 
@@ -244,8 +236,21 @@ fn given(scalar: &Scalar) -> Value {
     }
 }
 
+/// Gives a result, or each line of it, the unit its author declared.
+pub(super) fn in_unit(value: Value, unit: Option<&Unit>) -> Result<Value, ArithmeticFault> {
+    let Some(unit) = unit else { return Ok(value) };
+    Ok(match value {
+        Value::Number(quantity) => Value::Number(quantity.with_unit(unit)?),
+        Value::Column(values) => {
+            let values = values.iter().map(|value| in_unit(value.clone(), Some(unit)));
+            Value::column(values.collect::<Result<Vec<_>, _>>()?)
+        }
+        other => other,
+    })
+}
+
 /// Makes a column of a value that is the same in every row.
-fn column(value: Value, rows: usize) -> Value {
+pub(super) fn column(value: Value, rows: usize) -> Value {
     match value {
         Value::Column(_) => value,
         one => Value::column(std::iter::repeat_n(one, rows)),

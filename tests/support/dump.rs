@@ -14,6 +14,7 @@ pub(crate) fn sheet(sheet: &impl Serialize) -> String {
     match value["document"].as_str() {
         Some("sujet") => dump.sujet(&value),
         Some("bareme") => dump.bareme(&value),
+        Some("exercice") => dump.exercise(&value),
         _ => dump.corrige(&value),
     }
     dump.text
@@ -78,7 +79,23 @@ impl Dump {
             self.field(0, "instruction", &sheet["essay"]["instruction"]);
             self.field(0, "statement", &sheet["essay"]["statement"]);
         }
-        for annexe in list(&sheet["annexes"]) {
+        self.annexes(&sheet["annexes"]);
+    }
+
+    fn exercise(&mut self, sheet: &Value) {
+        self.field(0, "points", &sheet["points"]);
+        self.field(0, "duration", &sheet["duration"]);
+        self.line(0, "");
+        self.blocks(&sheet["context"]);
+        self.annexes(&sheet["annexes"]);
+        self.line(0, "");
+        for question in list(&sheet["questions"]) {
+            self.asked(question);
+        }
+    }
+
+    fn annexes(&mut self, annexes: &Value) {
+        for annexe in list(annexes) {
             let (number, title) = (plain(&annexe["number"]), inline(&annexe["title"]));
             self.line(0, "");
             self.line(0, &format!("# Annexe {number} · {title}"));

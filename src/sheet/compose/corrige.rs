@@ -77,12 +77,15 @@ impl Composer<'_> {
     fn question(&mut self, number: String, question: &subject::Question) -> Question {
         let mut paid = Vec::new();
         question.scheme.items().for_each(|item| steps(item, &mut paid));
+        let statement = self.line(&question.statement);
+        let mut answer = self.blocks(&question.answer, &paid);
+        answer.extend(self.detours(question, &paid));
         Question {
             number,
-            statement: self.line(&question.statement),
+            statement,
             points: points(&question.points.value),
             scheme: self.scheme(&question.scheme),
-            answer: self.blocks(&question.answer, &paid),
+            answer,
             remarks: self.flow_or_none(question.remarks.as_ref()),
         }
     }

@@ -2,12 +2,14 @@
 //! some questions, to what a pupil receives.
 
 use super::Composer;
+use super::figure::points;
 use super::paper::title;
 use crate::answers::Answers;
 use crate::diagnostic::Faults;
-use crate::sheet::{Exercise, Sheet};
+use crate::number::Exact;
+use crate::sheet::{Exercise, Sheet, SujetQuestion};
 use crate::source::Sources;
-use crate::subject::Subject;
+use crate::subject::{Question, Subject};
 
 /// Composes the exercise sheet of a subject.
 ///
@@ -34,13 +36,37 @@ impl Composer<'_> {
     fn exercise(&mut self) -> Exercise {
         let subject = self.subject;
         let paper = self.paper("Exercice");
-        let questions = subject.dossiers.iter().flat_map(|dossier| &dossier.questions);
+        let worth = worth(subject);
+        let whole = worth == subject.identity.total.value;
+        let mut context = self.blocks(&subject.exam.context, &[]);
+        for dossier in subject.dossiers.iter().filter(|dossier| !dossier.questions.is_empty()) {
+            context.extend(self.blocks(&dossier.mission, &[]));
+        }
         Exercise {
             title: title("Exercice", &paper),
+            points: points(&worth),
+            duration: if whole { paper.duration.clone() } else { String::new() },
             paper,
-            context: self.blocks(&subject.exam.context, &[]),
-            questions: questions.map(|question| self.exam_question(question)).collect(),
+            context,
+            questions: asked(subject).map(|question| self.exercise_question(question)).collect(),
             annexes: self.annexes(),
         }
     }
+
+    /// Composes a question; unlike an exam office, a teacher always says what
+    /// it is worth.
+    fn exercise_question(&mut self, question: &Question) -> SujetQuestion {
+        let points = points(&question.points.value);
+        SujetQuestion { points, ..self.exam_question(question) }
+    }
+}
+
+/// Lists the questions of a subject, then its essay.
+fn asked(subject: &Subject) -> impl Iterator<Item = &Question> {
+    subject.dossiers.iter().flat_map(|dossier| &dossier.questions).chain(&subject.essay)
+}
+
+/// Sums the points of the questions that are left.
+fn worth(subject: &Subject) -> Exact {
+    asked(subject).map(|question| &question.points.value).sum()
 }

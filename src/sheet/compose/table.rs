@@ -86,18 +86,29 @@ impl Composer<'_> {
         note: Option<&Text>,
     ) -> Table {
         let title = self.line_or_none(title);
-        let headers: Vec<_> = columns.iter().map(|column| words(&column.title)).collect();
-        let summary = sentences(&[
-            words(&title),
-            format!(
-                "Tableau de {} et {} : {}",
-                counted(rows.iter().filter(|row| row.kind != RowKind::Group).count(), "ligne"),
-                counted(columns.len(), "colonne"),
-                headers.join(", ")
-            ),
-        ]);
-        Table { title, columns, rows, note: self.line_or_none(note), summary }
+        let note = self.line_or_none(note);
+        finished(title, columns, rows, note)
     }
+}
+
+/// Makes a table, with the sentence that says what it is about.
+pub(super) fn finished(
+    title: Line,
+    columns: Vec<TableColumn>,
+    rows: Vec<TableRow>,
+    note: Line,
+) -> Table {
+    let headers: Vec<_> = columns.iter().map(|column| words(&column.title)).collect();
+    let summary = sentences(&[
+        words(&title),
+        format!(
+            "Tableau de {} et {} : {}",
+            counted(rows.iter().filter(|row| row.kind != RowKind::Group).count(), "ligne"),
+            counted(columns.len(), "colonne"),
+            headers.join(", ")
+        ),
+    ]);
+    Table { title, columns, rows, note, summary }
 }
 
 /// Says a class: `de 3 à moins de 12 mois`.
