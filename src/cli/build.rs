@@ -25,7 +25,7 @@ pub(super) fn run(
             return Status::Refused;
         }
     };
-    let engine = match Engine::new(templates()) {
+    let engine = match engine() {
         Ok(engine) => engine,
         Err(fault) => {
             report.faults(&[fault], &Sources::default());
@@ -52,10 +52,11 @@ pub(super) fn run(
     status
 }
 
-/// Returns the folder of the project's own templates, if it has one.
-fn templates() -> Option<&'static Path> {
+/// Loads what all documents share, with the project's own templates if it has
+/// any.
+pub(super) fn engine() -> Result<Engine, Fault> {
     let folder = Path::new("templates");
-    folder.is_dir().then_some(folder)
+    Engine::new(folder.is_dir().then_some(folder))
 }
 
 /// Builds the documents of a subject; those of some editions if any is named.

@@ -6,9 +6,13 @@
 mod arguments;
 mod build;
 mod check;
+mod progress;
 mod report;
+mod stress;
 mod usage;
 mod values;
+mod variants;
+mod verify;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -51,6 +55,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
         Command::Check { files } => check::run(files, &mut report),
         Command::Values { file } => values::run(file, &mut report),
+        Command::Variants(asked) => variants::run(asked, &mut report),
+        Command::Stress(asked) => stress::run(asked, &mut report),
+        Command::Verify(asked) => verify::run(asked, &mut report),
     };
     match report.finish() {
         Ok(()) => status.into(),

@@ -1,6 +1,7 @@
 //! From the files of a project to the documents it prints: takes paths, gives
 //! prepared subjects and PDF files.
 
+pub mod class;
 mod document;
 mod fingerprint;
 mod plan;
@@ -15,4 +16,4 @@ pub use plan::{Planned, plan};
 pub use prepare::{Prepared, Ready, prepare};
 pub use print::{Printed, job, print};
 pub use threads::{cores, each};
-pub use write::write;
+pub use write::{write, write_with};

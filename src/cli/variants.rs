@@ -1,0 +1,185 @@
+//! `corrige variants`: a paper a pupil, with its corrigé.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use super::Status;
+use super::arguments::{Collate as Order, VariantsArguments};
+use super::build::engine;
+use super::progress::Bar;
+use super::report::Report;
+use crate::diagnostic::{Fault, Faults, io_reason};
+use crate::number::counted;
+use crate::session::class::{Class, Collate, Course, Outcome, Pupils, Request, print_class};
+use crate::session::{Planned, Prepared, cores, plan, prepare};
+use crate::source::Sources;
+use crate::typst::Engine;
+use crate::variants::roster::{self, Pupil};
+use crate::variants::{Key, seating};
+
+/// Prints the papers of a class, for each subject.
+pub(super) fn run(arguments: &VariantsArguments, report: &mut Report) -> Status {
+    let mut sources = Sources::default();
+    let asked = request(arguments, &mut sources).and_then(|request| {
+        let planned = plan(&arguments.files).map_err(Faults::from_iter)?;
+        Ok((request, planned, engine()?))
+    });
+    let (request, planned, engine) = match asked {
+        Ok(asked) => asked,
+        Err(faults) => {
+            report.faults(&faults.in_order(), &sources);
+            return Status::Refused;
+        }
+    };
+    let stop = stopped_by_hand();
+    let mut status = Status::Done;
+    for subject in &planned {
+        if stop.load(Ordering::Relaxed) {
+            break;
+        }
+        status = status.max(one(&engine, subject, arguments, &request, &stop, report));
+    }
+    status
+}
+
+fn one(
+    engine: &Engine,
+    planned: &Planned,
+    arguments: &VariantsArguments,
+    request: &Request,
+    stop: &AtomicBool,
+    report: &mut Report,
+) -> Status {
+    let prepared = prepare(&planned.subject);
+    report.faults(&prepared.faults, &prepared.sources);
+    let Prepared { ready: Some(ready), sources, .. } = prepared else { return Status::Faulty };
+    let name = planned.folder.display().to_string();
+    let class = Course::new(&name, &ready, &sources, &arguments.questions).and_then(|course| {
+        report.faults(course.warnings(), &sources);
+        Class::new(course, request)
+    });
+    let class = match class {
+        Ok(class) => class,
+        Err(faults) => {
+            report.faults(&faults.in_order(), &sources);
+            return Status::Faulty;
+        }
+    };
+    let bar = Bar::new(class.papers(), "copies");
+    let threads = arguments.jobs.unwrap_or_else(cores);
+    let printed =
+        print_class(engine, &class, &arguments.out, threads, stop, &mut || bar.advance());
+    bar.end();
+    match printed {
+        Ok(outcome) => told(&outcome, class.papers(), report),
+        Err(fault) => {
+            report.faults(&[fault], &sources);
+            Status::Refused
+        }
+    }
+}
+
+/// Says what became of a class; no pupil is named.
+fn told(outcome: &Outcome, papers: usize, report: &mut Report) -> Status {
+    report.faults(&outcome.faults, &outcome.sources);
+    let folder = outcome.folder.display();
+    match &outcome.manifest {
+        Some(manifest) => {
+            for file in &manifest.files {
+                let pages = match file.pages {
+                    0 => String::new(),
+                    pages => format!("  {}", counted(pages, "page")),
+                };
+                report.line(&format!("{folder}/{}{pages}", file.path));
+            }
+            let kept = match outcome.kept {
+                0 => String::new(),
+                kept => format!(", dont {} déjà là", counted(kept, "copie")),
+            };
+            report.line(&format!(
+                "{} (graine {}){kept}, {}",
+                counted(papers, "copie"),
+                manifest.seed,
+                report.count()
+            ));
+            Status::Done
+        }
+        None if outcome.faults.is_empty() => {
+            let done = outcome.kept + outcome.printed;
+            let fault = Fault::error("interrompu", format!("interrompu : {done} copies sur {papers}"));
+            let help = "relancez la même commande : elle reprendra où elle s’est arrêtée";
+            report.faults(&[fault.help(help)], &Sources::default());
+            Status::Refused
+        }
+        None => Status::Faulty,
+    }
+}
+
+/// Reads what is asked.
+fn request(arguments: &VariantsArguments, sources: &mut Sources) -> Result<Request, Faults> {
+    let pupils = match &arguments.roster {
+        Some(path) => Pupils::Roster(read_roster(path, sources)?),
+        None => Pupils::Count(arguments.count.unwrap_or_default()),
+    };
+    let room = match &arguments.seating {
+        Some(text) => Some(seating::Room::parse(text)?),
+        None => None,
+    };
+    let collate = arguments.collate.map(|order| match order {
+        Order::Roster => Collate::Roster,
+        Order::Name => Collate::Name,
+        Order::Group => Collate::Group,
+        Order::Seat => Collate::Seat,
+        Order::Series => Collate::Series,
+    });
+    Ok(Request {
+        seed: arguments.seed,
+        key: read_key(arguments.key.as_deref())?,
+        keyed: arguments.key.is_some(),
+        pupils,
+        series: arguments.series,
+        collate: collate.unwrap_or(if room.is_some() { Collate::Seat } else { Collate::Roster }),
+        room,
+    })
+}
+
+/// Reads the list of pupils.
+pub(super) fn read_roster(path: &Path, sources: &mut Sources) -> Result<Vec<Pupil>, Faults> {
+    let bytes = read(path)?;
+    roster::read(sources, &path.display().to_string(), &bytes)
+}
+
+/// Reads the key of a file, or takes the one everybody has.
+pub(super) fn read_key(path: Option<&Path>) -> Result<Key, Faults> {
+    let Some(path) = path else { return Ok(Key::public()) };
+    let bytes = read(path)?;
+    if bytes.trim_ascii().len() < 16 {
+        let message = format!("la clé « {} » est trop courte", path.display());
+        let help = "écrivez-y au moins 16 caractères que personne ne devinera, et gardez ce fichier";
+        return Err(Fault::error("cle-courte", message).help(help).into());
+    }
+    Ok(Key::of_file(&bytes))
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Fault> {
+    fs::read(path).map_err(|error| {
+        let message = format!("« {} » ne se lit pas : {}", path.display(), io_reason(&error));
+        Fault::error("fichier-illisible", message)
+    })
+}
+
+/// Returns what Ctrl-C sets: the paper being printed is ended, no other begun.
+/// A second one ends the program at once.
+pub(super) fn stopped_by_hand() -> Arc<AtomicBool> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let set = Arc::clone(&stop);
+    // Without a handler, Ctrl-C ends the program: files are whole all the same.
+    let _ = ctrlc::set_handler(move || {
+        if set.swap(true, Ordering::Relaxed) {
+            std::process::exit(2);
+        }
+    });
+    stop
+}

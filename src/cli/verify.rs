@@ -1,0 +1,97 @@
+//! `corrige verify`: a paper found again by its code.
+
+use super::Status;
+use super::arguments::VerifyArguments;
+use super::build::engine;
+use super::report::Report;
+use super::variants::{read_key, read_roster};
+use crate::diagnostic::{Fault, Faults};
+use crate::number::counted;
+use crate::session::class::{Verified, verify};
+use crate::session::{Fingerprint, Planned, Prepared, Ready, plan, prepare};
+use crate::source::Sources;
+use crate::variants::code::{Code, CodeFault};
+
+/// Prints the paper of a code again.
+pub(super) fn run(arguments: &VerifyArguments, report: &mut Report) -> Status {
+    let mut sources = Sources::default();
+    match steps(arguments, &mut sources) {
+        Ok(verified) => told(&verified, report),
+        Err(faults) => {
+            report.faults(&faults.in_order(), &sources);
+            Status::Faulty
+        }
+    }
+}
+
+fn steps(arguments: &VerifyArguments, sources: &mut Sources) -> Result<Verified, Faults> {
+    let fingerprint = Code::fingerprint(&arguments.code).map_err(misread)?;
+    let key = read_key(arguments.key.as_deref())?;
+    let code = Code::decode(&arguments.code, &key).map_err(misread)?;
+    let roster = match &arguments.roster {
+        Some(path) => Some(read_roster(path, sources)?),
+        None => None,
+    };
+    let planned = plan(&arguments.files).map_err(Faults::from_iter)?;
+    let (planned, ready, read) = find(fingerprint, &planned)?;
+    let name = planned.folder.display().to_string();
+    let subject = (name.as_str(), &ready, &read);
+    let found = verify(&engine()?, subject, &code, &key, roster.as_deref(), &arguments.out);
+    *sources = read;
+    found
+}
+
+/// Finds the subject whose fingerprint a code bears.
+fn find(fingerprint: u16, planned: &[Planned]) -> Result<(&Planned, Ready, Sources), Faults> {
+    let mut others = Vec::new();
+    for planned in planned {
+        let Prepared { ready: Some(ready), sources, .. } = prepare(&planned.subject) else {
+            continue;
+        };
+        let own = Fingerprint::of_subject(&ready.subject, &sources).short();
+        if own == fingerprint {
+            return Ok((planned, ready, sources));
+        }
+        others.push(format!("{} ({})", planned.folder.display(), shown(own)));
+    }
+    let message =
+        format!("aucun sujet n’a l’empreinte {} que demande ce code", shown(fingerprint));
+    let fault = Fault::error("autre-version", message)
+        .help("retrouvez la version du sujet qui a servi : son empreinte est dans « manifest.json »");
+    Err(match others.is_empty() {
+        true => fault,
+        false => fault.help(format!("sujets lus : {}", others.join(", "))),
+    }
+    .into())
+}
+
+/// Writes the bits of a fingerprint that a code bears as the fingerprint
+/// begins in a manifest.
+fn shown(short: u16) -> String {
+    format!("{:03x}…", short >> 3)
+}
+
+fn misread(fault: CodeFault) -> Fault {
+    fault.into()
+}
+
+fn told(verified: &Verified, report: &mut Report) -> Status {
+    for file in &verified.files {
+        let path = verified.folder.join(&file.path);
+        report.line(&format!("{}  {}", path.display(), counted(file.pages, "page")));
+    }
+    if verified.nameless {
+        report.line("sans nom : donnez la liste des élèves avec « --roster »");
+    }
+    match verified.same {
+        Some(true) => report.line("identique à la copie imprimée"),
+        Some(false) => {
+            let fault = Fault::error("copie-differente", "la copie imprimée n’avait pas ces octets");
+            let help = "le programme, ses gabarits ou la liste des élèves ont changé depuis";
+            report.faults(&[fault.help(help)], &Sources::default());
+            return Status::Faulty;
+        }
+        None => report.line("copie retrouvée ; rien à quoi la comparer dans le dossier de sortie"),
+    }
+    Status::Done
+}
