@@ -19,6 +19,7 @@ mod grid;
 mod lexer;
 mod operators;
 mod parser;
+mod program;
 #[cfg(test)]
 mod properties;
 mod reference;
@@ -27,6 +28,7 @@ mod sample;
 mod scope;
 mod suggest;
 mod syntax;
+mod unrounded;
 mod value;
 mod worked;
 
@@ -35,6 +37,7 @@ pub use fault::{ALREADY_TOLD, FormulaFault};
 pub use functions::{Family, Function, functions};
 pub use grid::{Class, Grid, GridFault, Limit};
 pub use parser::{MAX_CHARACTERS, MAX_DEPTH, parse};
+pub use program::{Definition, Memory, Program};
 pub use reference::reference;
 pub use scope::{Lookup, Scope};
 pub use syntax::Expr;
