@@ -20,6 +20,7 @@ mod kind;
 mod lexer;
 mod operators;
 mod parser;
+mod program;
 #[cfg(test)]
 mod properties;
 mod reference;
@@ -28,6 +29,7 @@ mod sample;
 mod scope;
 mod suggest;
 mod syntax;
+mod unrounded;
 mod value;
 mod worked;
 
@@ -36,6 +38,7 @@ pub use fault::{ALREADY_TOLD, FormulaFault};
 pub use functions::{Family, Function, functions};
 pub use grid::{Class, Grid, GridFault, Limit};
 pub use parser::{MAX_CHARACTERS, MAX_DEPTH, parse};
+pub use program::{Definition, Memory, Program};
 pub use reference::reference;
 pub use scope::{Lookup, Scope};
 pub use syntax::Expr;

@@ -90,17 +90,21 @@ pub(super) static FUNCTIONS: &[Function] = &[
     },
 ];
 
-/// Counts the whole months from the first argument to the second; a date
-/// before the other counts negatively.
+/// Counts the whole months from the first argument to the second.
 fn months_between(call: &Arguments<'_>) -> Outcome<i64> {
-    let (from, to) = (call.date(0)?, call.date(1)?);
+    Ok(whole_months(call.date(0)?, call.date(1)?))
+}
+
+/// Counts the whole months from one date to another; they are negative when the
+/// other comes before.
+pub(in crate::formula) fn whole_months(from: NaiveDate, to: NaiveDate) -> i64 {
     let (early, late) = if from <= to { (from, to) } else { (to, from) };
     let month = |date: NaiveDate| i64::from(date.year()) * 12 + i64::from(date.month0());
     let mut months = month(late) - month(early);
     if add_months(early, months).is_none_or(|date| date > late) {
         months -= 1;
     }
-    Ok(if from <= to { months } else { -months })
+    if from <= to { months } else { -months }
 }
 
 fn years_between(call: &Arguments<'_>) -> Outcome {

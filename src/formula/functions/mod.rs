@@ -18,6 +18,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 pub(super) use arguments::Arguments;
+pub(super) use dates::whole_months;
 
 use super::fault::FormulaFault;
 use super::parser::parse;
