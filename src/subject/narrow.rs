@@ -42,10 +42,15 @@ impl Subject {
         Ok(subject)
     }
 
-    fn check_numbers(&self, wanted: &BTreeSet<&str>) -> Result<(), Faults> {
+    /// Lists the names by which questions can be chosen, in order.
+    pub fn numbers(&self) -> impl Iterator<Item = &str> {
         let questions = self.dossiers.iter().flat_map(|dossier| &dossier.questions);
         let numbers = questions.map(|question| question.number.as_str());
-        let known: Vec<_> = numbers.chain(self.essay.iter().map(|_| ESSAY)).collect();
+        numbers.chain(self.essay.iter().map(|_| ESSAY))
+    }
+
+    fn check_numbers(&self, wanted: &BTreeSet<&str>) -> Result<(), Faults> {
+        let known: Vec<_> = self.numbers().collect();
         let mut faults = Faults::default();
         for number in wanted.iter().filter(|number| !known.contains(*number)) {
             let fault =

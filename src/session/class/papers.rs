@@ -76,10 +76,10 @@ impl Course {
 
     /// Names the questions of a code.
     pub(super) fn coded(subject: &Subject, mask: u16) -> Vec<String> {
-        let numbers = subject.questions().zip(0..);
+        let numbers = subject.numbers().zip(0..16);
         numbers
             .filter(|(_, rank)| mask >> rank & 1 == 1)
-            .map(|(question, _)| question.name().to_owned())
+            .map(|(number, _)| number.to_owned())
             .collect()
     }
 
@@ -197,10 +197,10 @@ fn each_pupil(documents: &[Document]) -> Vec<Document> {
 
 /// Names questions by bits.
 fn mask(subject: &Subject, questions: &[String]) -> Result<u16, Fault> {
-    let known: Vec<_> = subject.questions().map(|question| question.name()).collect();
+    let known: Vec<_> = subject.numbers().collect();
     let mut mask = 0;
     for name in questions {
-        match known.iter().position(|known| known == name) {
+        match known.iter().position(|known| *known == name.trim()) {
             Some(rank) if rank < CODED_QUESTIONS => mask |= 1 << rank,
             _ => {
                 let message = format!("la question {name} ne peut pas être choisie");
