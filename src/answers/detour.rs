@@ -7,7 +7,7 @@
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::formulas::{Definition, Formulas};
+use super::formulas::{Computed, Formulas};
 use super::solve::{column, in_unit};
 use super::{Answers, Columns};
 use crate::diagnostic::{Fault, Faults};
@@ -132,7 +132,7 @@ impl<'a> Way<'a> {
     }
 
     /// Computes a name that is downstream of a change.
-    fn compute(&self, name: &str, definition: &Definition<'_>) -> Option<Value> {
+    fn compute(&self, name: &str, definition: &Computed<'_>) -> Option<Value> {
         let expr = &definition.formula.expr;
         let outcome = match definition.table {
             Some((table, rows)) => {

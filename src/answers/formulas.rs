@@ -3,19 +3,20 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::definitions::{Definition, Source, definitions};
 use crate::number::Unit;
 use crate::source::Spanned;
 use crate::subject::{Formula, Subject};
 
 /// The formulas of a subject, with what each is needed for.
 pub struct Formulas<'s> {
-    pub(super) definitions: BTreeMap<String, Definition<'s>>,
+    pub(super) definitions: BTreeMap<String, Computed<'s>>,
     /// The names whose formulas use a name.
     users: BTreeMap<String, Vec<String>>,
 }
 
 /// How a name is computed.
-pub(super) struct Definition<'s> {
+pub(super) struct Computed<'s> {
     pub(super) formula: &'s Formula,
     pub(super) unit: Option<&'s Spanned<Unit>>,
     /// Name and number of rows of the table whose column it is.
@@ -27,23 +28,15 @@ impl<'s> Formulas<'s> {
     #[must_use]
     pub fn new(subject: &'s Subject) -> Self {
         let mut formulas = Self { definitions: BTreeMap::new(), users: BTreeMap::new() };
-        for computation in &subject.computations {
-            let (formula, unit) = (&computation.formula, computation.unit.as_ref());
-            let definition = Definition { formula, unit, table: None };
-            formulas.add(computation.name.value.clone(), definition);
-        }
-        for table in &subject.tables {
-            let name = table.name.value.as_str();
-            for column in &table.computed {
-                let (formula, unit) = (&column.formula, column.unit.as_ref());
-                let definition = Definition { formula, unit, table: Some((name, table.rows())) };
-                formulas.add(format!("{name}.{}", column.name.value), definition);
+        for Definition { name, source, .. } in definitions(subject) {
+            if let Source::Formula { formula, unit, table } = source {
+                formulas.add(name, Computed { formula, unit, table });
             }
         }
         formulas
     }
 
-    fn add(&mut self, name: String, definition: Definition<'s>) {
+    fn add(&mut self, name: String, definition: Computed<'s>) {
         for (used, _) in definition.formula.expr.names() {
             // A bare name may be that of a column of the same table.
             let column = definition.table.map(|(table, _)| format!("{table}.{used}"));
