@@ -151,7 +151,7 @@ impl Scope for Solver<'_> {
 }
 
 /// Makes a column of a value that is the same in every row.
-fn column(value: Value, rows: usize) -> Value {
+pub(super) fn column(value: Value, rows: usize) -> Value {
     match value {
         Value::Column(_) => value,
         one => Value::column(std::iter::repeat_n(one, rows)),
