@@ -96,6 +96,7 @@ pub mod sheet;
 pub mod source;
 pub mod subject;
 pub mod typst;
+pub mod variants;
 pub mod yaml;
 
 pub use cli::run;

@@ -5,6 +5,8 @@
 //! a fault found by the last step of the line still shows the words of the
 //! first.
 
+pub mod csv;
+
 use std::ops::Range;
 
 /// Number of a source within its [`Sources`].

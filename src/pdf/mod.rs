@@ -5,6 +5,7 @@
 #[cfg(test)]
 pub(crate) mod conformance;
 mod enlarge;
+pub mod merge;
 
 use typst::foundations::Smart;
 use typst::text::{Lang, Locale, Region};

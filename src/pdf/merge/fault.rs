@@ -48,3 +48,12 @@ impl From<io::Error> for MergeFault {
         Self::Write(error)
     }
 }
+
+impl From<MergeFault> for io::Error {
+    fn from(fault: MergeFault) -> Self {
+        match fault {
+            MergeFault::Write(error) => error,
+            other => Self::other(other),
+        }
+    }
+}

@@ -6,7 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 use crate::diagnostic::Fault;
-use crate::variants::spreadsheet_text;
+use crate::variants::roster::spreadsheet_text;
 
 /// What the keys say of one pupil.
 #[derive(Debug, Clone)]
@@ -29,7 +29,7 @@ pub(super) fn csv(results: &[String], rows: &[Row]) -> Result<Vec<u8>, Fault> {
     let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(b"\xef\xbb\xbf".to_vec());
     // A result is ours, and may begin with a minus.
     let neutral = |row: &Row| {
-        let safe = Row { pupil: row.pupil.clone().map(|cell| spreadsheet_text(&cell)), ..row.clone() };
+        let safe = Row { pupil: row.pupil.clone().map(|cell| spreadsheet_text(&cell).into_owned()), ..row.clone() };
         cells(&safe)
     };
     for line in [headers(results)].into_iter().chain(rows.iter().map(neutral)) {

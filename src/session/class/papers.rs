@@ -3,6 +3,8 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{NaiveDateTime, NaiveTime};
+
 use super::request::Request;
 use super::share::{Person, Shared, share};
 use crate::diagnostic::{Fault, Faults};
@@ -63,7 +65,7 @@ impl Course {
             (whole.only(questions)?, vec![Document::Exercise, Document::Corrige])
         };
         Ok(Self {
-            plan: Plan::new(&subject, &ready.answers, sources)?,
+            plan: Plan::new(&subject, &ready.answers, sources, None)?,
             mask: mask(whole, questions)?,
             name: name.to_owned(),
             written: Fingerprint::of_subject(whole, sources),
@@ -93,6 +95,16 @@ impl Course {
     #[must_use]
     pub fn plan(&self) -> &Plan {
         &self.plan
+    }
+
+    /// Returns the name of the case, for the metadata of files.
+    pub(super) fn title(&self) -> String {
+        self.subject.identity.title.words()
+    }
+
+    /// Returns the date written into files.
+    pub(super) fn date(&self) -> NaiveDateTime {
+        self.subject.identity.date.and_time(NaiveTime::MIN)
     }
 
     /// Returns the folder of a class below that of all documents.

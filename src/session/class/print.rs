@@ -144,7 +144,7 @@ fn finish(
     };
     let (results, rows) = values::rows(class, &papers);
     add("cles.csv", keys::csv(&results, &rows)?)?;
-    add("cles.xlsx", keys::xlsx(&results, &rows, class.course.subject.identity.date)?)?;
+    add("cles.xlsx", keys::xlsx(&results, &rows, class.course.date().date())?)?;
     if let Some(seats) = class.shared.seats() {
         add("places.csv", seats)?;
     }

@@ -1,0 +1,82 @@
+//! The header of a list of pupils: takes the first line, gives where each
+//! column stands.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+use crate::diagnostic::{Fault, Faults, nearest};
+use crate::source::csv::Record;
+
+const IDENTIFIER: &str = "identifiant";
+const SURNAME: &str = "nom";
+const GIVEN: &str = "prenom";
+const GROUP: &str = "groupe";
+
+/// Where the columns stand, from 0.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Header {
+    /// Who it is.
+    pub(super) identifier: usize,
+    /// Surname.
+    pub(super) surname: Option<usize>,
+    /// Given name.
+    pub(super) given: Option<usize>,
+    /// Group.
+    pub(super) group: Option<usize>,
+    /// How many there are.
+    pub(super) columns: usize,
+}
+
+impl Header {
+    /// Finds the columns.
+    pub(super) fn read(record: &Record) -> Result<Self, Faults> {
+        let names: Vec<_> = record.cells.iter().map(|cell| fold(&cell.value)).collect();
+        let mut faults = Faults::default();
+        let mut find = |wanted| {
+            let mut places = (0..names.len()).filter(|place| names[*place] == wanted);
+            let (found, again) = (places.next(), places.next());
+            if let (Some(found), Some(again)) = (found, again) {
+                let message = format!("la liste a deux colonnes « {wanted} »");
+                faults.push(
+                    Fault::error("colonne-double", message)
+                        .at(record.cells[again].span, "déjà là")
+                        .at(record.cells[found].span, "la première est ici"),
+                );
+            }
+            found
+        };
+        let identifier = find(IDENTIFIER);
+        let (surname, given, group) = (find(SURNAME), find(GIVEN), find(GROUP));
+        let Some(identifier) = identifier else {
+            faults.push(missing(record, &names));
+            return Err(faults);
+        };
+        if faults.has_errors() {
+            return Err(faults);
+        }
+        Ok(Self { identifier, surname, given, group, columns: names.len() })
+    }
+}
+
+/// Tells that no column says who is who.
+fn missing(record: &Record, names: &[String]) -> Fault {
+    let fault = Fault::error(
+        "colonne-absente",
+        format!("la liste n’a pas de colonne « {IDENTIFIER} »"),
+    );
+    let strangers = names.iter().map(String::as_str);
+    let strangers = strangers.filter(|name| ![SURNAME, GIVEN, GROUP].contains(name));
+    let near = nearest(IDENTIFIER, strangers);
+    let near = near.and_then(|near| names.iter().position(|name| name == near));
+    match near.and_then(|place| record.cells.get(place)) {
+        Some(cell) => fault.at(cell.span, format!("est-ce « {IDENTIFIER} » ?")),
+        None => fault.at(record.span, "l’en-tête lu").help(
+            "la première ligne nomme les colonnes ; « identifiant » est obligatoire, « nom », « prenom » et « groupe » ne le sont pas",
+        ),
+    }
+}
+
+/// Writes a name without capitals nor accents.
+fn fold(name: &str) -> String {
+    name.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
+}

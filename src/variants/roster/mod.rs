@@ -1,0 +1,128 @@
+//! Pupils of a class: takes a CSV file with a column `identifiant`, gives each
+//! pupil with the name that the papers show and that of the pupil's files.
+//!
+//! Columns `nom`, `prenom` and `groupe` are read when they are there, others
+//! are passed over; capitals and accents of a header do not count.
+
+mod file_name;
+mod header;
+mod spreadsheet;
+
+use std::collections::BTreeMap;
+
+pub use file_name::safe_file_name;
+use header::Header;
+pub use spreadsheet::spreadsheet_text;
+
+use crate::diagnostic::{Fault, Faults};
+use crate::number::counted;
+use crate::source::csv::{self, Record};
+use crate::source::{Sources, Span, Spanned};
+
+/// A pupil.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pupil {
+    /// What sets the pupil apart; the variant depends on it alone.
+    pub identifier: Spanned<String>,
+    /// Given name and surname, those of the two that are told.
+    pub name: Option<String>,
+    /// The group of the class.
+    pub group: Option<String>,
+    /// Start of the names of the pupil's files, unlike any other's on any disk.
+    pub file_name: String,
+}
+
+/// Reads the pupils of a file, in its order.
+///
+/// # Errors
+///
+/// Returns every fault of the file.
+pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<Vec<Pupil>, Faults> {
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"\xD0\xCF\x11\xE0") {
+        return Err(Fault::error("liste-classeur", format!("« {name} » est un classeur"))
+            .help("enregistrez la feuille des élèves au format CSV")
+            .into());
+    }
+    let records = csv::read(sources, name, bytes).map_err(|place| {
+        Fault::error("csv-illisible", "la liste des élèves ne se lit pas à partir d’ici")
+            .at(place, "attendu : des cellules séparées par « ; », une tabulation ou « , »")
+    })?;
+    let mut records =
+        records.into_iter().filter(|record| record.cells.iter().any(|cell| !cell.value.is_empty()));
+    let Some(first) = records.next() else {
+        return Err(Fault::error("csv-vide", format!("la liste « {name} » est vide"))
+            .help("attendu : une ligne d’en-tête, « identifiant;nom;prenom;groupe », puis une ligne par élève")
+            .into());
+    };
+    let header = Header::read(&first)?;
+    let mut faults = Faults::default();
+    let pupils = records.filter_map(|record| faults.keep(pupil(&header, &record)));
+    let pupils: Vec<_> = pupils.collect();
+    if pupils.is_empty() && !faults.has_errors() {
+        faults.push(
+            Fault::error("liste-vide", format!("la liste « {name} » ne compte aucun élève"))
+                .at(first.span, "attendu : une ligne par élève sous l’en-tête"),
+        );
+    }
+    unlike(&pupils, &mut faults);
+    if faults.has_errors() { Err(faults) } else { Ok(pupils) }
+}
+
+/// Reads a line.
+fn pupil(header: &Header, record: &Record) -> Result<Pupil, Fault> {
+    let (found, expected) = (record.cells.len(), header.columns);
+    let extra = record.cells.iter().skip(expected).find(|cell| !cell.value.is_empty());
+    if found < expected || extra.is_some() {
+        let fault = Fault::error(
+            "ligne-irreguliere",
+            format!("cette ligne a {}", counted(found, "cellule")),
+        );
+        let expected = format!("attendu : {}, comme l’en-tête", counted(expected, "cellule"));
+        return Err(fault.at(extra.map_or(record.span, |cell| cell.span), expected));
+    }
+    let cell = |column: Option<usize>| column.and_then(|column| record.cells.get(column));
+    let text = |column| cell(column).map(|cell| cell.value.as_str()).filter(|text| !text.is_empty());
+    let Some(identifier) = cell(Some(header.identifier)).filter(|cell| !cell.value.is_empty()) else {
+        return Err(Fault::error("identifiant-vide", "cet élève n’a pas d’identifiant").at(
+            record.span,
+            format!("attendu : un identifiant en colonne {}", header.identifier + 1),
+        ));
+    };
+    let names: Vec<_> = [text(header.given), text(header.surname)].into_iter().flatten().collect();
+    Ok(Pupil {
+        identifier: identifier.clone(),
+        name: (!names.is_empty()).then(|| names.join(" ")),
+        group: text(header.group).map(str::to_owned),
+        file_name: safe_file_name(&identifier.value),
+    })
+}
+
+/// Reports pupils that share an identifier, or whose files would be the same.
+fn unlike(pupils: &[Pupil], faults: &mut Faults) {
+    let mut seen: BTreeMap<String, &Pupil> = BTreeMap::new();
+    for pupil in pupils {
+        let key = file_name::on_any_disk(&pupil.file_name);
+        let Some(first) = seen.get(&key) else {
+            seen.insert(key, pupil);
+            continue;
+        };
+        let (one, two) = (&first.identifier, &pupil.identifier);
+        let place = |fault: Fault, label: &str| at(fault, two.span, one.span, label);
+        faults.push(if one.value == two.value {
+            let message = format!("l’identifiant « {} » désigne deux élèves", two.value);
+            place(Fault::error("identifiant-double", message), "déjà pris")
+        } else {
+            let message =
+                format!("les fichiers de « {} » et « {} » auraient le même nom", one.value, two.value);
+            place(Fault::error("fichiers-confondus", message), &format!("donne « {} »", pupil.file_name))
+                .help("les disques ne distinguent pas toujours les capitales, les accents composés ni les signes interdits dans un nom de fichier")
+        });
+    }
+}
+
+fn at(fault: Fault, second: Span, first: Span, label: &str) -> Fault {
+    fault.at(second, label).at(first, "le premier est ici")
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,168 @@
+//! What lists of pupils look like, right and wrong.
+
+use expect_test::{Expect, expect};
+
+use super::*;
+use crate::diagnostic::{Format, render};
+
+fn pupils(text: &str) -> Vec<Pupil> {
+    let mut sources = Sources::default();
+    read(&mut sources, "eleves.csv", text.as_bytes()).expect("pupils")
+}
+
+fn refused(bytes: &[u8], shown: &Expect) {
+    let mut sources = Sources::default();
+    let faults = read(&mut sources, "eleves.csv", bytes).expect_err("refused").in_order();
+    shown.assert_eq(&render(&faults, &sources, Format::Full, false));
+}
+
+#[test]
+fn a_list_gives_names_groups_and_files() {
+    let pupils = pupils("Identifiant;NOM;Prénom;naissance;groupe\n17;Noël;Zoé;2005;A\n4/b;;Ana;;\n");
+    let shown: Vec<_> = pupils
+        .iter()
+        .map(|pupil| {
+            let (name, group) = (pupil.name.as_deref(), pupil.group.as_deref());
+            (pupil.identifier.value.as_str(), name, group, pupil.file_name.as_str())
+        })
+        .collect();
+    assert_eq!(
+        shown,
+        [("17", Some("Zoé Noël"), Some("A"), "17"), ("4/b", Some("Ana"), None, "4_b")]
+    );
+}
+
+#[test]
+fn identifiers_are_enough() {
+    let pupils = pupils("identifiant\n17\n\n18\n");
+    assert_eq!(pupils.len(), 2);
+    assert_eq!((&pupils[1].name, &pupils[1].group), (&None, &None));
+}
+
+#[test]
+fn lines_that_a_spreadsheet_leaves_empty_are_none() {
+    assert_eq!(pupils("identifiant;nom\r\n;\r\n17;Noël;;\r\n;\r\n").len(), 1);
+}
+
+#[test]
+fn tabs_and_the_western_code_page_are_read() {
+    let mut sources = Sources::default();
+    let pupils = read(&mut sources, "eleves.txt", b"identifiant\tpr\xE9nom\n1\tZo\xE9\n");
+    assert_eq!(pupils.expect("pupils")[0].name.as_deref(), Some("Zoé"));
+}
+
+#[test]
+fn each_wrong_line_is_told() {
+    refused(
+        "identifiant;nom;groupe\n17;Noël;A\n18;Ruiz\n;Petit;A\n17;Klein;B\n19;Roy;B;oui\n".as_bytes(),
+        &expect![[r#"
+            erreur[ligne-irreguliere] : cette ligne a 2 cellules
+             --> eleves.csv:3:1
+              |
+            3 | 18;Ruiz
+              | ^^^^^^^ attendu : 3 cellules, comme l’en-tête
+
+            erreur[identifiant-vide] : cet élève n’a pas d’identifiant
+             --> eleves.csv:4:1
+              |
+            4 | ;Petit;A
+              | ^^^^^^^^ attendu : un identifiant en colonne 1
+
+            erreur[identifiant-double] : l’identifiant « 17 » désigne deux élèves
+             --> eleves.csv:5:1
+              |
+            2 | 17;Noël;A
+              | -- le premier est ici
+            ...
+            5 | 17;Klein;B
+              | ^^ déjà pris
+
+            erreur[ligne-irreguliere] : cette ligne a 4 cellules
+             --> eleves.csv:6:10
+              |
+            6 | 19;Roy;B;oui
+              |          ^^^ attendu : 3 cellules, comme l’en-tête
+        "#]],
+    );
+}
+
+#[test]
+fn files_that_a_disk_would_confuse_are_told() {
+    refused("identifiant\néa\nA/b\nE\u{301}A\na:B\n".as_bytes(), &expect![[r#"
+        erreur[fichiers-confondus] : les fichiers de « éa » et « ÉA » auraient le même nom
+         --> eleves.csv:4:1
+          |
+        2 | éa
+          | -- le premier est ici
+        3 | A/b
+        4 | ÉA
+          | ^^ donne « ÉA »
+          |
+          = aide : les disques ne distinguent pas toujours les capitales, les accents composés ni les signes interdits dans un nom de fichier
+
+        erreur[fichiers-confondus] : les fichiers de « A/b » et « a:B » auraient le même nom
+         --> eleves.csv:5:1
+          |
+        3 | A/b
+          | --- le premier est ici
+        4 | ÉA
+        5 | a:B
+          | ^^^ donne « a_B »
+          |
+          = aide : les disques ne distinguent pas toujours les capitales, les accents composés ni les signes interdits dans un nom de fichier
+    "#]]);
+}
+
+#[test]
+fn a_header_without_identifiers_is_told() {
+    refused("identifant;nom\n17;Noël\n".as_bytes(), &expect![[r#"
+        erreur[colonne-absente] : la liste n’a pas de colonne « identifiant »
+         --> eleves.csv:1:1
+          |
+        1 | identifant;nom
+          | ^^^^^^^^^^ est-ce « identifiant » ?
+    "#]]);
+    refused("nom;prénom\nNoël;Zoé\n".as_bytes(), &expect![[r#"
+        erreur[colonne-absente] : la liste n’a pas de colonne « identifiant »
+         --> eleves.csv:1:1
+          |
+        1 | nom;prénom
+          | ^^^^^^^^^^ l’en-tête lu
+          |
+          = aide : la première ligne nomme les colonnes ; « identifiant » est obligatoire, « nom », « prenom » et « groupe » ne le sont pas
+    "#]]);
+}
+
+#[test]
+fn a_column_found_twice_is_told() {
+    refused(b"identifiant;nom;Nom\n17;a;b\n", &expect![[r#"
+        erreur[colonne-double] : la liste a deux colonnes « nom »
+         --> eleves.csv:1:17
+          |
+        1 | identifiant;nom;Nom
+          |             --- ^^^ déjà là
+          |             |
+          |             la première est ici
+    "#]]);
+}
+
+#[test]
+fn a_file_without_pupils_is_told() {
+    refused(b"", &expect![[r#"
+        erreur[csv-vide] : la liste « eleves.csv » est vide
+         |
+         = aide : attendu : une ligne d’en-tête, « identifiant;nom;prenom;groupe », puis une ligne par élève
+    "#]]);
+    refused(b"identifiant;nom\n;\n", &expect![[r#"
+        erreur[liste-vide] : la liste « eleves.csv » ne compte aucun élève
+         --> eleves.csv:1:1
+          |
+        1 | identifiant;nom
+          | ^^^^^^^^^^^^^^^ attendu : une ligne par élève sous l’en-tête
+    "#]]);
+    refused(b"PK\x03\x04\x14\0", &expect![[r#"
+        erreur[liste-classeur] : « eleves.csv » est un classeur
+         |
+         = aide : enregistrez la feuille des élèves au format CSV
+    "#]]);
+}
