@@ -96,6 +96,8 @@ pub(super) fn told(value: &Value) -> String {
         Value::Number(quantity) => display(quantity, &Format::default()).text,
         Value::Date(date) => format_date(*date, DateStyle::Long),
         Value::Text(text) => text.clone(),
+        Value::Truth(true) => "oui".to_owned(),
+        Value::Truth(false) => "non".to_owned(),
         other => other.kind().to_owned(),
     }
 }
