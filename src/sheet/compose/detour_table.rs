@@ -139,9 +139,12 @@ fn legend(last: &Answer, paths: &[Path<'_>]) -> String {
     let mistakes = paths.iter().filter(|path| !path.detour.accepted).count();
     let unseen = paths.iter().filter(|path| path.unseen).count();
     let result = value_text(&last.value, last.decimals).unwrap_or_default();
-    let lit = match unseen {
-        0 => String::new(),
-        1 => format!(
+    let lit = match (unseen, mistakes) {
+        (0, _) => String::new(),
+        (1, 1) => {
+            format!("Ligne mise en évidence : cette erreur donne malgré tout {result}. ")
+        }
+        (1, _) => format!(
             "Ligne mise en évidence : 1 erreur sur {mistakes}, qui donne malgré tout {result}. "
         ),
         _ => format!(
