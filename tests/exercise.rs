@@ -6,27 +6,20 @@ mod support;
 use corrige::answers::solve;
 use corrige::sheet::{Exercise, Sheet, Ticket, exercise};
 use corrige::source::Sources;
-use corrige::subject::{Subject, load};
+use corrige::subject::load;
 use expect_test::expect_file;
 use support::{dump, project};
 
 /// Composes the sheet of some questions of À la Cloche Lorraine.
-fn composed(numbers: &[&str], annexes: &[&str]) -> Sheet {
+fn composed(numbers: &[&str]) -> Sheet {
     let mut sources = Sources::default();
     let path = project().join("subjects/2023/cloche-lorraine/sujet.yaml");
-    let mut subject = load(&path, &mut sources).expect("a sound subject").subject;
-    narrow(&mut subject, numbers, annexes);
+    let whole = load(&path, &mut sources).expect("a sound subject").subject;
+    let numbers: Vec<_> = numbers.iter().map(|number| (*number).to_owned()).collect();
+    let subject = whole.only(&numbers).expect("known questions");
     let (answers, faults) = solve(&subject, &sources);
     assert!(faults.is_empty());
     exercise(&subject, &answers, &sources).expect("a sound sheet").0
-}
-
-fn narrow(subject: &mut Subject, numbers: &[&str], annexes: &[&str]) {
-    for dossier in &mut subject.dossiers {
-        dossier.questions.retain(|question| numbers.contains(&question.number.as_str()));
-    }
-    subject.exam.annexes.retain(|annexe| annexes.contains(&annexe.name.value.as_str()));
-    subject.essay = None;
 }
 
 fn sheet(sheet: Sheet) -> Exercise {
@@ -38,19 +31,19 @@ fn sheet(sheet: Sheet) -> Exercise {
 
 #[test]
 fn the_sheet_says_what_it_should() {
-    let composed = composed(&["2.3"], &["hebergements_touristiques", "organisation"]);
+    let composed = composed(&["2.3"]);
     expect_file!["golden/exercice.txt"].assert_eq(&dump::sheet(&composed));
 }
 
 #[test]
 fn questions_keep_their_numbers_and_annexes_are_numbered_anew() {
-    let sheet = sheet(composed(&["2.3", "2.4"], &["organisation"]));
+    let sheet = sheet(composed(&["2.3", "2.4"]));
     let numbers: Vec<_> =
         sheet.questions.iter().map(|question| (&*question.number, &*question.points)).collect();
     assert_eq!(numbers, [("2.3", "5\u{a0}points"), ("2.4", "4\u{a0}points")]);
     let annexes: Vec<_> = sheet.annexes.iter().map(|annexe| &*annexe.number).collect();
-    assert_eq!(annexes, ["1"]);
-    assert_eq!((&*sheet.points, &*sheet.duration), ("9\u{a0}points", ""));
+    assert_eq!(annexes, ["1", "2"]);
+    assert_eq!((&*sheet.paper.total, &*sheet.paper.duration), ("9\u{a0}points", ""));
 }
 
 #[test]
@@ -60,7 +53,7 @@ fn a_whole_paper_says_its_duration() {
     let subject = load(&path, &mut sources).expect("a sound subject").subject;
     let (answers, _) = solve(&subject, &sources);
     let sheet = sheet(exercise(&subject, &answers, &sources).expect("a sound sheet").0);
-    assert_eq!((&*sheet.points, &*sheet.duration), ("40\u{a0}points", "3\u{a0}h"));
+    assert_eq!((&*sheet.paper.total, &*sheet.paper.duration), ("40\u{a0}points", "3\u{a0}h"));
     // The essay is its last question.
     assert_eq!(sheet.questions.last().map(|question| &*question.points), Some("10\u{a0}points"));
 }
@@ -74,7 +67,7 @@ fn a_ticket_names_the_pupil_and_nothing_else_changes() {
         code: "K7QF-3M2X-9TBD-4WHC-8NRA".to_owned(),
         qr: "<svg/>".to_owned(),
     };
-    let plain = composed(&["2.3"], &["organisation"]);
+    let plain = composed(&["2.3"]);
     let named = plain.clone().with_ticket(whose.clone());
     assert_ne!(plain, named);
     let mut exercise = sheet(named);

@@ -301,7 +301,7 @@ dossiers:
         assert!(told[0].contains("[charge + contacts]"), "{told:?}");
         let told = follow("{duree: 4 €}").unwrap_err();
         assert!(
-            told[0].ends_with("[4 €] ce chemin ne permet plus de calculer « charge »"),
+            told[0].ends_with("[4 €] ce chemin ne permet plus de calculer «\u{a0}charge\u{a0}»"),
             "{told:?}"
         );
     }

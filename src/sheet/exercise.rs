@@ -14,10 +14,6 @@ pub struct Exercise {
     pub title: String,
     /// What identifies it.
     pub paper: Paper,
-    /// What the questions are worth together: `5 points`.
-    pub points: String,
-    /// `20 min`; empty for questions taken out of a longer paper.
-    pub duration: String,
     /// The case, then the missions; may be empty.
     pub context: Vec<Block>,
     /// Numbers, statements, points.

@@ -80,7 +80,7 @@ pub struct Paper {
     pub code: String,
     /// Name of the case: `Le Markstein`.
     pub subject: Line,
-    /// `3 h`.
+    /// `3 h`; empty for some questions of a paper.
     pub duration: String,
     /// `3 heures`, as a cover says it.
     pub duration_words: String,

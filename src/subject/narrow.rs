@@ -20,8 +20,8 @@ impl Subject {
     ///
     /// Questions keep their numbers and their order. Points of dossiers and
     /// total are those of the questions kept, and so is the mark. Annexes are
-    /// those the questions need. What speaks of the whole paper goes: context,
-    /// recommendations, remarks, rules, abilities, missions, editions. What is
+    /// those the questions need. What speaks of the whole paper goes: duration
+    /// (zero then), coefficient, context, recommendations, remarks, rules, abilities, missions, editions. What is
     /// printed is the exercise sheet and its corrigé.
     ///
     /// # Errors
@@ -95,6 +95,8 @@ impl Subject {
     /// Leaves out what speaks of the whole paper.
     fn strip(&mut self) {
         self.documents = vec![Document::Exercise, Document::Corrige];
+        self.identity.duration.value = Exact::zero();
+        self.identity.coefficient = None;
         self.editions.clear();
         self.exam.context.clear();
         self.exam.recommendations.clear();

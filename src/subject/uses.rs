@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use crate::markup::Piece;
 use crate::subject::exam::Annexe;
 use crate::subject::model::{Question, Subject};
+use crate::subject::table::Table;
 use crate::subject::text::{Formula, Text};
 use crate::subject::variants::Rule;
 use crate::subject::visit::{self, Part};
@@ -88,7 +89,7 @@ impl<'s> Walk<'s> {
             Part::Column(table, column) => self.shown_column(table, column),
             Part::Table(name) => {
                 let known = self.subject.tables.iter().find(|table| table.name.value == name);
-                for column in known.into_iter().flat_map(|table| table.names()) {
+                for column in known.into_iter().flat_map(Table::names) {
                     self.shown_column(name, &column.value);
                 }
             }
@@ -146,7 +147,9 @@ impl<'s> Walk<'s> {
         }
         if self.seen.insert(format!("{table}.{column}")) {
             let computed = known.computed.iter().find(|own| own.name.value == column);
-            computed.into_iter().for_each(|own| self.row_formula(table, &own.formula));
+            if let Some(own) = computed {
+                self.row_formula(table, &own.formula);
+            }
         }
         true
     }

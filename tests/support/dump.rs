@@ -83,8 +83,6 @@ impl Dump {
     }
 
     fn exercise(&mut self, sheet: &Value) {
-        self.field(0, "points", &sheet["points"]);
-        self.field(0, "duration", &sheet["duration"]);
         self.line(0, "");
         self.blocks(&sheet["context"]);
         self.annexes(&sheet["annexes"]);

@@ -1,7 +1,6 @@
 //! Errors carried on: for each declared mistake, what the next steps become, so
 //! that they can be paid.
 
-use super::Composer;
 use super::detours::{Path, Steps, says, shared_unit, told};
 use super::text::plain_line;
 use crate::answers::Answer;
@@ -12,25 +11,23 @@ use crate::sheet::{Argument, Block, Flow, Inline};
 /// What a step that follows an error must be to be paid.
 const LEAD: &str = "une étape menée ensuite sans nouvelle erreur garde ses points quand elle donne";
 
-impl Composer<'_> {
-    /// Composes what follows each mistake; nothing without mistakes.
-    pub(super) fn follow_through(&self, steps: &Steps<'_>, paths: &[Path<'_>]) -> Vec<Block> {
-        let items: Vec<_> = paths
-            .iter()
-            .filter(|path| !path.detour.accepted)
-            .map(|path| Argument {
-                title: path.label.clone(),
-                content: vec![Flow::Paragraph { content: plain_line(&trail(path, steps)) }],
-            })
-            .collect();
-        if items.is_empty() {
-            return Vec::new();
-        }
-        let mut lead = vec![Inline::Strong { content: plain_line("La suite de chaque erreur") }];
-        lead.extend(plain_line(&format!(" : {LEAD} :")));
-        let lead = Block::Text { content: vec![Flow::Paragraph { content: lead }] };
-        vec![lead, Block::Arguments { numbered: false, items }]
+/// Composes what follows each mistake; nothing without mistakes.
+pub(super) fn follow_through(steps: &Steps<'_>, paths: &[Path<'_>]) -> Vec<Block> {
+    let items: Vec<_> = paths
+        .iter()
+        .filter(|path| !path.detour.accepted)
+        .map(|path| Argument {
+            title: path.label.clone(),
+            content: vec![Flow::Paragraph { content: plain_line(&trail(path, steps)) }],
+        })
+        .collect();
+    if items.is_empty() {
+        return Vec::new();
     }
+    let mut lead = vec![Inline::Strong { content: plain_line("La suite de chaque erreur") }];
+    lead.extend(plain_line(&format!(" : {LEAD} :")));
+    let lead = Block::Text { content: vec![Flow::Paragraph { content: lead }] };
+    vec![lead, Block::Arguments { numbered: false, items }]
 }
 
 /// Says what a mistake changes, then the steps after it, down to the last

@@ -1,7 +1,6 @@
 //! The table of other ways: a row a way, a column a result, then the points it
 //! keeps.
 
-use super::Composer;
 use super::alternative::words;
 use super::data_table::cell_text;
 use super::detours::{Path, Steps, says, shared_unit, told};
@@ -10,7 +9,7 @@ use super::table::finished;
 use super::text::plain_line;
 use crate::answers::Answer;
 use crate::formula::Value;
-use crate::number::{Exact, Format, Quantity, display};
+use crate::number::{Exact, Format, Quantity, Unit, display};
 use crate::sheet::{Align, Inline, Line, RowKind, Table, TableColumn, TableRow};
 
 /// Letters after which the title of a column of figures goes to a new line.
@@ -22,48 +21,44 @@ struct Column {
     cells: Vec<String>,
 }
 
-impl<'a> Composer<'a> {
-    /// Composes the table; none without a result to show.
-    pub(super) fn detour_table(
-        &mut self,
-        steps: &Steps<'_>,
-        paths: &[Path<'_>],
-        full: &Exact,
-    ) -> Option<Table> {
-        let last = steps.answers[*steps.results.last()?];
-        let mut columns: Vec<_> =
-            steps.results.iter().map(|rank| result(steps.answers[*rank], *rank, paths)).collect();
-        columns.push(points(full, paths));
-        let mut rows = vec![
-            group("Calcul attendu"),
-            row(&columns, 0, RowKind::Body, plain_line("Réponse proposée")),
-        ];
-        for (accepted, title) in [(true, "Autres chemins acceptés"), (false, "Erreurs")] {
-            let of_group =
-                paths.iter().zip(1..).filter(|(path, _)| path.detour.accepted == accepted);
-            let of_group: Vec<_> = of_group
-                .map(|(path, rank)| {
-                    let kind = if path.unseen { RowKind::Lit } else { RowKind::Body };
-                    row(&columns, rank, kind, path.label.clone())
-                })
-                .collect();
-            if !of_group.is_empty() {
-                rows.push(group(title));
-                rows.extend(of_group);
-            }
+/// Composes the table; none without a result to show.
+pub(super) fn detour_table(steps: &Steps<'_>, paths: &[Path<'_>], full: &Exact) -> Option<Table> {
+    let last = steps.answers[*steps.results.last()?];
+    let mut columns: Vec<_> =
+        steps.results.iter().map(|rank| result(steps.answers[*rank], *rank, paths)).collect();
+    columns.push(points(full, paths));
+    let mut rows = vec![
+        group("Calcul attendu"),
+        row(&columns, 0, RowKind::Body, plain_line("Réponse proposée")),
+    ];
+    for (accepted, title) in [(true, "Autres chemins acceptés"), (false, "Erreurs")] {
+        let of_group = paths.iter().zip(1..).filter(|(path, _)| path.detour.accepted == accepted);
+        let of_group: Vec<_> = of_group
+            .map(|(path, rank)| {
+                let kind = if path.unseen { RowKind::Lit } else { RowKind::Body };
+                row(&columns, rank, kind, path.label.clone())
+            })
+            .collect();
+        if !of_group.is_empty() {
+            rows.push(group(title));
+            rows.extend(of_group);
         }
-        let way = TableColumn {
-            title: plain_line("Chemin"),
-            align: Align::Start,
-            weight: 1,
-            computed: false,
-        };
-        let headers = columns.into_iter().map(|column| column.header);
-        let headers = std::iter::once(way).chain(headers).collect();
-        let title = plain_line("Erreurs reportées : ce que donnent les autres chemins");
-        let note = plain_line(&legend(last, paths));
-        Some(finished(title, headers, rows, note))
     }
+    let way = TableColumn {
+        title: plain_line("Chemin"),
+        align: Align::Start,
+        weight: 1,
+        computed: false,
+    };
+    let headers = columns.into_iter().map(|column| column.header);
+    let headers = std::iter::once(way).chain(headers).collect();
+    let title = if paths.iter().all(|path| path.detour.accepted) {
+        "Ce que donnent les autres chemins"
+    } else {
+        "Erreurs reportées : ce que donnent les autres chemins"
+    };
+    let note = plain_line(&legend(last, paths));
+    Some(finished(plain_line(title), headers, rows, note))
 }
 
 fn group(title: &str) -> TableRow {
@@ -85,7 +80,9 @@ fn result(answer: &Answer, rank: usize, paths: &[Path<'_>]) -> Column {
         Value::Number(quantity) => Some(quantity),
         _ => None,
     });
-    let decimals = answer.decimals.unwrap_or_else(|| decimals(figures));
+    // Alone in a text, a percentage shows one decimal.
+    let most = if unit.is_some_and(Unit::is_percent) { 1 } else { u32::MAX };
+    let decimals = answer.decimals.unwrap_or_else(|| decimals(figures).min(most));
     let cells = values
         .into_iter()
         .map(|value| match (value, unit) {
@@ -142,9 +139,12 @@ fn legend(last: &Answer, paths: &[Path<'_>]) -> String {
     let mistakes = paths.iter().filter(|path| !path.detour.accepted).count();
     let unseen = paths.iter().filter(|path| path.unseen).count();
     let result = value_text(&last.value, last.decimals).unwrap_or_default();
-    let lit = match unseen {
-        0 => String::new(),
-        1 => format!(
+    let lit = match (unseen, mistakes) {
+        (0, _) => String::new(),
+        (1, 1) => {
+            format!("Ligne mise en évidence : cette erreur donne malgré tout {result}. ")
+        }
+        (1, _) => format!(
             "Ligne mise en évidence : 1 erreur sur {mistakes}, qui donne malgré tout {result}. "
         ),
         _ => format!(
@@ -154,4 +154,24 @@ fn legend(last: &Answer, paths: &[Path<'_>]) -> String {
     };
     lit + "Points : ceux que garde une copie qui détaille son calcul et ne s’écarte du calcul \
            attendu que par ce chemin."
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_title_takes_several_lines() {
+        let told = |title: &str| -> Vec<_> {
+            folded(title)
+                .into_iter()
+                .map(|inline| match inline {
+                    Inline::Text { text } => text.replace('\u{a0}', " "),
+                    _ => "/".to_owned(),
+                })
+                .collect()
+        };
+        assert_eq!(told("Téléacteurs"), ["Téléacteurs"]);
+        assert_eq!(told("Charge de travail (min)"), ["Charge de", "/", "travail (min)"]);
+    }
 }

@@ -6,7 +6,6 @@ use super::figure::points;
 use super::paper::title;
 use crate::answers::Answers;
 use crate::diagnostic::Faults;
-use crate::number::Exact;
 use crate::sheet::{Exercise, Sheet, SujetQuestion};
 use crate::source::Sources;
 use crate::subject::{Question, Subject};
@@ -36,16 +35,12 @@ impl Composer<'_> {
     fn exercise(&mut self) -> Exercise {
         let subject = self.subject;
         let paper = self.paper("Exercice");
-        let worth = worth(subject);
-        let whole = worth == subject.identity.total.value;
         let mut context = self.blocks(&subject.exam.context, &[]);
-        for dossier in subject.dossiers.iter().filter(|dossier| !dossier.questions.is_empty()) {
+        for dossier in &subject.dossiers {
             context.extend(self.blocks(&dossier.mission, &[]));
         }
         Exercise {
             title: title("Exercice", &paper),
-            points: points(&worth),
-            duration: if whole { paper.duration.clone() } else { String::new() },
             paper,
             context,
             questions: asked(subject).map(|question| self.exercise_question(question)).collect(),
@@ -64,9 +59,4 @@ impl Composer<'_> {
 /// Lists the questions of a subject, then its essay.
 fn asked(subject: &Subject) -> impl Iterator<Item = &Question> {
     subject.dossiers.iter().flat_map(|dossier| &dossier.questions).chain(&subject.essay)
-}
-
-/// Sums the points of the questions that are left.
-fn worth(subject: &Subject) -> Exact {
-    asked(subject).map(|question| &question.points.value).sum()
 }

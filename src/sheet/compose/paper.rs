@@ -25,8 +25,8 @@ impl Composer<'_> {
             part: self.line_or_none(identity.part.as_ref()),
             session: apply_text(&format!("Session {}", identity.session)),
             code: identity.code.clone().unwrap_or_default(),
-            duration: display_clock(&identity.duration).text,
-            duration_words: duration_words(&identity.duration),
+            duration: some(&identity.duration, |time| display_clock(time).text),
+            duration_words: some(&identity.duration, duration_words),
             coefficient: identity.coefficient.as_ref().map(bare).unwrap_or_default(),
             version: version
                 .map(|version| {
@@ -53,6 +53,11 @@ pub(super) fn title(document: &str, paper: &Paper) -> String {
         short_test(&words(&paper.test)),
         paper.session.to_lowercase()
     )
+}
+
+/// Says a duration; some questions of a paper have none.
+fn some(duration: &Quantity, told: impl Fn(&Quantity) -> String) -> String {
+    if duration.is_zero() { String::new() } else { told(duration) }
 }
 
 /// Says a duration in words: `3 heures`, `1 heure 30 minutes`.

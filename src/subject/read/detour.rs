@@ -29,7 +29,7 @@ fn detour(reader: &mut Reader<'_>, node: &Node) -> Option<Detour> {
     let lost = fields.optional(reader, "perd", |reader, node| {
         let lost = exact(reader, node)?;
         if lost.is_negative() {
-            return reader.expected(node, "les points perdus, 0 ou plus");
+            return reader.refused(node, "les points perdus, 0 ou plus");
         }
         Some(lost)
     });
@@ -44,4 +44,32 @@ fn detour(reader: &mut Reader<'_>, node: &Node) -> Option<Detour> {
     }
     let accepted = accepted.unwrap_or_default();
     Some(Detour { label: label?, accepted, changes, lost })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::number::exact_text;
+    use crate::subject::read::trial;
+
+    #[test]
+    fn a_way_is_a_mistake_unless_it_is_accepted() {
+        let text = "
+resultats: [charge]
+cas:
+  - {libelle: Neuf pauses, accepte: oui, change: {pauses: 9 × duree_pause}}
+  - {libelle: Oubli, change: {pauses: 0 min, charge: 1 h}, perd: \"0,5\"}";
+        let read = trial(text, detours).0.unwrap();
+        let [right, wrong] = read.cases.as_slice() else { panic!("two ways") };
+        assert!(right.accepted && right.lost.is_none() && !wrong.accepted);
+        assert_eq!(wrong.lost.as_ref().map(exact_text), Some("1/2".to_owned()));
+        let changed: Vec<_> = wrong.changes.iter().map(|(name, _)| name.value.as_str()).collect();
+        assert_eq!(changed, ["pauses", "charge"]);
+    }
+
+    #[test]
+    fn a_way_that_changes_nothing_is_none() {
+        let faults = trial("resultats: [a]\ncas: [{libelle: Rien, change: {}}]", detours).1;
+        assert_eq!(faults, ["chemin-vide"]);
+    }
 }

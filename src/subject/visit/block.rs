@@ -7,7 +7,9 @@ use crate::subject::block::{
 
 /// Visits blocks, both branches of a choice.
 pub(in crate::subject) fn blocks<'s>(blocks: &'s [Block], visit: &mut Visit<'_, 's>) {
-    blocks.iter().for_each(|part| block(part, visit));
+    for part in blocks {
+        block(part, visit);
+    }
 }
 
 fn block<'s>(block: &'s Block, visit: &mut Visit<'_, 's>) {
@@ -28,7 +30,9 @@ fn block<'s>(block: &'s Block, visit: &mut Visit<'_, 's>) {
             texts(title.iter().chain(columns), visit);
         }
         Block::Computations(names) => {
-            names.iter().for_each(|name| visit(Part::Value(&name.value)));
+            for name in names {
+                visit(Part::Value(&name.value));
+            }
         }
         Block::Callout { title, text, .. } => texts(title.iter().chain([text]), visit),
         Block::Image { caption, .. } => texts(caption, visit),

@@ -106,9 +106,8 @@ fn row(
 fn weights(reader: &mut Reader<'_>, node: &Node, expected: usize) -> Option<Vec<u64>> {
     let nodes = elements(reader, node, "un poids par valeur : [2, 1]")?;
     if expected > 0 && nodes.len() != expected {
-        let found = number::counted(nodes.len(), "poids");
         reader.faults.push(
-            Fault::error("poids-incomplets", format!("cette liste a {found}"))
+            Fault::error("poids-incomplets", format!("cette liste a {} poids", nodes.len()))
                 .at(node.span, format!("attendu : {expected}, un par valeur")),
         );
         return None;
@@ -128,7 +127,8 @@ fn weights(reader: &mut Reader<'_>, node: &Node, expected: usize) -> Option<Vec<
 fn weight(reader: &mut Reader<'_>, node: &Node) -> Option<u64> {
     let read = exact(reader, node)?;
     let whole = read.is_integer().then(|| read.to_integer().to_u64()).flatten();
-    let small = whole.filter(|weight| *weight <= u64::from(u32::MAX));
+    // A weight is a small number: their sum stays far from overflow.
+    let small = whole.filter(|weight| u32::try_from(*weight).is_ok());
     if small.is_none() {
         reader.faults.push(
             Fault::error("poids-impossible", "ce poids n’est pas possible")

@@ -8,6 +8,8 @@ mod range;
 mod rule;
 mod shares;
 mod target;
+#[cfg(test)]
+mod tests;
 mod value;
 
 use super::Reader;

@@ -103,9 +103,9 @@ impl<'k> Target<'k> {
         let Some(odd) = odd else { return Some(first) };
         let fault = Fault::error(
             "unites-differentes",
-            format!("« {} » réunit des valeurs de nature différente", self.name.value),
+            format!("« {} » réunit des valeurs différentes", self.name.value),
         )
-        .at(self.name.span, "attendu : des valeurs de même unité");
+        .at(self.name.span, "attendu : des valeurs de même nature, dans la même unité");
         reader.faults.push(match self.shape {
             Shape::Group => fault.at(odd.span, "celle-ci diffère de la première"),
             _ => fault.help("choisissez des lignes semblables : « lignes : [1, 2] »"),
@@ -139,7 +139,7 @@ fn member_slot(reader: &mut Reader<'_>, name: &Spanned<String>, known: Known<'_>
         return Some(written(rank, &known.data[rank]));
     }
     let data = known.data.iter().map(|datum| datum.name.value.as_str());
-    tell_unknown(reader, name, "aucune donnée ne porte ce nom", data.collect())
+    tell_unknown(reader, name, "aucune donnée ne porte ce nom", &data.collect::<Vec<_>>())
 }
 
 fn table_named<'t>(
@@ -173,7 +173,7 @@ fn column_named(
     let full: Vec<_> =
         columns.map(|column| format!("{}.{}", table.name.value, column.name.value)).collect();
     let label = format!("la table « {} » n’a pas cette colonne", table.name.value);
-    tell_unknown(reader, name, &label, full.iter().map(String::as_str).collect())
+    tell_unknown(reader, name, &label, &full.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 /// Reads which rows are meant, from 1; all of them unless said.
@@ -225,14 +225,14 @@ fn unknown<T>(reader: &mut Reader<'_>, name: &Spanned<String>, known: Known<'_>)
     });
     let names: Vec<_> = data.chain(columns).collect();
     let label = "ni une donnée, ni une colonne « table.colonne », ni une table";
-    tell_unknown(reader, name, label, names.iter().map(String::as_str).collect())
+    tell_unknown(reader, name, label, &names.iter().map(String::as_str).collect::<Vec<_>>())
 }
 
 fn tell_unknown<T>(
     reader: &mut Reader<'_>,
     name: &Spanned<String>,
     label: &str,
-    known: Vec<&str>,
+    known: &[&str],
 ) -> Option<T> {
     let fault = Fault::error("nom-inconnu", format!("le nom « {} » n’existe pas", name.value))
         .at(name.span, label);
@@ -247,7 +247,7 @@ fn tell_unknown<T>(
 fn computed<T>(reader: &mut Reader<'_>, name: &Spanned<String>, span: Span) -> Option<T> {
     reader.faults.push(
         Fault::error("parametre-calcule", format!("« {} » se calcule", name.value))
-            .at(name.span, "attendu : une donnée, que le calcul suivra")
+            .at(name.span, "attendu : une donnée dont ce calcul dépend")
             .at(span, "calculé ici"),
     );
     None

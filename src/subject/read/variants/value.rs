@@ -84,11 +84,10 @@ pub(super) fn days(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
         () if read.unit.is_time() => Some(read.value / number::whole(86_400)),
         () => None,
     });
-    let whole = figure.filter(Exact::is_integer);
-    if whole.is_none() {
-        return reader.expected(node, "un nombre de jours, comme « 7 j »");
+    match figure.filter(Exact::is_integer) {
+        Some(days) => Some(days),
+        None => reader.refused(node, "un nombre de jours, comme « 7 j »"),
     }
-    whole
 }
 
 /// Writes a value for a message.
@@ -97,6 +96,8 @@ pub(super) fn told(value: &Value) -> String {
         Value::Number(quantity) => display(quantity, &Format::default()).text,
         Value::Date(date) => format_date(*date, DateStyle::Long),
         Value::Text(text) => text.clone(),
+        Value::Truth(true) => "oui".to_owned(),
+        Value::Truth(false) => "non".to_owned(),
         other => other.kind().to_owned(),
     }
 }
