@@ -36,12 +36,13 @@ const IDENTITY: [(&str, &str); 5] = [
 ];
 
 /// Keys of a question; those that must be there have a value of their own.
-const QUESTION: [(&str, Option<&str>); 6] = [
+const QUESTION: [(&str, Option<&str>); 7] = [
     ("enonce", Some("enonce: Répondre à la question.")),
     ("intitule", None),
     ("points", Some("points: 1")),
     ("bareme", Some("bareme: [{points: 1, libelle: réponse}]")),
     ("corrige", Some("corrige: [Voir le barème.]")),
+    ("chemins", None),
     ("remarques", None),
 ];
 

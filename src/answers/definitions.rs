@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::formula::Value;
 use crate::number::Unit;
 use crate::source::{Span, Spanned};
-use crate::subject::{Formula, Scalar, Subject, Table, Text};
+use crate::subject::{Formula, Subject, Table, Text};
 
 /// A name and what it stands for.
 #[derive(Debug, Clone)]
@@ -59,7 +59,7 @@ impl<'s> Definition<'s> {
 #[must_use]
 pub fn definitions(subject: &Subject) -> Vec<Definition<'_>> {
     let data = subject.data.iter().map(|datum| {
-        let source = Source::Value(given(&datum.value.value));
+        let source = Source::Value(datum.value.value.to_value());
         Definition::new(datum.name.value.clone(), datum.label.clone(), datum.name.span, source)
     });
     let grids = subject.grids.iter().map(|grid| {
@@ -105,13 +105,4 @@ fn columns(table: &Table) -> impl Iterator<Item = Definition<'_>> {
 /// Returns the words for a name without label: `duree_appel`, *duree appel*.
 fn words(name: &str) -> String {
     name.rsplit('.').next().unwrap_or(name).replace('_', " ")
-}
-
-fn given(scalar: &Scalar) -> Value {
-    match scalar {
-        Scalar::Number(quantity) => Value::Number(quantity.clone()),
-        Scalar::Date(date) => Value::Date(*date),
-        Scalar::Text(text) => Value::Text(text.clone()),
-        Scalar::Truth(truth) => Value::Truth(*truth),
-    }
 }
