@@ -2,7 +2,9 @@
 //! what each cell is drawn from.
 
 mod alternatives;
+mod around;
 mod demands;
+mod lookup;
 mod order;
 mod range;
 mod rule;

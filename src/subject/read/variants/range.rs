@@ -1,11 +1,11 @@
-//! Ranges: from a first value to a last one, or around the one that is
-//! written, by a step.
+//! Ranges from a first value to a last one, by a step, and what all ranges
+//! share.
 
 use chrono::{Datelike, NaiveDate};
 use num_traits::{One, Signed, ToPrimitive};
 
 use super::target::{Slot, Target};
-use super::value::{days, quantity, step, told, value};
+use super::value::{step, told, value};
 use crate::diagnostic::Fault;
 use crate::formula::Value;
 use crate::number::{self, Exact, Quantity};
@@ -53,97 +53,12 @@ pub(super) fn between(
     Some(each(target, |_| domain.clone()))
 }
 
-/// Reads `{autour: …, pas: …}`: a share of the written value, or so much more
-/// or less.
-pub(super) fn around(
+/// Reads the step; that of dates is a day unless said.
+pub(super) fn pace(
     reader: &mut Reader<'_>,
     fields: &mut Fields<'_>,
-    target: &Target<'_>,
-) -> Option<Vec<Draw>> {
-    let slot = ordered(reader, target)?;
-    let radius = fields.required(reader, "autour", |reader, node| radius(reader, node, slot));
-    let pace = pace(reader, fields, slot);
-    let (radius, pace) = (radius?, pace?);
-    let mut draws = Vec::with_capacity(target.slots.len());
-    let mut most = 0;
-    for slot in &target.slots {
-        let (low, high) = grid(&slot.written, &radius.of(&slot.written), &pace.value);
-        let steps = (high - &low) / &pace.value;
-        if steps.is_negative() {
-            reader.faults.push(
-                Fault::error("plage-vide", "aucun multiple du pas n’est assez proche")
-                    .at(
-                        pace.span,
-                        format!("attendu : un pas plus petit, près de {}", told(&slot.written)),
-                    )
-                    .at(slot.span, "écrit ici"),
-            );
-            return None;
-        }
-        let count = count(reader, &(steps + Exact::one()), pace.span)?;
-        most = most.max(count);
-        let Some(first) = moved(&slot.written, &(low - rank(&slot.written))) else {
-            too_long(reader, pace.span);
-            return None;
-        };
-        let domain = Domain::Steps { first, step: pace.value.clone(), count };
-        draws.push(Draw { cells: vec![slot.cell], domain });
-    }
-    if most == 1 {
-        lone(reader, target, pace.span, &slot.written);
-    }
-    Some(draws)
-}
-
-/// How far from the written value draws may go.
-pub(super) enum Radius {
-    /// A share of it.
-    Share(Exact),
-    /// An amount in base units; days.
-    Amount(Exact),
-}
-
-impl Radius {
-    /// Returns the distance from a written value.
-    pub(super) fn of(&self, written: &Value) -> Exact {
-        match self {
-            Self::Share(share) => rank(written).abs() * share,
-            Self::Amount(amount) => amount.clone(),
-        }
-    }
-}
-
-/// Reads how far from the written value draws may go.
-pub(super) fn radius(reader: &mut Reader<'_>, node: &Node, slot: &Slot) -> Option<Radius> {
-    let expectation = "un écart au-dessus de 0, comme « 20 % »";
-    let read = match &slot.written {
-        Value::Number(written) => {
-            let share = crate::subject::read::quantity(reader, node)?;
-            if share.unit.is_percent() {
-                Radius::Share(share.value)
-            } else {
-                Radius::Amount(quantity(reader, node, slot, written)?.value)
-            }
-        }
-        _ => Radius::Amount(days(reader, node)?),
-    };
-    let (Radius::Share(size) | Radius::Amount(size)) = &read;
-    if size.is_positive() { Some(read) } else { reader.refused(node, expectation) }
-}
-
-/// Returns the lowest and the highest multiple of the step within a distance
-/// of a written value; dates have no multiple, and step from their own day.
-pub(super) fn grid(written: &Value, radius: &Exact, step: &Exact) -> (Exact, Exact) {
-    let middle = rank(written);
-    if let Value::Date(_) = written {
-        let reach = (radius / step).floor() * step;
-        return (&middle - &reach, middle + reach);
-    }
-    (((&middle - radius) / step).ceil() * step, ((middle + radius) / step).floor() * step)
-}
-
-/// Reads the step; that of dates is a day unless said.
-fn pace(reader: &mut Reader<'_>, fields: &mut Fields<'_>, slot: &Slot) -> Option<Spanned<Exact>> {
+    slot: &Slot,
+) -> Option<Spanned<Exact>> {
     let read = spanned(|reader: &mut Reader<'_>, node: &Node| step(reader, node, slot));
     if let (Value::Date(_), false) = (&slot.written, fields.has("pas")) {
         return Some(Spanned::new(Exact::one(), slot.span));
@@ -152,7 +67,7 @@ fn pace(reader: &mut Reader<'_>, fields: &mut Fields<'_>, slot: &Slot) -> Option
 }
 
 /// Returns the slot to read values like, when those have an order.
-fn ordered<'t>(reader: &mut Reader<'_>, target: &'t Target<'_>) -> Option<&'t Slot> {
+pub(super) fn ordered<'t>(reader: &mut Reader<'_>, target: &'t Target<'_>) -> Option<&'t Slot> {
     let slot = target.like(reader)?;
     if matches!(slot.written, Value::Number(_) | Value::Date(_)) {
         return Some(slot);
@@ -175,7 +90,7 @@ pub(super) fn rank(value: &Value) -> Exact {
 }
 
 /// Returns a value further on by base units, or days.
-fn moved(value: &Value, by: &Exact) -> Option<Value> {
+pub(super) fn moved(value: &Value, by: &Exact) -> Option<Value> {
     let rank = rank(value) + by;
     match value {
         Value::Number(from) => Some(Quantity::new(rank, from.unit.clone()).into()),
@@ -183,7 +98,8 @@ fn moved(value: &Value, by: &Exact) -> Option<Value> {
     }
 }
 
-fn count(reader: &mut Reader<'_>, count: &Exact, place: Span) -> Option<u64> {
+/// Returns a count that a machine can hold.
+pub(super) fn count(reader: &mut Reader<'_>, count: &Exact, place: Span) -> Option<u64> {
     let small = count.to_integer().to_u64();
     if small.is_none() {
         too_long(reader, place);
@@ -191,7 +107,8 @@ fn count(reader: &mut Reader<'_>, count: &Exact, place: Span) -> Option<u64> {
     small
 }
 
-fn too_long(reader: &mut Reader<'_>, place: Span) {
+/// Reports a range that no machine can hold.
+pub(super) fn too_long(reader: &mut Reader<'_>, place: Span) {
     reader.faults.push(
         Fault::error("plage-trop-longue", "cette plage a trop de valeurs")
             .at(place, "attendu : une plage plus courte, ou un pas plus grand"),

@@ -1,7 +1,7 @@
 //! One parameter: which of its rules was written, and over what.
 
 use super::target::{Shape, Target};
-use super::{Known, alternatives, order, range, shares};
+use super::{Known, alternatives, around, order, range, shares};
 use crate::diagnostic::Fault;
 use crate::source::Spanned;
 use crate::subject::read::{Fields, Reader, formula};
@@ -71,7 +71,9 @@ fn rule(
             drawn(order::sample(reader, fields, target))
         }
         ("somme", Shape::Column | Shape::Group) => drawn(shares::shares(reader, fields, target)),
-        ("autour", Shape::Datum(_) | Shape::Column) => drawn(range::around(reader, fields, target)),
+        ("autour", Shape::Datum(_) | Shape::Column) => {
+            drawn(around::around(reader, fields, target))
+        }
         ("de", Shape::Datum(_) | Shape::Column) => drawn(range::between(reader, fields, target)),
         _ => {
             unfit(reader, head, fields, target);

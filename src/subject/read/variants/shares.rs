@@ -4,7 +4,8 @@ use std::ops::RangeInclusive;
 
 use num_traits::{Signed, ToPrimitive, Zero};
 
-use super::range::{grid, radius, rank};
+use super::around::{grid, radius};
+use super::range::rank;
 use super::target::{Slot, Target};
 use super::value::{quantity, step, told};
 use crate::diagnostic::Fault;
