@@ -7,7 +7,7 @@ use super::sample::{quantity, table};
 use super::{Value, evaluate, functions, parse, worked};
 
 /// Draws a formula.
-fn formula() -> impl Strategy<Value = String> {
+pub(super) fn formula() -> impl Strategy<Value = String> {
     let leaf = prop::sample::select(vec![
         "charge",
         "validite",

@@ -83,13 +83,13 @@ impl Emitter {
                 Some(Some((Small::of(&value.value)?, *inclusive)))
             }
         };
-        let class = |class: &crate::formula::grid::Class| match Kind::of(&class.score.clone().into())
-        {
-            Some((Kind::Number(unit), score)) if unit == first.score.unit => {
-                Some(Class { from: end(&class.from)?, to: end(&class.to)?, score })
-            }
-            _ => None,
-        };
+        let class =
+            |class: &crate::formula::grid::Class| match Kind::of(&class.score.clone().into()) {
+                Some((Kind::Number(unit), score)) if unit == first.score.unit => {
+                    Some(Class { from: end(&class.from)?, to: end(&class.to)?, score })
+                }
+                _ => None,
+            };
         let Some(classes) = grid.classes.iter().map(class).collect::<Option<Vec<_>>>() else {
             return Ok(None);
         };

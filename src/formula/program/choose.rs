@@ -19,9 +19,8 @@ impl Compiler<'_> {
     ) -> Outcome {
         let condition = self.value(condition, at)?;
         if condition.is_scalar() {
-            return self.branch(condition, [yes, no], &mut |compiler, branch| {
-                compiler.value(branch, at)
-            });
+            return self
+                .branch(condition, [yes, no], &mut |compiler, branch| compiler.value(branch, at));
         }
         if let Shape::Kept(_) = condition {
             return Err(Unforeseen);

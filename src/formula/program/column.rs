@@ -9,14 +9,17 @@ use super::small::Small;
 
 /// Makes one number of the lines that are there.
 pub(super) fn fold(fold: Fold, lines: &[Line], smalls: &[Small]) -> Option<Small> {
-    let mut there = lines.iter().filter(|line| smalls[line.kept].is_true()).map(|line| smalls[line.at]);
+    let mut there =
+        lines.iter().filter(|line| smalls[line.kept].is_true()).map(|line| smalls[line.at]);
     match fold {
         Fold::Sum => there.try_fold(Small::ZERO, Small::add),
         Fold::FilledSum => {
             let first = there.next()?;
             there.try_fold(first, Small::add)
         }
-        Fold::Least => there.reduce(|best, each| if each.compare(best).is_lt() { each } else { best }),
+        Fold::Least => {
+            there.reduce(|best, each| if each.compare(best).is_lt() { each } else { best })
+        }
         Fold::Greatest => {
             there.reduce(|best, each| if each.compare(best).is_gt() { each } else { best })
         }

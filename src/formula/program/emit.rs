@@ -47,10 +47,7 @@ impl Emitter {
     }
 
     /// Walks a definition; when the walk gives up, nothing of it remains.
-    pub(super) fn definition(
-        &mut self,
-        walk: impl FnOnce(&mut Self) -> Outcome,
-    ) -> Option<Shape> {
+    pub(super) fn definition(&mut self, walk: impl FnOnce(&mut Self) -> Outcome) -> Option<Shape> {
         let (length, count) = (self.ops.len(), self.count);
         self.steps = 0;
         let walked = walk(self);

@@ -24,6 +24,8 @@ mod plan;
 #[cfg(test)]
 mod properties;
 mod run;
+#[cfg(test)]
+mod sample;
 mod shape;
 mod small;
 #[cfg(test)]
@@ -83,8 +85,7 @@ impl Program {
         let order = order::of_need(definitions, &names)?;
         let definitions: Vec<Formula> = definitions.iter().map(Formula::of).collect();
         let mut emitter = Emitter::new();
-        let inputs: Vec<Shape> =
-            inputs.iter().map(|(_, sample)| emitter.input(sample)).collect();
+        let inputs: Vec<Shape> = inputs.iter().map(|(_, sample)| emitter.input(sample)).collect();
         let mut known: Vec<Option<Shape>> = definitions.iter().map(|_| None).collect();
         for rank in &order {
             let Some(formula) = definitions.get(*rank) else { continue };

@@ -10,41 +10,127 @@ use crate::number::{Rounding, Unit};
 /// One step of a program.
 #[derive(Debug)]
 pub(super) enum Op {
-    Add { a: Slot, b: Slot, out: Slot },
-    Subtract { a: Slot, b: Slot, out: Slot },
-    Multiply { a: Slot, b: Slot, out: Slot },
-    Divide { a: Slot, b: Slot, out: Slot },
-    Power { a: Slot, exponent: u32, out: Slot },
-    Negate { a: Slot, out: Slot },
-    Absolute { a: Slot, out: Slot },
+    Add {
+        a: Slot,
+        b: Slot,
+        out: Slot,
+    },
+    Subtract {
+        a: Slot,
+        b: Slot,
+        out: Slot,
+    },
+    Multiply {
+        a: Slot,
+        b: Slot,
+        out: Slot,
+    },
+    Divide {
+        a: Slot,
+        b: Slot,
+        out: Slot,
+    },
+    Power {
+        a: Slot,
+        exponent: u32,
+        out: Slot,
+    },
+    Negate {
+        a: Slot,
+        out: Slot,
+    },
+    Absolute {
+        a: Slot,
+        out: Slot,
+    },
     /// Rounds to a multiple of a step.
-    Round { a: Slot, rounding: Rounding, step: Small, out: Slot },
+    Round {
+        a: Slot,
+        rounding: Rounding,
+        step: Small,
+        out: Slot,
+    },
     /// Compares by an operator that does.
-    Compare { a: Slot, test: Operator, b: Slot, out: Slot },
-    Both { a: Slot, b: Slot, out: Slot },
-    Either { a: Slot, b: Slot, out: Slot },
-    Not { a: Slot, out: Slot },
-    Copy { a: Slot, out: Slot },
+    Compare {
+        a: Slot,
+        test: Operator,
+        b: Slot,
+        out: Slot,
+    },
+    Both {
+        a: Slot,
+        b: Slot,
+        out: Slot,
+    },
+    Either {
+        a: Slot,
+        b: Slot,
+        out: Slot,
+    },
+    Not {
+        a: Slot,
+        out: Slot,
+    },
+    Copy {
+        a: Slot,
+        out: Slot,
+    },
     /// Counts the whole months between two days, by so many.
-    Months { from: Slot, to: Slot, by: i64, out: Slot },
+    Months {
+        from: Slot,
+        to: Slot,
+        by: i64,
+        out: Slot,
+    },
     /// Finds the class a number falls in.
-    Score { a: Slot, classes: Box<[Class]>, out: Slot },
+    Score {
+        a: Slot,
+        classes: Box<[Class]>,
+        out: Slot,
+    },
     /// Makes one number of the lines of a column.
-    Fold { fold: Fold, lines: Box<[Line]>, out: Slot },
+    Fold {
+        fold: Fold,
+        lines: Box<[Line]>,
+        out: Slot,
+    },
     /// Makes a number for each line of a column.
-    Spread { spread: Spread, lines: Box<[Line]>, outs: Box<[Slot]> },
+    Spread {
+        spread: Spread,
+        lines: Box<[Line]>,
+        outs: Box<[Slot]>,
+    },
     /// Leaves out so many operations when a condition is false.
-    SkipUnless { a: Slot, count: usize },
+    SkipUnless {
+        a: Slot,
+        count: usize,
+    },
     /// Leaves out so many operations.
-    Skip { count: usize },
+    Skip {
+        count: usize,
+    },
     /// Reads the small number in a cell, which must be of a kind.
-    Open { cell: Cell, kind: Kind, out: Slot },
+    Open {
+        cell: Cell,
+        kind: Kind,
+        out: Slot,
+    },
     /// Writes a whole value into a cell.
-    Store { shape: Box<Shape>, out: Cell },
+    Store {
+        shape: Box<Shape>,
+        out: Cell,
+    },
     /// Does to whole values what the tree evaluator does.
-    Apply { work: Applied, operands: Box<[Shape]>, out: Cell },
+    Apply {
+        work: Applied,
+        operands: Box<[Shape]>,
+        out: Cell,
+    },
     /// Evaluates the tree of a definition.
-    Tree { definition: usize, out: Cell },
+    Tree {
+        definition: usize,
+        out: Cell,
+    },
 }
 
 /// A line of a column, and the slot that says whether it is there.
