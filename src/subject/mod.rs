@@ -14,7 +14,9 @@ mod read;
 pub mod scheme;
 mod table;
 mod text;
+mod uses;
 mod variants;
+mod visit;
 
 pub use detour::{Detour, Detours};
 pub use exam::{Annexe, Document, Edition, Exam, Note};
@@ -25,4 +27,26 @@ pub use model::{
 };
 pub use table::{CellKind, Column, ComputedColumn, Table};
 pub use text::{Formula, Origin, Text};
+pub use uses::needs;
 pub use variants::{Cell, Domain, Draw, Fairness, Likeness, Parameter, Rule, Thresholds, Variants};
+
+/// Reads the subject of a test from its text, unchecked.
+#[cfg(test)]
+fn sample(text: &str) -> Subject {
+    use crate::diagnostic::{Format, render};
+
+    let mut sources = crate::source::Sources::default();
+    let id = sources.add("essai.yaml", text);
+    let (subject, faults) = match crate::yaml::read(&sources, id) {
+        Ok(tree) => {
+            let here = std::path::Path::new(".");
+            let mut reader = read::Reader::new(&mut sources, here, here);
+            (read::subject(&mut reader, id, &tree), reader.faults)
+        }
+        Err(faults) => (None, faults),
+    };
+    let told = render(&faults.in_order(), &sources, Format::Short, false);
+    subject
+        .filter(|_| told.is_empty())
+        .unwrap_or_else(|| panic!("a subject without fault:\n{told}"))
+}

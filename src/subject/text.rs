@@ -80,6 +80,30 @@ impl Text {
             _ => String::new(),
         }
     }
+
+    /// Visits every piece, those inside emphasis and lists after what holds
+    /// them.
+    pub(super) fn for_each_piece<'s>(&'s self, visit: &mut impl FnMut(&'s Piece)) {
+        self.markup.flow.iter().for_each(|paragraph| in_paragraph(paragraph, visit));
+    }
+}
+
+fn in_paragraph<'s>(paragraph: &'s Paragraph, visit: &mut impl FnMut(&'s Piece)) {
+    match paragraph {
+        Paragraph::Text(pieces) => in_pieces(pieces, visit),
+        Paragraph::List { items, .. } => {
+            items.iter().flatten().for_each(|paragraph| in_paragraph(paragraph, visit));
+        }
+    }
+}
+
+fn in_pieces<'s>(pieces: &'s [Piece], visit: &mut impl FnMut(&'s Piece)) {
+    for piece in pieces {
+        visit(piece);
+        if let Piece::Strong(content) | Piece::Emph(content) | Piece::Link { content, .. } = piece {
+            in_pieces(content, visit);
+        }
+    }
 }
 
 fn words(pieces: &[Piece]) -> String {

@@ -1,10 +1,8 @@
 //! Markers of mock-ups: each key element has its place, each place its
 //! element.
 
-use std::ops::Range;
-
 use crate::diagnostic::{Fault, Faults, nearest};
-use crate::markup::{Paragraph, Piece};
+use crate::markup::Piece;
 use crate::source::{Sources, Span};
 use crate::subject::block::{Block, KeyGroup};
 use crate::subject::text::Text;
@@ -65,34 +63,11 @@ fn tied(keys: &[KeyGroup], texts: &[&Text], sources: &Sources, faults: &mut Faul
 /// Lists the markers of a text and their places, in order.
 fn markers(text: &Text, sources: &Sources) -> Vec<(String, Span)> {
     let mut found = Vec::new();
-    for paragraph in &text.markup.flow {
-        in_paragraph(paragraph, &mut found);
-    }
-    let place = |range| sources.within(text.span, &text.source, range);
-    found.into_iter().map(|(name, range)| (name, place(range))).collect()
-}
-
-fn in_paragraph(paragraph: &Paragraph, found: &mut Vec<(String, Range<usize>)>) {
-    match paragraph {
-        Paragraph::Text(pieces) => in_pieces(pieces, found),
-        Paragraph::List { items, .. } => {
-            items.iter().flatten().for_each(|paragraph| in_paragraph(paragraph, found));
+    text.for_each_piece(&mut |piece| {
+        if let Piece::Marker { name, range } = piece {
+            let place = sources.within(text.span, &text.source, range.clone());
+            found.push((name.clone(), place));
         }
-    }
-}
-
-fn in_pieces(pieces: &[Piece], found: &mut Vec<(String, Range<usize>)>) {
-    for piece in pieces {
-        match piece {
-            Piece::Marker { name, range } => found.push((name.clone(), range.clone())),
-            Piece::Strong(content) | Piece::Emph(content) | Piece::Link { content, .. } => {
-                in_pieces(content, found);
-            }
-            Piece::Text(_)
-            | Piece::Code(_)
-            | Piece::Break
-            | Piece::Insert { .. }
-            | Piece::Note { .. } => {}
-        }
-    }
+    });
+    found
 }
