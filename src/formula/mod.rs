@@ -16,6 +16,7 @@ mod evaluate;
 mod fault;
 mod functions;
 mod grid;
+mod kind;
 mod lexer;
 mod operators;
 mod parser;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::model::Subject;
 use super::{check, read};
 use crate::diagnostic::{Fault, Faults, Severity, io_reason};
-use crate::source::Sources;
+use crate::source::{Sources, Span};
 use crate::yaml;
 
 /// A subject that was read whole.
@@ -57,15 +57,24 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, Faults> {
     let mut faults = reader.faults;
     if let Some(subject) = subject {
         check::check(&subject, sources, &mut faults);
-        if faults.iter().all(harmless) {
+        if faults.iter().all(|fault| harmless(fault, &subject)) {
             return Ok(Loaded { subject, faults });
         }
     }
     Err(faults)
 }
 
-fn harmless(fault: &Fault) -> bool {
-    fault.severity == Severity::Warning || HARMLESS.contains(&fault.id)
+/// Tells whether a fault leaves the rest to be checked: what is drawn changes
+/// nothing of the subject as it is written.
+fn harmless(fault: &Fault, subject: &Subject) -> bool {
+    let drawn = |span: Span| {
+        let variants = subject.variants.as_ref().map(|variants| variants.span);
+        let within = |all: Span| all.source == span.source && all.start <= span.start;
+        variants.is_some_and(|all| within(all) && span.end <= all.end)
+    };
+    fault.severity == Severity::Warning
+        || HARMLESS.contains(&fault.id)
+        || fault.places.first().is_some_and(|place| drawn(place.span))
 }
 
 /// Finds the folder nothing may be read outside of: the nearest one around

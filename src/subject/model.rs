@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::formula::Grid;
+use crate::formula::{Grid, Value};
 use crate::number::{Exact, Quantity, Unit};
 use crate::source::{SourceId, Span, Spanned};
 use crate::subject::block::Block;
@@ -135,6 +135,19 @@ pub enum Scalar {
     Text(String),
     /// Yes or no.
     Truth(bool),
+}
+
+impl Scalar {
+    /// Returns it as formulas know it.
+    #[must_use]
+    pub fn to_value(&self) -> Value {
+        match self {
+            Self::Number(quantity) => Value::Number(quantity.clone()),
+            Self::Date(date) => Value::Date(*date),
+            Self::Text(text) => Value::Text(text.clone()),
+            Self::Truth(truth) => Value::Truth(*truth),
+        }
+    }
 }
 
 /// A named formula.

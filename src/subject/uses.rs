@@ -47,6 +47,13 @@ pub(super) fn used(subject: &Subject) -> BTreeSet<String> {
     walk.seen
 }
 
+/// Returns the names of the values that a formula needs.
+pub(super) fn behind(subject: &Subject, formula: &Formula) -> BTreeSet<String> {
+    let mut walk = Walk::new(subject);
+    walk.formula(formula);
+    walk.seen
+}
+
 /// Returns the annexes a question needs: its own, or else its dossier's, in
 /// the order of the subject.
 pub(super) fn annexes<'s>(

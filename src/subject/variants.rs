@@ -23,6 +23,11 @@ pub struct Variants {
     pub thresholds: Thresholds,
 }
 
+impl Variants {
+    /// Keys of `variantes` that are no parameter.
+    pub(super) const RESERVED: [&str; 3] = ["contraintes", "equite", "seuils"];
+}
+
 /// Something that changes (*paramètre*).
 #[derive(Debug, Clone, PartialEq)]
 pub struct Parameter {

@@ -47,7 +47,9 @@ fn answers(subject: &Subject, faults: &mut Faults) {
 fn annexes(subject: &Subject, faults: &mut Faults) {
     let known: Vec<_> =
         subject.exam.annexes.iter().map(|annexe| annexe.name.value.as_str()).collect();
-    for cited in subject.dossiers.iter().flat_map(|dossier| &dossier.annexes) {
+    let of_dossiers = subject.dossiers.iter().flat_map(|dossier| &dossier.annexes);
+    let of_questions = questions(subject).filter_map(|question| question.annexes.as_ref());
+    for cited in of_dossiers.chain(of_questions.flatten()) {
         if known.contains(&cited.value.as_str()) {
             continue;
         }

@@ -2,10 +2,12 @@
 //! said twice, markers without a place.
 
 mod columns;
+mod detours;
 mod exam;
 mod markers;
 mod names;
 mod points;
+mod variants;
 mod zones;
 
 use crate::diagnostic::Faults;
@@ -18,6 +20,8 @@ pub(super) fn check(subject: &Subject, sources: &Sources, faults: &mut Faults) {
     points::check(subject, faults);
     exam::check(subject, faults);
     names::check(subject, faults);
+    detours::check(subject, sources, faults);
+    variants::check(subject, sources, faults);
     for blocks in contents(subject) {
         for_each_block(blocks, &mut |block| {
             markers::check(block, sources, faults);

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use super::{contents, for_each_block, questions};
 use crate::diagnostic::{Fault, Faults, nearest};
-use crate::source::{Span, Spanned};
+use crate::source::{Sources, Span, Spanned};
 use crate::subject::block::{Block, DataTable};
 use crate::subject::model::Subject;
 use crate::subject::scheme::Item;
 use crate::subject::table::Table;
+use crate::subject::text::Formula;
 
 /// Finds names said twice and names that nothing bears.
 pub(super) fn check(subject: &Subject, faults: &mut Faults) {
@@ -70,6 +71,34 @@ pub(super) fn unknown(
         None if known.is_empty() => fault,
         None => fault.help(format!("noms connus : {}", known.join(", "))),
     });
+}
+
+/// Reports the names of a formula that stand for nothing.
+pub(super) fn in_formula(
+    subject: &Subject,
+    formula: &Formula,
+    sources: &Sources,
+    faults: &mut Faults,
+) {
+    let data = subject.data.iter().map(|datum| datum.name.value.clone());
+    let grids = subject.grids.iter().map(|grid| grid.value.name.clone());
+    let computations = subject.computations.iter().map(|known| known.name.value.clone());
+    let columns = subject.tables.iter().flat_map(|table| {
+        table.names().map(move |column| format!("{}.{}", table.name.value, column.value))
+    });
+    let known: Vec<_> = data.chain(grids).chain(computations).chain(columns).collect();
+    for (name, range) in formula.expr.names() {
+        if known.iter().any(|known| known == name) {
+            continue;
+        }
+        let place = formula.origin.place(sources, range);
+        let fault = Fault::error("nom-inconnu", format!("le nom « {name} » n’est pas défini"))
+            .at(place, "aucune valeur ne porte ce nom");
+        faults.push(match nearest(name, known.iter().map(String::as_str)) {
+            Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
+            None => fault,
+        });
+    }
 }
 
 /// Finds a table by its name, or reports that there is none.

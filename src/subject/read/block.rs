@@ -1,8 +1,8 @@
 //! Blocks of an answer from the tree: one key says the kind.
 
 use super::{
-    Fields, Reader, calendar, chart, choice, essay, file, flag, formula, line, list, mockup,
-    percent, person, plain, screen, spanned, tables, text,
+    Fields, Reader, calendar, chart, choice, essay, file, flag, formula, line, list, mockup, names,
+    percent, person, screen, tables, text,
 };
 use crate::diagnostic::{Fault, nearest};
 use crate::source::Spanned;
@@ -66,9 +66,7 @@ fn body_of(reader: &mut Reader<'_>, kind: &Spanned<String>, body: &Node) -> Opti
         "liste" => arguments(reader, body),
         "tableau" => tables::table(reader, body),
         "colonnes" => columns(reader, body),
-        "calcul" => {
-            list(|reader, node| spanned(plain)(reader, node))(reader, body).map(Block::Computations)
-        }
+        "calcul" => names(reader, body).map(Block::Computations),
         "encadre" => callout(reader, body),
         "image" => image(reader, body),
         "post" => mockup::post(reader, body).map(|post| Block::Post(Box::new(post))),

@@ -1,7 +1,7 @@
 //! Charts and maps from the tree.
 
 use super::{
-    Fields, Reader, choice, file, flag, formula, line, list, percent, plain, shares, spanned,
+    Fields, Reader, choice, file, flag, formula, line, list, names, percent, plain, shares, spanned,
 };
 use crate::diagnostic::Fault;
 use crate::source::Spanned;
@@ -64,7 +64,7 @@ fn rows(
     let table = fields.required(reader, "table", spanned(plain));
     let labels = fields.required(reader, "libelles", spanned(plain));
     let values = fields.required(reader, "valeurs", |reader, node| {
-        let names = list(|reader, node| spanned(plain)(reader, node))(reader, node)?;
+        let names = names(reader, node)?;
         series(reader, node, names, style)
     });
     Some(ChartPoints::Table { table: table?, labels: labels?, values: values? })

@@ -9,6 +9,7 @@ mod calendar;
 mod chart;
 mod csv;
 mod data;
+mod detour;
 mod essay;
 mod exam;
 mod fields;
@@ -23,12 +24,13 @@ mod shares;
 mod subject;
 mod table;
 mod tables;
+mod variants;
 mod words;
 
 pub(super) use subject::subject;
 
 use fields::Fields;
-use scalar::{date, exact, flag, formula, list, month, percent, plain, quantity, spanned};
+use scalar::{date, exact, flag, formula, list, month, names, percent, plain, quantity, spanned};
 use words::{choice, line, text};
 
 use std::path::{Path, PathBuf};

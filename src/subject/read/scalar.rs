@@ -46,6 +46,11 @@ pub(super) fn list<T>(
     }
 }
 
+/// Reads a list of names, each with its place.
+pub(super) fn names(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<String>>> {
+    list(|reader, node| spanned(plain)(reader, node))(reader, node)
+}
+
 /// Reads `oui` or `non`.
 pub(super) fn flag(reader: &mut Reader<'_>, node: &Node) -> Option<bool> {
     match &node.kind {

@@ -1,7 +1,8 @@
 //! A whole subject from the tree.
 
 use super::{
-    Fields, Reader, block, data, exact, exam, identity, line, list, plain, scheme, spanned, text,
+    Fields, Reader, block, data, detour, exact, exam, identity, line, list, names, scheme, spanned,
+    text, variants,
 };
 use crate::source::SourceId;
 use crate::subject::model::{Dossier, Question, Subject};
@@ -27,6 +28,7 @@ pub(in crate::subject) fn subject(
     let computations = fields.optional(reader, "calculs", data::computations);
     let dossiers = fields.required(reader, "dossiers", list(dossier));
     let essay = fields.optional(reader, "reflexion", question);
+    let varying = fields.take("variantes");
     // Without its values a subject would only seem to use names that do not
     // exist: their faults are enough to begin with.
     let lost = fields.has("donnees") && data.is_none()
@@ -37,6 +39,9 @@ pub(in crate::subject) fn subject(
         return None;
     }
     let (data, tables) = data.unwrap_or_default();
+    let computations = computations.unwrap_or_default();
+    let known = variants::Known { data: &data, tables: &tables, computations: &computations };
+    let variants = varying.and_then(|node| variants::variants(reader, node, known));
     let mut dossiers = dossiers?;
     number(&mut dossiers);
     Some(Subject {
@@ -50,10 +55,10 @@ pub(in crate::subject) fn subject(
         data,
         tables,
         grids: grids.unwrap_or_default(),
-        computations: computations.unwrap_or_default(),
+        computations,
         dossiers,
         essay,
-        variants: None,
+        variants,
         assets: std::mem::take(&mut reader.assets),
     })
 }
@@ -72,7 +77,7 @@ fn dossier(reader: &mut Reader<'_>, node: &Node) -> Option<Dossier> {
     let title = fields.required(reader, "titre", line);
     let points = fields.required(reader, "points", spanned(exact));
     let abilities = fields.optional(reader, "capacites", list(line));
-    let annexes = fields.optional(reader, "annexes", list(|r, node| spanned(plain)(r, node)));
+    let annexes = fields.optional(reader, "annexes", names);
     let mission = fields.optional(reader, "mission", block::blocks);
     let questions = fields.required(reader, "questions", list(question));
     fields.close(reader);
@@ -96,6 +101,8 @@ fn question(reader: &mut Reader<'_>, node: &Node) -> Option<Question> {
     let points = fields.required(reader, "points", spanned(exact));
     let scheme = fields.required(reader, "bareme", scheme::scheme);
     let answer = fields.required(reader, "corrige", block::blocks);
+    let detours = fields.optional(reader, "chemins", detour::detours);
+    let annexes = fields.optional(reader, "annexes", names);
     let remarks = fields.optional(reader, "remarques", text);
     fields.close(reader);
     Some(Question {
@@ -107,8 +114,8 @@ fn question(reader: &mut Reader<'_>, node: &Node) -> Option<Question> {
         points: points?,
         scheme: scheme?,
         answer: answer?,
-        detours: None,
-        annexes: None,
+        detours,
+        annexes,
         remarks,
     })
 }

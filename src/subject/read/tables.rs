@@ -2,7 +2,7 @@
 
 use num_traits::ToPrimitive;
 
-use super::{Fields, Reader, choice, exact, flag, formula, line, list, plain, spanned};
+use super::{Fields, Reader, choice, exact, flag, formula, line, list, names, plain, spanned};
 use crate::diagnostic::Fault;
 use crate::source::Spanned;
 use crate::subject::block::{
@@ -59,8 +59,7 @@ fn data_table(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<DataTab
 /// its author says otherwise.
 fn gathering(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Gathering {
     let by = fields.optional(reader, "grouper", spanned(plain));
-    let sums =
-        fields.optional(reader, "sous_totaux", list(|reader, node| spanned(plain)(reader, node)));
+    let sums = fields.optional(reader, "sous_totaux", names);
     let total = fields.take("total");
     let sums = sums.unwrap_or_default();
     let asked = total.and_then(|node| flag(reader, node));
@@ -74,8 +73,7 @@ fn gathering(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Gathering {
 }
 
 fn grid_table(reader: &mut Reader<'_>, mut fields: Fields<'_>) -> Option<GridTable> {
-    let grids =
-        fields.required(reader, "grilles", list(|reader, node| spanned(plain)(reader, node)));
+    let grids = fields.required(reader, "grilles", names);
     let title = fields.optional(reader, "titre", line);
     let note = fields.optional(reader, "legende", line);
     fields.close(reader);

@@ -1,0 +1,71 @@
+//! What every draw must hold to: constraints, fairness, thresholds.
+
+use num_traits::{One, Signed, ToPrimitive};
+
+use crate::number::Exact;
+use crate::subject::read::{Fields, Reader, exact, formula, quantity, spanned};
+use crate::subject::text::Formula;
+use crate::subject::variants::{Fairness, Likeness, Thresholds};
+use crate::yaml::{Kind, Node};
+
+/// Keys of `equite` and what they compare.
+const LIKENESSES: [(&str, Likeness); 4] = [
+    ("meme_signe", Likeness::Sign),
+    ("meme_ordre", Likeness::Magnitude),
+    ("meme_conclusion", Likeness::Conclusion),
+    ("memes_arrondis", Likeness::Rounding),
+];
+
+/// Reads `contraintes`.
+pub(super) fn constraints(reader: &mut Reader<'_>, node: &Node) -> Vec<Formula> {
+    match &node.kind {
+        Kind::List(nodes) => nodes.iter().filter_map(|node| formula(reader, node)).collect(),
+        Kind::Null => {
+            reader.expected(node, "des conditions : [\"cout < 100 €\"]").unwrap_or_default()
+        }
+        _ => formula(reader, node).into_iter().collect(),
+    }
+}
+
+/// Reads `equite`.
+pub(super) fn fairness(reader: &mut Reader<'_>, node: &Node) -> Vec<Fairness> {
+    let what = "des comparaisons : {meme_signe: [evolution]}";
+    let Some(mut fields) = Fields::open(reader, node, what) else { return Vec::new() };
+    let mut all = Vec::new();
+    for (key, likeness) in LIKENESSES {
+        let Some(node) = fields.take(key) else { continue };
+        let formulas = constraints(reader, node);
+        all.extend(formulas.into_iter().map(|formula| Fairness { likeness, formula }));
+    }
+    fields.close(reader);
+    all
+}
+
+/// Reads `seuils`.
+pub(super) fn thresholds(reader: &mut Reader<'_>, node: &Node) -> Thresholds {
+    let Some(mut fields) = Fields::open(reader, node, "des seuils : {refus: 60 %}") else {
+        return Thresholds::default();
+    };
+    let read = Thresholds {
+        refusals: fields.optional(reader, "refus", spanned(share)),
+        distinct: fields.optional(reader, "distinctes", spanned(count)),
+        degenerate: fields.optional(reader, "degeneres", spanned(share)),
+    };
+    fields.close(reader);
+    read
+}
+
+fn share(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
+    let read = quantity(reader, node)?;
+    let possible =
+        read.unit.is_percent() && !read.value.is_negative() && read.value <= Exact::one();
+    if possible { Some(read.value) } else { reader.expected(node, "une part, de 0 % à 100 %") }
+}
+
+fn count(reader: &mut Reader<'_>, node: &Node) -> Option<u64> {
+    let read = exact(reader, node)?;
+    match read.is_integer().then(|| read.to_integer().to_u64()).flatten() {
+        Some(count) => Some(count),
+        None => reader.expected(node, "un nombre entier de variantes"),
+    }
+}
