@@ -10,6 +10,7 @@ mod detour;
 mod exam;
 mod load;
 mod model;
+mod narrow;
 mod read;
 pub mod scheme;
 mod table;

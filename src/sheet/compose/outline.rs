@@ -29,7 +29,10 @@ pub(super) struct Outline<'s> {
 /// Lists the parts of a paper.
 pub(super) fn outline(subject: &Subject) -> Vec<Outline<'_>> {
     let dossiers = subject.dossiers.iter().zip(1..).map(|(dossier, rank)| Outline {
-        heading: format!("Dossier {rank}"),
+        heading: match dossier.number() {
+            "" => format!("Dossier {rank}"),
+            number => format!("Dossier {number}"),
+        },
         title: Some(&dossier.title),
         points: &dossier.points.value,
         questions: dossier

@@ -73,8 +73,12 @@ fn short_test(test: &str) -> &str {
     test.split(':').next().unwrap_or(test).trim()
 }
 
-/// Says how the mark is had from the total: `Note sur 20 : total ÷ 2`.
+/// Says how the mark is had from the total: `Note sur 20 : total ÷ 2`; nothing
+/// when it is the total.
 fn mark(mark: &Mark, total: &Exact) -> Line {
+    if mark.out_of == *total && mark.rounding == MarkRounding::None {
+        return Line::new();
+    }
     // A ratio in lowest terms: 20 for 30 points is 2 for 3.
     let ratio = &mark.out_of / total;
     let (over, under) = (ratio.numer(), ratio.denom());
@@ -107,6 +111,14 @@ mod tests {
         assert_eq!(line, "Note sur 20 : total ÷ 2, arrondie au demi-point supérieur");
         let line = words(&mark(&twenty, &whole(30))).replace(['\u{a0}', '\u{202f}'], " ");
         assert_eq!(line, "Note sur 20 : total × 2 ÷ 3, arrondie au demi-point supérieur");
+    }
+
+    #[test]
+    fn a_mark_that_is_the_total_says_nothing_unless_it_is_rounded() {
+        let out_of = |rounding| Mark { out_of: whole(9), rounding };
+        assert!(mark(&out_of(MarkRounding::None), &whole(9)).is_empty());
+        let line = words(&mark(&out_of(MarkRounding::Half), &whole(9)));
+        assert!(line.ends_with("total, arrondie au demi-point le plus proche"), "{line}");
     }
 
     #[test]
