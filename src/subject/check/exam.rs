@@ -12,9 +12,22 @@ use crate::subject::model::Subject;
 pub(super) fn check(subject: &Subject, faults: &mut Faults) {
     annexes(subject, faults);
     answers(subject, faults);
-    if !subject.documents.contains(&Document::Sujet) {
+    let printed = |document| subject.documents.contains(&document);
+    if printed(Document::Sujet) {
+        abilities(subject, faults);
+    }
+    if !printed(Document::Sujet) && !printed(Document::Exercise) {
         return;
     }
+    let exam = &subject.exam;
+    let missions = subject.dossiers.iter().map(|dossier| &dossier.mission);
+    let contents = exam.annexes.iter().map(|annexe| &annexe.blocks);
+    for blocks in missions.chain(contents).chain([&exam.context]) {
+        for_each_block(blocks, &mut |block| secret(subject, block, faults));
+    }
+}
+
+fn abilities(subject: &Subject, faults: &mut Faults) {
     for (rank, dossier) in subject.dossiers.iter().enumerate() {
         if dossier.abilities.is_empty() {
             faults.push(
@@ -25,12 +38,6 @@ pub(super) fn check(subject: &Subject, faults: &mut Faults) {
                 .at(dossier.title.span, "attendu après ce titre : « capacites : […] »"),
             );
         }
-    }
-    let exam = &subject.exam;
-    let missions = subject.dossiers.iter().map(|dossier| &dossier.mission);
-    let contents = exam.annexes.iter().map(|annexe| &annexe.blocks);
-    for blocks in missions.chain(contents).chain([&exam.context]) {
-        for_each_block(blocks, &mut |block| secret(subject, block, faults));
     }
 }
 
@@ -49,7 +56,8 @@ fn annexes(subject: &Subject, faults: &mut Faults) {
         subject.exam.annexes.iter().map(|annexe| annexe.name.value.as_str()).collect();
     let of_dossiers = subject.dossiers.iter().flat_map(|dossier| &dossier.annexes);
     let of_questions = questions(subject).filter_map(|question| question.annexes.as_ref());
-    for cited in of_dossiers.chain(of_questions.flatten()) {
+    let cited: Vec<_> = of_dossiers.chain(of_questions.flatten()).collect();
+    for cited in &cited {
         if known.contains(&cited.value.as_str()) {
             continue;
         }
@@ -62,8 +70,7 @@ fn annexes(subject: &Subject, faults: &mut Faults) {
         });
     }
     for annexe in &subject.exam.annexes {
-        let cited = |name: &Spanned<String>| name.value == annexe.name.value;
-        if !subject.dossiers.iter().any(|dossier| dossier.annexes.iter().any(cited)) {
+        if !cited.iter().any(|name| name.value == annexe.name.value) {
             faults.push(
                 Fault::warning(
                     "annexe-jamais-citee",

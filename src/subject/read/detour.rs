@@ -29,7 +29,7 @@ fn detour(reader: &mut Reader<'_>, node: &Node) -> Option<Detour> {
     let lost = fields.optional(reader, "perd", |reader, node| {
         let lost = exact(reader, node)?;
         if lost.is_negative() {
-            return reader.expected(node, "les points perdus, 0 ou plus");
+            return reader.refused(node, "les points perdus, 0 ou plus");
         }
         Some(lost)
     });

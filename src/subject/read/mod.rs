@@ -81,6 +81,14 @@ impl<'s> Reader<'s> {
         None
     }
 
+    /// Reports a scalar whose value is not one of those that fit.
+    pub(super) fn refused<T>(&mut self, node: &Node, what: &str) -> Option<T> {
+        let written = self.sources.slice(node.span).trim_matches(['"', '\'']);
+        let fault = Fault::error("valeur-inadmise", format!("« {written} » ne convient pas ici"));
+        self.faults.push(fault.at(node.span, format!("attendu : {what}")));
+        None
+    }
+
     /// Returns the place to underline for a node: its first line if it is long.
     fn head(&self, node: &Node) -> Span {
         let range = node.span.range();

@@ -69,7 +69,7 @@ pub(super) fn check(subject: &Subject, variants: &Variants, faults: &mut Faults)
 }
 
 fn twice(name: &str, parameter: &Parameter, first: Option<Span>) -> Fault {
-    let fault = Fault::error("tirage-double", format!("« {name} » est tirée deux fois"));
+    let fault = Fault::error("tirage-double", format!("la valeur « {name} » est tirée deux fois"));
     match first {
         Some(first) => fault.at(parameter.name.span, "la seconde fois").at(first, "la première"),
         None => fault.at(parameter.name.span, "ce groupe la nomme deux fois"),

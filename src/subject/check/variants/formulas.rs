@@ -70,12 +70,12 @@ fn condition(formula: &Formula, kinds: &Kinds, sources: &Sources, faults: &mut F
     let kind = kind(&formula.expr, kinds);
     let Some(kind) = kind.filter(|kind| *kind != "une condition") else { return };
     let place = formula.origin.place(sources, 0..formula.text.len());
-    let fault = Fault::error("condition-attendue", "cette contrainte ne se décide pas")
-        .at(place, format!("ceci est {kind}, et non une condition"));
+    let fault = Fault::error("condition-attendue", "cette contrainte n’est pas une condition")
+        .at(place, format!("ceci est {kind}"));
     faults.push(if kind == "une colonne" {
         fault.help("écrivez « tous(…) » ou « un_au_moins(…) »")
     } else {
-        fault.help("comparez-la : « … > 0 », « … entre 3 et 9 »")
+        fault.help("écrivez une comparaison : « … > 0 » ou « … entre 3 et 9 »")
     });
 }
 

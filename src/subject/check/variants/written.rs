@@ -35,7 +35,7 @@ pub(super) fn check(
                 continue;
             }
             for (_, text) in passages.iter().filter(|(needed, _)| needed.contains(&one.name)) {
-                for range in found(text, &words) {
+                for range in forms(&words).iter().flat_map(|words| found(text, words)) {
                     let place = sources.within(text.span, &text.source, range);
                     let label = match one.cell {
                         Cell::Datum(_) => format!("attendu : « {{{}}} »", one.name),
@@ -108,6 +108,17 @@ fn words(value: &Value, cell: Cell) -> Option<String> {
         }
         _ => None,
     }
+}
+
+/// Lists the ways to write a figure: thousands apart or not.
+fn forms(words: &str) -> Vec<String> {
+    let letters: Vec<char> = words.chars().collect();
+    let digit =
+        |at: Option<usize>| at.and_then(|at| letters.get(at)).is_some_and(char::is_ascii_digit);
+    let apart =
+        |at: usize| letters[at].is_whitespace() && digit(at.checked_sub(1)) && digit(Some(at + 1));
+    let tight: String = (0..letters.len()).filter(|at| !apart(*at)).map(|at| letters[at]).collect();
+    if tight == words { vec![tight] } else { vec![words.to_owned(), tight] }
 }
 
 /// Finds words in a text, outside of its expressions; spaces of any kind are

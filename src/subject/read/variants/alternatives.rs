@@ -106,9 +106,8 @@ fn row(
 fn weights(reader: &mut Reader<'_>, node: &Node, expected: usize) -> Option<Vec<u64>> {
     let nodes = elements(reader, node, "un poids par valeur : [2, 1]")?;
     if expected > 0 && nodes.len() != expected {
-        let found = number::counted(nodes.len(), "poids");
         reader.faults.push(
-            Fault::error("poids-incomplets", format!("cette liste a {found}"))
+            Fault::error("poids-incomplets", format!("cette liste a {} poids", nodes.len()))
                 .at(node.span, format!("attendu : {expected}, un par valeur")),
         );
         return None;

@@ -59,13 +59,13 @@ fn share(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
     let read = quantity(reader, node)?;
     let possible =
         read.unit.is_percent() && !read.value.is_negative() && read.value <= Exact::one();
-    if possible { Some(read.value) } else { reader.expected(node, "une part, de 0 % à 100 %") }
+    if possible { Some(read.value) } else { reader.refused(node, "une part, de 0 % à 100 %") }
 }
 
 fn count(reader: &mut Reader<'_>, node: &Node) -> Option<u64> {
     let read = exact(reader, node)?;
     match read.is_integer().then(|| read.to_integer().to_u64()).flatten() {
         Some(count) => Some(count),
-        None => reader.expected(node, "un nombre entier de variantes"),
+        None => reader.refused(node, "un nombre entier de variantes"),
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn permutation(
 ) -> Option<Vec<Draw>> {
     let node = fields.take("permutation")?;
     if !flag(reader, node)? {
-        return reader.expected(node, "oui : une permutation qu’on ne veut pas ne s’écrit pas");
+        return reader.refused(node, "« oui », ou rien");
     }
     let width = width(reader, target)?;
     let written: Vec<_> = target.slots.iter().map(|slot| slot.written.clone()).collect();

@@ -30,7 +30,7 @@ pub(super) fn between(
     if length.is_negative() {
         let (low, high) = (told(&first.value), told(&last.value));
         reader.faults.push(
-            Fault::error("plage-inversee", "la plage commence au-dessus de sa fin")
+            Fault::error("plage-inversee", "la plage commence après sa fin")
                 .at(first.span, format!("« de » vaut {low}"))
                 .at(last.span, format!("« a » vaut {high}"))
                 .help("échangez les deux valeurs"),
@@ -82,7 +82,10 @@ pub(super) fn around(
         }
         let count = count(reader, &(steps + Exact::one()), pace.span)?;
         most = most.max(count);
-        let first = moved(&slot.written, &(low - rank(&slot.written)))?;
+        let Some(first) = moved(&slot.written, &(low - rank(&slot.written))) else {
+            too_long(reader, pace.span);
+            return None;
+        };
         let domain = Domain::Steps { first, step: pace.value.clone(), count };
         draws.push(Draw { cells: vec![slot.cell], domain });
     }
@@ -125,7 +128,7 @@ pub(super) fn radius(reader: &mut Reader<'_>, node: &Node, slot: &Slot) -> Optio
         _ => Radius::Amount(days(reader, node)?),
     };
     let (Radius::Share(size) | Radius::Amount(size)) = &read;
-    if size.is_positive() { Some(read) } else { reader.expected(node, expectation) }
+    if size.is_positive() { Some(read) } else { reader.refused(node, expectation) }
 }
 
 /// Returns the lowest and the highest multiple of the step within a distance
@@ -183,12 +186,16 @@ fn moved(value: &Value, by: &Exact) -> Option<Value> {
 fn count(reader: &mut Reader<'_>, count: &Exact, place: Span) -> Option<u64> {
     let small = count.to_integer().to_u64();
     if small.is_none() {
-        reader.faults.push(
-            Fault::error("plage-trop-longue", "cette plage a trop de valeurs")
-                .at(place, "attendu : une plage plus courte, ou un pas plus grand"),
-        );
+        too_long(reader, place);
     }
     small
+}
+
+fn too_long(reader: &mut Reader<'_>, place: Span) {
+    reader.faults.push(
+        Fault::error("plage-trop-longue", "cette plage a trop de valeurs")
+            .at(place, "attendu : une plage plus courte, ou un pas plus grand"),
+    );
 }
 
 /// Warns about a parameter that has one value to offer.

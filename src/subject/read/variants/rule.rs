@@ -92,9 +92,9 @@ fn heads(entries: &[(Spanned<String>, Node)]) -> Vec<(&'static str, &Spanned<Str
         }
     }
     let bounds = |(head, _): &(&str, _)| matches!(*head, "de" | "autour");
-    let summed = found.iter().any(|(head, _)| *head == "somme");
-    if summed && found.iter().filter(|rule| bounds(rule)).count() < 2 {
-        found.retain(|rule| !bounds(rule));
+    if found.iter().any(|(head, _)| *head == "somme") {
+        let twice = found.iter().filter(|rule| bounds(rule)).count() > 1;
+        found.retain(|rule| if twice { rule.0 != "somme" } else { !bounds(rule) });
     }
     found
 }

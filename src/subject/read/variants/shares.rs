@@ -142,7 +142,7 @@ fn compare(
     }
     let fault =
         Fault::error("somme-differente", format!("les valeurs écrites font {}", shown(&written)))
-            .at(sum.span, format!("attendu d’elles comme des variantes : {}", shown(&sum.value)));
+            .at(sum.span, format!("attendu : {}, comme pour chaque variante", shown(&sum.value)));
     let fault = match target.slots.first() {
         Some(slot) => fault.at(slot.span, "écrites ici"),
         None => fault,

@@ -103,9 +103,9 @@ impl<'k> Target<'k> {
         let Some(odd) = odd else { return Some(first) };
         let fault = Fault::error(
             "unites-differentes",
-            format!("« {} » réunit des valeurs de nature différente", self.name.value),
+            format!("« {} » réunit des valeurs différentes", self.name.value),
         )
-        .at(self.name.span, "attendu : des valeurs de même unité");
+        .at(self.name.span, "attendu : des valeurs de même nature, dans la même unité");
         reader.faults.push(match self.shape {
             Shape::Group => fault.at(odd.span, "celle-ci diffère de la première"),
             _ => fault.help("choisissez des lignes semblables : « lignes : [1, 2] »"),
@@ -247,7 +247,7 @@ fn tell_unknown<T>(
 fn computed<T>(reader: &mut Reader<'_>, name: &Spanned<String>, span: Span) -> Option<T> {
     reader.faults.push(
         Fault::error("parametre-calcule", format!("« {} » se calcule", name.value))
-            .at(name.span, "attendu : une donnée, que le calcul suivra")
+            .at(name.span, "attendu : une donnée dont ce calcul dépend")
             .at(span, "calculé ici"),
     );
     None

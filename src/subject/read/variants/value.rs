@@ -84,11 +84,10 @@ pub(super) fn days(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
         () if read.unit.is_time() => Some(read.value / number::whole(86_400)),
         () => None,
     });
-    let whole = figure.filter(Exact::is_integer);
-    if whole.is_none() {
-        return reader.expected(node, "un nombre de jours, comme « 7 j »");
+    match figure.filter(Exact::is_integer) {
+        Some(days) => Some(days),
+        None => reader.refused(node, "un nombre de jours, comme « 7 j »"),
     }
-    whole
 }
 
 /// Writes a value for a message.
