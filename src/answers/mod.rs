@@ -1,18 +1,20 @@
 //! Values of data, tables and formulas: takes a subject, gives each named
 //! value, exact, computed in order of need.
 
+mod definitions;
 mod scope;
 mod solve;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use definitions::{Definition, Source, definitions};
 pub use scope::Columns;
 pub use solve::solve;
 
 use crate::diagnostic::Fault;
 use crate::formula::{self, FormulaFault, Lookup, Scope, Value, Worked};
 use crate::source::Sources;
-use crate::subject::{Formula, Subject, Table};
+use crate::subject::{Formula, Table};
 
 /// Where a named value comes from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -135,25 +137,4 @@ impl Scope for Answers {
     fn label(&self, name: &str) -> Option<String> {
         self.get(name).map(|answer| answer.label.clone())
     }
-}
-
-/// Returns the words for a name without label: `duree_appel`, *duree appel*.
-fn words(name: &str) -> String {
-    name.rsplit('.').next().unwrap_or(name).replace('_', " ")
-}
-
-/// Names everything of a subject that a formula can name, in its order.
-fn names(subject: &Subject) -> Vec<String> {
-    let data = subject.data.iter().map(|datum| datum.name.value.clone());
-    let grids = subject.grids.iter().map(|grid| grid.value.name.clone());
-    let columns = subject.tables.iter().flat_map(|table| {
-        let written = table.columns.iter().map(|column| &column.name);
-        let computed = table.computed.iter().map(|column| &column.name);
-        written
-            .chain(computed)
-            .map(|column| format!("{}.{}", table.name.value, column.value))
-            .collect::<Vec<_>>()
-    });
-    let computed = subject.computations.iter().map(|computation| computation.name.value.clone());
-    data.chain(grids).chain(columns).chain(computed).collect()
 }

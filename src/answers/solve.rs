@@ -3,14 +3,14 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use super::{Answer, Answers, Columns, Kind, names, words};
+use super::definitions::{Definition, Source, definitions};
+use super::{Answer, Answers, Columns, Kind};
 use crate::diagnostic::{Fault, Faults};
 use crate::formula::{self, ALREADY_TOLD, Lookup, Scope, Value};
 use crate::number::Unit;
-use crate::source::{Sources, Span, Spanned};
-use crate::subject::{Formula, Scalar, Subject, Text};
+use crate::source::{Sources, Spanned};
+use crate::subject::Subject;
 
 /// Computes every named value of a subject, and tells every fault of every
 /// formula; one that only fails because another does is not told twice.
@@ -18,12 +18,12 @@ use crate::subject::{Formula, Scalar, Subject, Text};
 pub fn solve(subject: &Subject, sources: &Sources) -> (Answers, Faults) {
     let solver = Solver::new(subject, sources);
     let mut answers = Answers::default();
-    for name in names(subject) {
+    for Definition { name, .. } in definitions(subject) {
         let Lookup::Found(value) = solver.lookup(&name) else {
             answers.failed.insert(name);
             continue;
         };
-        let Some(definition) = solver.definitions.get(&name) else { continue };
+        let Some((definition, _)) = solver.definitions.get(&name) else { continue };
         let formula = definition.formula();
         answers.insert(Answer {
             label: definition.label.clone(),
@@ -37,17 +37,6 @@ pub fn solve(subject: &Subject, sources: &Sources) -> (Answers, Faults) {
     (answers, solver.faults.into_inner())
 }
 
-/// What a name is defined by.
-enum Source<'s> {
-    Value(Value),
-    Formula {
-        formula: &'s Formula,
-        unit: Option<&'s Spanned<Unit>>,
-        /// Name and number of rows of the table whose column it is.
-        table: Option<(&'s str, usize)>,
-    },
-}
-
 /// How far a name is.
 enum State {
     Running,
@@ -55,86 +44,19 @@ enum State {
     Failed,
 }
 
-struct Definition<'s> {
-    source: Source<'s>,
-    label: String,
-    decimals: Option<u32>,
-    span: Span,
-    state: Cell<Option<State>>,
-}
-
-impl<'s> Definition<'s> {
-    fn new(source: Source<'s>, label: String, span: Span) -> Self {
-        Self { source, label, decimals: None, span, state: Cell::default() }
-    }
-
-    fn formula(&self) -> Option<&'s Formula> {
-        match self.source {
-            Source::Value(_) => None,
-            Source::Formula { formula, .. } => Some(formula),
-        }
-    }
-}
-
 struct Solver<'s> {
     sources: &'s Sources,
-    definitions: BTreeMap<String, Definition<'s>>,
+    definitions: BTreeMap<String, (Definition<'s>, Cell<Option<State>>)>,
     running: RefCell<Vec<String>>,
     faults: RefCell<Faults>,
 }
 
 impl<'s> Solver<'s> {
     fn new(subject: &'s Subject, sources: &'s Sources) -> Self {
-        let mut definitions = BTreeMap::new();
-        for datum in &subject.data {
-            let label = datum.label.clone().unwrap_or_else(|| words(&datum.name.value));
-            let source = Source::Value(given(&datum.value.value));
-            let definition = Definition::new(source, label, datum.name.span);
-            definitions.insert(datum.name.value.clone(), definition);
-        }
-        for grid in &subject.grids {
-            let source = Source::Value(Value::Grid(Arc::new(grid.value.clone())));
-            let definition = Definition::new(source, grid.value.label.clone(), grid.span);
-            definitions.insert(grid.value.name.clone(), definition);
-        }
-        for table in &subject.tables {
-            let prefix = &table.name.value;
-            for (column, values) in table.columns.iter().zip(&table.values) {
-                let title = column.label.clone().or_else(|| column.title.as_ref().map(Text::words));
-                let label = title.unwrap_or_else(|| words(&column.name.value));
-                let source = Source::Value(Value::column(values.iter().cloned()));
-                let definition = Definition::new(source, label, column.name.span);
-                definitions.insert(format!("{prefix}.{}", column.name.value), definition);
-            }
-            for column in &table.computed {
-                let title = column.title.as_ref().map(Text::words);
-                let label = title.unwrap_or_else(|| words(&column.name.value));
-                let source = Source::Formula {
-                    formula: &column.formula,
-                    unit: column.unit.as_ref(),
-                    table: Some((prefix, table.rows())),
-                };
-                let definition = Definition {
-                    decimals: column.decimals,
-                    ..Definition::new(source, label, column.name.span)
-                };
-                definitions.insert(format!("{prefix}.{}", column.name.value), definition);
-            }
-        }
-        for computation in &subject.computations {
-            let name = &computation.name;
-            let label = computation.label.clone().unwrap_or_else(|| words(&name.value));
-            let source = Source::Formula {
-                formula: &computation.formula,
-                unit: computation.unit.as_ref(),
-                table: None,
-            };
-            let definition = Definition {
-                decimals: computation.decimals,
-                ..Definition::new(source, label, name.span)
-            };
-            definitions.insert(name.value.clone(), definition);
-        }
+        let definitions = definitions(subject)
+            .into_iter()
+            .map(|definition| (definition.name.clone(), (definition, Cell::default())))
+            .collect();
         Self { sources, definitions, running: RefCell::default(), faults: RefCell::default() }
     }
 
@@ -189,7 +111,7 @@ impl<'s> Solver<'s> {
         around.push(name.to_owned());
         let fault = Fault::error("calcul-circulaire", format!("« {name} » dépend de lui-même"));
         let fault = around.windows(2).fold(fault, |fault, pair| {
-            let span = self.definitions[&pair[0]].span;
+            let span = self.definitions[&pair[0]].0.span;
             fault.at(span, format!("« {} » a besoin de « {} »", pair[0], pair[1]))
         });
         self.tell(fault.help("donnez une valeur à l’un de ces noms"));
@@ -202,14 +124,15 @@ impl<'s> Solver<'s> {
 
 impl Scope for Solver<'_> {
     fn lookup(&self, name: &str) -> Lookup {
-        let Some(definition) = self.definitions.get(name) else { return Lookup::Unknown };
+        let Some((definition, progress)) = self.definitions.get(name) else {
+            return Lookup::Unknown;
+        };
         if let Source::Value(value) = &definition.source {
-            definition.state.set(Some(State::Done(value.clone())));
             return Lookup::Found(value.clone());
         }
-        let state = match definition.state.take() {
+        let state = match progress.take() {
             None => {
-                definition.state.set(Some(State::Running));
+                progress.set(Some(State::Running));
                 self.compute(name, definition).map_or(State::Failed, State::Done)
             }
             Some(State::Running) => {
@@ -222,7 +145,7 @@ impl Scope for Solver<'_> {
             State::Done(value) => Lookup::Found(value.clone()),
             State::Running | State::Failed => Lookup::Failed,
         };
-        definition.state.set(Some(state));
+        progress.set(Some(state));
         found
     }
 
@@ -231,16 +154,7 @@ impl Scope for Solver<'_> {
     }
 
     fn label(&self, name: &str) -> Option<String> {
-        self.definitions.get(name).map(|definition| definition.label.clone())
-    }
-}
-
-fn given(scalar: &Scalar) -> Value {
-    match scalar {
-        Scalar::Number(quantity) => Value::Number(quantity.clone()),
-        Scalar::Date(date) => Value::Date(*date),
-        Scalar::Text(text) => Value::Text(text.clone()),
-        Scalar::Truth(truth) => Value::Truth(*truth),
+        self.definitions.get(name).map(|(definition, _)| definition.label.clone())
     }
 }
 
