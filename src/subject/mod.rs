@@ -33,7 +33,7 @@ pub use variants::{Cell, Domain, Draw, Fairness, Likeness, Parameter, Rule, Thre
 
 /// Reads the subject of a test from its text, unchecked.
 #[cfg(test)]
-fn sample(text: &str) -> Subject {
+pub(crate) fn sample(text: &str) -> Subject {
     use crate::diagnostic::{Format, render};
 
     let mut sources = crate::source::Sources::default();

@@ -1,0 +1,155 @@
+//! Constraints that nothing, or next to nothing, satisfies: takes a plan, gives
+//! faults that say how often each refuses, on which values, and which to
+//! loosen.
+
+mod probe;
+
+use probe::{Probe, Range};
+
+use super::Key;
+use super::draw::{MOST_TRIES, Verdict};
+use super::plan::{Check, Group, Plan};
+use super::tally::Tally;
+use crate::diagnostic::Fault;
+use crate::number::{Exact, Quantity, Unit, whole};
+use crate::sheet::value_text;
+
+/// Guilty formulas that are shown.
+const SHOWN: usize = 6;
+
+/// Tells of the groups that are never accepted, and of those that seldom are.
+pub(super) fn foresee(plan: &Plan) -> Vec<Fault> {
+    let probes = (0..plan.groups.len()).filter_map(|rank| Some((rank, Probe::new(plan, rank)?)));
+    let told = probes.filter_map(|(rank, probe)| {
+        let Tally { tries, accepted, .. } = probe.tally;
+        let fault = if accepted == 0 {
+            Fault::error("contraintes-impossibles", never(&probe))
+        } else if accepted * 100 < tries {
+            let share = percent(accepted, tries);
+            let message = format!("{share} seulement des essais respectent les contraintes");
+            Fault::warning("contraintes-serrees", message)
+        } else {
+            return None;
+        };
+        Some(explain(fault, plan.groups.get(rank)?, &probe))
+    });
+    told.collect()
+}
+
+/// Tells that a group, or what rests on several, was refused at every try.
+pub(super) fn refused(plan: &Plan, rank: usize) -> Fault {
+    let tries = number(u64::from(MOST_TRIES));
+    match (plan.groups.get(rank), Probe::new(plan, rank)) {
+        (Some(group), Some(probe)) => {
+            let message = format!("les {tries} essais d’un tirage ont tous été refusés");
+            explain(Fault::error("tirage-refuse", message), group, &probe)
+        }
+        _ => broken(plan),
+    }
+}
+
+fn never(probe: &Probe) -> String {
+    let calculations = (0..64).all(|check| probe.tally.refused(check) == 0);
+    let what = if calculations { "ne permet tous les calculs" } else { "ne respecte les contraintes" };
+    match (probe.whole, probe.tally.tries) {
+        (true, 1) => format!("la seule combinaison possible {}", what.replacen("ne ", "ne ", 1)),
+        (true, tries) => format!("aucune des {} combinaisons possibles {what}", number(tries)),
+        (false, tries) => format!("aucun des {} essais {what}", number(tries)),
+    }
+}
+
+/// Adds the guilty formulas, what to loosen and a few refused tries.
+fn explain(fault: Fault, group: &Group, probe: &Probe) -> Fault {
+    let tally = &probe.tally;
+    let mut guilty: Vec<_> = group
+        .checks
+        .iter()
+        .zip(&probe.ranges)
+        .enumerate()
+        .map(|(rank, (check, ranges))| (tally.refused(rank), rank, check, ranges))
+        .filter(|(refused, ..)| *refused > 0)
+        .collect();
+    guilty.sort_by_key(|(refused, rank, ..)| (std::cmp::Reverse(*refused), *rank));
+    let fault = guilty.iter().take(SHOWN).fold(fault, |fault, (refused, _, check, ranges)| {
+        fault.at(check.span, label(*refused, tally, check, ranges))
+    });
+    let fault = tally.broken().fold(fault, |fault, (definition, count)| {
+        let Some(named) = group.work.names.get(definition) else { return fault };
+        let share = percent(count, tally.tries);
+        fault.at(named.span, format!("n’a pas de valeur dans {share} des essais"))
+    });
+    let ranks: Vec<_> = guilty.iter().map(|(_, rank, ..)| *rank).collect();
+    let fault = match loosen(group, tally, &ranks) {
+        Some(help) => fault.help(help),
+        None => fault,
+    };
+    probe.refused.iter().fold(fault, |fault, values| fault.help(format!("essai refusé : {values}")))
+}
+
+fn label(refused: u64, tally: &Tally, check: &Check, ranges: &[Range]) -> String {
+    let title = check.title.map(|title| format!("{title} : ")).unwrap_or_default();
+    let mut label = format!("{title}refuse {} des essais", percent(refused, tally.tries));
+    for words in ranges.iter().filter_map(Range::words) {
+        label.push_str(" ; ");
+        label.push_str(&words);
+    }
+    label
+}
+
+/// Says which formula, or else which two, to do without.
+fn loosen(group: &Group, tally: &Tally, guilty: &[usize]) -> Option<String> {
+    let singles = guilty.iter().map(|check| vec![*check]);
+    let pairs = guilty.iter().enumerate().flat_map(|(rank, one)| {
+        guilty.iter().skip(rank + 1).map(|other| vec![*one, *other])
+    });
+    let best = |ways: &mut dyn Iterator<Item = Vec<usize>>| {
+        let freed = ways.map(|way| (tally.without(&way), way));
+        // The first of the best: it refuses most.
+        let best = freed.reduce(|best, next| if next.0 > best.0 { next } else { best });
+        best.filter(|(freed, _)| *freed > tally.accepted)
+    };
+    let (freed, way) =
+        best(&mut singles.into_iter()).or_else(|| best(&mut pairs.into_iter()))?;
+    let names: Vec<_> = way.iter().filter_map(|check| group.checks.get(*check)).map(quoted).collect();
+    let share = percent(freed, tally.tries);
+    Some(format!("sans {}, {share} des essais seraient acceptés", names.join(" ni ")))
+}
+
+fn quoted(check: &Check) -> String {
+    match check.title {
+        Some(title) => format!("« {title} : {} »", check.text),
+        None => format!("« {} »", check.text),
+    }
+}
+
+/// Tells which result that rests on several groups has no value.
+fn broken(plan: &Plan) -> Fault {
+    let mut tally = Tally::default();
+    let mut dealer = plan.dealer(&Key::public(), 0);
+    let _ = dealer.settle(0, 0, &mut |_, rank, verdict| {
+        if rank == plan.groups.len() {
+            tally.add(verdict);
+        }
+    });
+    let fault = Fault::error("tirage-refuse", "aucun essai ne permet tous les calculs");
+    tally.broken().fold(fault, |fault, (definition, count)| {
+        let named = plan.joint.as_ref().and_then(|work| work.names.get(definition));
+        let Some(named) = named else { return fault };
+        let share = percent(count, tally.tries);
+        fault.at(named.span, format!("n’a pas de valeur dans {share} des essais"))
+    })
+}
+
+/// Writes a share of tries.
+pub(super) fn percent(part: u64, all: u64) -> String {
+    let share = Exact::new(part.into(), all.max(1).into());
+    if part > 0 && share < whole(1) / whole(1000) {
+        return "moins de 0,1\u{a0}%".to_owned();
+    }
+    value_text(&Quantity::new(share, Unit::percent()).into(), None).unwrap_or_default()
+}
+
+/// Writes a whole number.
+pub(super) fn number(count: u64) -> String {
+    value_text(&Quantity::bare(Exact::from_integer(count.into())).into(), None).unwrap_or_default()
+}

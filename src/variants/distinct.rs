@@ -1,0 +1,147 @@
+//! One variant a pupil, none like another: takes a dealer and pupils, gives
+//! each the first attempt that nobody before has.
+//!
+//! Pupils are served in order, so one more at the end changes nobody else.
+
+use std::collections::BTreeSet;
+
+use super::apply::Drawn;
+use super::diagnosis;
+use super::draw::Dealer;
+use super::space::Catalogue;
+use super::Signature;
+use crate::diagnostic::Fault;
+use crate::number::counted;
+
+/// How many attempts a pupil has, and how many variants can be had directly.
+const ATTEMPTS: u16 = 1024;
+
+/// Which of the variants that a pupil could have was given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Attempt {
+    /// That of an attempt, from 0 to 1023.
+    Drawn(u16),
+    /// One of all that exist, from 0 to 1023, when attempts have run out.
+    Direct(u16),
+}
+
+/// The variant of a pupil.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Assigned {
+    /// The pupil, by number.
+    pub pupil: u32,
+    /// What the code of the paper must say.
+    pub attempt: Attempt,
+    /// The values.
+    pub drawn: Drawn,
+}
+
+impl Dealer<'_> {
+    /// Deals to a pupil; the same again for the same key, seed and attempt.
+    ///
+    /// # Errors
+    ///
+    /// When constraints have refused all tries, or when there are not so many
+    /// variants.
+    pub fn deal(&mut self, pupil: u32, attempt: Attempt) -> Result<Drawn, Box<Fault>> {
+        match attempt {
+            Attempt::Drawn(attempt) => self.attempt(pupil, attempt)?,
+            Attempt::Direct(rank) => {
+                let hands = self.plan.catalogue().map_or_else(Vec::new, |known| known.hands);
+                if !hands.get(usize::from(rank)).is_some_and(|hand| self.show(hand)) {
+                    return Err(Box::new(scarce(hands.len(), usize::from(rank) + 1)));
+                }
+            }
+        }
+        Ok(self.take())
+    }
+
+    fn attempt(&mut self, pupil: u32, attempt: u16) -> Result<(), Box<Fault>> {
+        self.settle(pupil, attempt, &mut |_, _, _| {})
+            .map_err(|group| Box::new(diagnosis::refused(self.plan, group)))
+    }
+}
+
+/// Gives each pupil a variant that no one before has.
+///
+/// # Errors
+///
+/// When constraints refuse all tries, or when there are fewer variants than
+/// pupils: the fault says how many there are.
+pub fn assign(dealer: &mut Dealer<'_>, pupils: &[u32]) -> Result<Vec<Assigned>, Box<Fault>> {
+    let mut seen = BTreeSet::new();
+    let mut catalogue = None;
+    let mut all = Vec::with_capacity(pupils.len());
+    for pupil in pupils {
+        let attempt = match fresh(dealer, *pupil, &mut seen)? {
+            Some(attempt) => attempt,
+            None => {
+                let known = catalogue.get_or_insert_with(|| dealer.plan.catalogue());
+                let found = known.as_ref().and_then(|known| left(dealer, known, *pupil, &mut seen));
+                found.ok_or_else(|| {
+                    let exact = known.as_ref().map(|known| known.hands.len());
+                    Box::new(exact.map_or_else(
+                        || rare(seen.len(), pupils.len()),
+                        |exact| scarce(exact, pupils.len()),
+                    ))
+                })?
+            }
+        };
+        all.push(Assigned { pupil: *pupil, attempt, drawn: dealer.take() });
+    }
+    Ok(all)
+}
+
+/// Finds the first attempt whose variant is new.
+fn fresh(
+    dealer: &mut Dealer<'_>,
+    pupil: u32,
+    seen: &mut BTreeSet<Signature>,
+) -> Result<Option<Attempt>, Box<Fault>> {
+    for attempt in 0..ATTEMPTS {
+        dealer.attempt(pupil, attempt)?;
+        if seen.insert(dealer.signature()) {
+            return Ok(Some(Attempt::Drawn(attempt)));
+        }
+    }
+    Ok(None)
+}
+
+/// Finds a variant that is left, from a rank that is drawn on.
+fn left(
+    dealer: &mut Dealer<'_>,
+    catalogue: &Catalogue,
+    pupil: u32,
+    seen: &mut BTreeSet<Signature>,
+) -> Option<Attempt> {
+    let count = catalogue.hands.len().min(usize::from(ATTEMPTS));
+    let start = usize::try_from(dealer.choose(pupil, count as u64)).ok()?;
+    (start..count).chain(0..start).find_map(|rank| {
+        dealer.show(catalogue.hands.get(rank)?);
+        let fresh = seen.insert(dealer.signature());
+        fresh.then(|| u16::try_from(rank).ok().map(Attempt::Direct))?
+    })
+}
+
+fn scarce(exist: usize, pupils: usize) -> Fault {
+    let pupils = counted(pupils, "élève");
+    let fault = Fault::error(
+        "variantes-insuffisantes",
+        match exist {
+            1 => format!("il n’existe qu’une variante, pour {pupils}"),
+            _ => format!("il n’existe que {exist} variantes différentes, pour {pupils}"),
+        },
+    );
+    advise(fault, exist)
+}
+
+fn rare(found: usize, pupils: usize) -> Fault {
+    let found_text = counted(found, "variante");
+    let message = format!("{found_text} seulement, pour {}", counted(pupils, "élève"));
+    advise(Fault::error("variantes-insuffisantes", message), found)
+}
+
+fn advise(fault: Fault, count: usize) -> Fault {
+    let series = fault.help(format!("partagez-les entre les élèves : --series {}", count.max(1)));
+    series.help("ou faites varier plus de données, plus largement")
+}

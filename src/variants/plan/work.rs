@@ -1,0 +1,80 @@
+//! Compiling: takes names that change and formulas to check, gives one program
+//! for all of them.
+
+use super::reach::Meaning;
+use super::{Named, Work};
+use crate::answers::Answers;
+use crate::diagnostic::Fault;
+use crate::formula::{Definition, Expr, Program, Value};
+use crate::number::Unit;
+use crate::source::{Sources, Span};
+use crate::subject::Formula;
+
+/// A formula to compute.
+#[derive(Clone)]
+pub(super) struct Task<'s> {
+    /// What other formulas call it; nothing can be called what has a space.
+    pub(super) name: String,
+    pub(super) expr: Expr,
+    pub(super) unit: Option<&'s Unit>,
+    pub(super) table: Option<(&'s str, usize)>,
+    /// The formula whose text the tree was read from.
+    pub(super) formula: &'s Formula,
+    pub(super) datum: Option<usize>,
+    pub(super) span: Span,
+}
+
+impl<'s> Task<'s> {
+    /// Makes a task of a name.
+    pub(super) fn named(name: &str, meaning: Meaning<'s>) -> Self {
+        Self {
+            name: name.to_owned(),
+            expr: meaning.formula.expr.clone(),
+            unit: meaning.unit,
+            table: meaning.table,
+            formula: meaning.formula,
+            datum: meaning.datum,
+            span: meaning.span,
+        }
+    }
+
+    /// Makes a task of what a formula holds, without name nor unit.
+    pub(super) fn bare(
+        name: String,
+        expr: Expr,
+        table: Option<(&'s str, usize)>,
+        formula: &'s Formula,
+        span: Span,
+    ) -> Self {
+        Self { name, expr, unit: None, table, formula, datum: None, span }
+    }
+}
+
+/// Compiles tasks that work on some inputs.
+pub(super) fn compile(
+    tasks: &[Task<'_>],
+    inputs: &[(String, Value)],
+    answers: &Answers,
+    sources: &Sources,
+) -> Result<Work, Fault> {
+    let definitions: Vec<_> = tasks
+        .iter()
+        .map(|task| Definition {
+            name: &task.name,
+            expr: &task.expr,
+            unit: task.unit,
+            table: task.table,
+        })
+        .collect();
+    let inputs: Vec<_> =
+        inputs.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    let program = Program::compile(&definitions, &inputs, answers)
+        .map_err(|(rank, fault)| tasks[rank].formula.origin.fault(sources, fault))?;
+    let named = |task: &Task<'_>| Named { name: task.name.clone(), span: task.span };
+    let derived = |(rank, task): (usize, &Task<'_>)| task.datum.map(|datum| (datum, rank));
+    Ok(Work {
+        program,
+        names: tasks.iter().map(named).collect(),
+        derived: tasks.iter().enumerate().filter_map(derived).collect(),
+    })
+}
