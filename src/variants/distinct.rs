@@ -145,3 +145,111 @@ fn advise(fault: Fault, count: usize) -> Fault {
     let series = fault.help(format!("partagez-les entre les élèves : --series {}", count.max(1)));
     series.help("ou faites varier plus de données, plus largement")
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use super::super::trial::{Trial, dealer};
+    use super::*;
+
+    fn assigned(trial: &Trial, pupils: u32) -> Result<Vec<Assigned>, Box<Fault>> {
+        let plan = trial.plan();
+        let pupils: Vec<_> = (0..pupils).collect();
+        assign(&mut dealer(&plan), &pupils)
+    }
+
+    /// Twelve pairs of a budget and a price, with eight different ratios.
+    const FEW: &str = "
+        budget: {parmi: [100 €, 200 €, 400 €]}
+        prix: {parmi: [10 €, 20 €, 40 €, 50 €]}
+    ";
+
+    #[test]
+    fn no_two_pupils_have_the_same_results() {
+        let trial = Trial::new("budget: {de: 1000 €, a: 4000 €, pas: 10 €}");
+        let all = assigned(&trial, 100).expect("variants enough");
+        let mut seen: Vec<_> = all.iter().map(|each| trial.shown(&each.drawn)).collect();
+        seen.sort_unstable();
+        seen.dedup();
+        assert_eq!(seen.len(), 100);
+        assert!(all.iter().any(|each| each.attempt != Attempt::Drawn(0)), "some had to try again");
+    }
+
+    #[test]
+    fn different_figures_with_the_same_results_are_one_variant() {
+        // 100 ÷ 10 = 200 ÷ 20 = 400 ÷ 40: the contacts are the same as well.
+        let trial = Trial::new(&format!("{}contraintes: ['cout > 0 €']", FEW.trim_start()));
+        let results = |each: &Assigned| each.drawn.apply(&trial.subject);
+        let all = assigned(&trial, 12).expect("budgets differ by their cost a contact");
+        assert_eq!(all.len(), 12);
+        let sales = trial.planned(Some(&["1.2"])).expect("a plan");
+        let pupils: Vec<_> = (0..8).collect();
+        let eight = assign(&mut dealer(&sales), &pupils).expect("eight ratios");
+        let ratio = |each: &Assigned| {
+            let (answers, _) = crate::answers::solve(&results(each), &trial.sources);
+            format!("{:?}", answers.get("ventes").map(|answer| &answer.value))
+        };
+        let mut ratios: Vec<_> = eight.iter().map(ratio).collect();
+        ratios.sort_unstable();
+        ratios.dedup();
+        assert_eq!(ratios.len(), 8);
+        let nine: Vec<_> = (0..9).collect();
+        assert!(assign(&mut dealer(&sales), &nine).is_err());
+    }
+
+    #[test]
+    fn one_more_pupil_changes_nobody_else() {
+        let trial = Trial::new("budget: {de: 1000 €, a: 4000 €, pas: 100 €}");
+        let fewer = assigned(&trial, 20).expect("variants enough");
+        let more = assigned(&trial, 30).expect("variants enough");
+        assert_eq!(fewer, more[..20]);
+    }
+
+    #[test]
+    fn all_that_exist_can_be_given_and_dealt_again() {
+        let budgets: Vec<_> = (1..=200).map(|hundred| format!("{}00 €", hundred)).collect();
+        let weights = vec!["1"; 199].join(", ");
+        // The last is drawn once in a hundred million times.
+        let lines = format!(
+            "budget: {{parmi: [{}], poids: [{}, 1]}}",
+            budgets.join(", "),
+            weights.replace('1', "1000000")
+        );
+        let trial = Trial::new(&lines);
+        let plan = trial.plan();
+        let pupils: Vec<_> = (0..200).collect();
+        let all = assign(&mut dealer(&plan), &pupils).expect("as many as pupils");
+        assert!(all.iter().any(|each| matches!(each.attempt, Attempt::Direct(_))));
+        for each in &all {
+            let again = dealer(&plan).deal(each.pupil, each.attempt).expect("a variant");
+            assert_eq!(again, each.drawn);
+        }
+    }
+
+    #[test]
+    fn too_few_variants_are_counted() {
+        let trial = Trial::new(FEW);
+        expect![[r#"
+            erreur[variantes-insuffisantes] : il n’existe que 12 variantes différentes, pour 35 élèves
+             |
+             = aide : partagez-les entre les élèves : --series 12
+             = aide : ou faites varier plus de données, plus largement
+        "#]]
+        .assert_eq(&trial.told(*assigned(&trial, 35).expect_err("too few")));
+        let only = Trial::new("prenom: {parmi: [Camille]}");
+        assert_eq!(
+            assigned(&only, 2).expect_err("too few").message,
+            "il n’existe qu’une variante, pour 2 élèves"
+        );
+    }
+
+    #[test]
+    fn where_nothing_is_computed_what_is_drawn_sets_apart() {
+        let trial = Trial::new("prenom: {parmi: [Ana, Bob, Chloé]}");
+        let all = assigned(&trial, 3).expect("three names");
+        let mut names: Vec<_> = all.iter().map(|each| trial.shown(&each.drawn)).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["prenom=Ana", "prenom=Bob", "prenom=Chloé"]);
+    }
+}

@@ -137,3 +137,63 @@ fn nth(lists: &[&[u32]], mut rank: usize) -> Vec<u32> {
     hand.reverse();
     hand
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::trial::Trial;
+    use super::*;
+
+    fn space(lines: &str) -> Space {
+        Trial::new(lines).plan().space()
+    }
+
+    #[test]
+    fn what_is_small_is_counted_exactly() {
+        assert_eq!(space("budget: {de: 500 €, a: 2000 €, pas: 100 €}"), Space::Exactly(16));
+        assert_eq!(space("prenom: {parmi: [Ana, Bob]}"), Space::Exactly(2));
+        assert_eq!(
+            space("sondage.part: {somme: 100 %, pas: 10 %, de: 0 %, a: 100 %}"),
+            // Eleven and ten over two.
+            Space::Exactly(66)
+        );
+    }
+
+    #[test]
+    fn groups_are_multiplied_where_nothing_rests_on_several() {
+        let two = "validite: {de: 50 %, a: 98 %, pas: 0,1 %}
+            prix: {de: 1 €, a: 20 €, pas: 0,1 €}";
+        let validity = space("validite: {de: 50 %, a: 98 %, pas: 0,1 %}").least();
+        assert_eq!(space(two), Space::Exactly(validity * 191));
+    }
+
+    #[test]
+    fn what_is_large_is_at_least_what_was_found() {
+        let lines = "fichiers.nombre: {de: 1, a: 100000, pas: 1}";
+        assert!(matches!(space(lines), Space::AtLeast(found) if found > 1900));
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(24))]
+        #[test]
+        fn listing_finds_what_trying_everything_finds(
+            low in 1_u32..6, budgets in 1_u32..6, prices in 1_u32..6, least in 0_u32..40,
+        ) {
+            let lines = format!(
+                "budget: {{de: {} €, a: {} €, pas: 100 €}}
+                 prix: {{de: {low} €, a: {} €, pas: 1 €}}
+                 contraintes: ['ventes >= {least}']",
+                100, 100 * budgets, low + prices - 1,
+            );
+            let pairs = (1..=budgets).flat_map(|b| (low..low + prices).map(move |p| (100 * b, p)));
+            // The cost a contact tells budgets apart, and then sales tell prices.
+            let held = pairs.filter(|(budget, price)| *budget >= least * price).count();
+            let trial = Trial::new(&lines);
+            match trial.planned(None) {
+                Ok(plan) => prop_assert_eq!(plan.space(), Space::Exactly(held as u128)),
+                Err(_) => prop_assert_eq!(held, 0),
+            }
+        }
+    }
+}

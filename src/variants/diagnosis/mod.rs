@@ -153,3 +153,152 @@ pub(super) fn percent(part: u64, all: u64) -> String {
 pub(super) fn number(count: u64) -> String {
     value_text(&Quantity::bare(Exact::from_integer(count.into())).into(), None).unwrap_or_default()
 }
+
+#[cfg(test)]
+mod tests {
+    use expect_test::expect;
+
+    use crate::variants::trial::Trial;
+
+    fn told(lines: &str) -> String {
+        let trial = Trial::new(lines);
+        match trial.planned(None) {
+            Ok(plan) => plan.warnings().iter().map(|fault| trial.told(fault.clone())).collect(),
+            Err(faults) => trial.told(faults),
+        }
+    }
+
+    #[test]
+    fn impossible_constraints_are_told_with_what_to_loosen() {
+        expect![[r#"
+            avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
+              --> essai.yaml:41:18
+               |
+            41 |   contraintes: ['teleacteurs entre 6 et 9', 'contacts > 1000']
+               |                  ^^^^^^^^^^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
+        "#]].assert_eq(&told(
+            "validite: {de: 90 %, a: 98 %, pas: 1 %}
+             duree_appel: {parmi: [3 min, 4 min, 5 min]}
+             contraintes: ['teleacteurs entre 6 et 9', 'contacts > 1000']",
+        ));
+    }
+
+    #[test]
+    fn constraints_that_exclude_each_other_are_told_together() {
+        expect![[r#"
+            avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
+              --> essai.yaml:40:18
+               |
+            40 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+               |                  ^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
+
+            erreur[contraintes-impossibles] : aucun des 20 000 essais ne respecte les contraintes
+              --> essai.yaml:40:18
+               |
+            40 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+               |                  ^^^^^^^^^^^^^^^    --------------- refuse 55,4 % des essais ; contacts y va de 31 à 3 789
+               |                  |
+               |                  refuse 86,2 % des essais ; contacts y va de 31 à 3 789
+               |
+               = aide : sans « contacts < 1000 », 44,6 % des essais seraient acceptés
+               = aide : essai refusé : fichiers.nombre (1) = 798 ; fichiers.nombre (2) = 1 860 ; contacts = 2 526
+               = aide : essai refusé : fichiers.nombre (1) = 1 819 ; fichiers.nombre (2) = 1 538 ; contacts = 3 190
+
+            avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
+              --> essai.yaml:40:37
+               |
+            40 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+               |                                     ^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
+        "#]].assert_eq(&told(
+            "fichiers.nombre: {de: 1, a: 2000, pas: 1}
+             contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']",
+        ));
+    }
+
+    #[test]
+    fn constraints_that_refuse_nearly_all_are_a_warning() {
+        expect![[r#"
+            avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
+              --> essai.yaml:40:18
+               |
+            40 |   contraintes: ['contacts entre 1300 et 1310']
+               |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
+            avertissement[contraintes-serrees] : 0,6 % seulement des essais respectent les contraintes
+              --> essai.yaml:40:18
+               |
+            40 |   contraintes: ['contacts entre 1300 et 1310']
+               |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ refuse 99,5 % des essais ; contacts y va de 65 à 3 789
+               |
+               = aide : sans « contacts entre 1300 et 1310 », 100 % des essais seraient acceptés
+               = aide : essai refusé : fichiers.nombre (1) = 798 ; fichiers.nombre (2) = 1 860 ; contacts = 2 526
+               = aide : essai refusé : fichiers.nombre (1) = 1 819 ; fichiers.nombre (2) = 1 538 ; contacts = 3 190
+        "#]].assert_eq(&told(
+            "fichiers.nombre: {de: 1, a: 2000, pas: 1}
+             contraintes: ['contacts entre 1300 et 1310']",
+        ));
+    }
+
+    #[test]
+    fn a_result_that_has_no_value_is_told() {
+        expect![[r#""#]].assert_eq(&told(
+            "prix: {parmi: [0 €]}",
+        ));
+    }
+
+    #[test]
+    fn what_is_no_constraint_is_told() {
+        expect![[r#"
+            erreur[type-inattendu] : une contrainte est vraie ou fausse
+              --> essai.yaml:40:18
+               |
+            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+               |                  ^^^^ ceci est un nombre
+               |
+               = aide : une contrainte compare deux valeurs : x > 0
+
+            erreur[type-inattendu] : une contrainte est vraie ou fausse
+              --> essai.yaml:40:26
+               |
+            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+               |                          ^^^^^^^^^^^^^^^^^^^ ceci est une colonne
+               |
+               = aide : pour chaque ligne d’une colonne : tous(…)
+
+            avertissement[contrainte-inutile] : cette contrainte est toujours vraie
+              --> essai.yaml:40:49
+               |
+            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+               |                                                 ^^^^^^^^^^^^^^^^^^^ aucun paramètre ne la change
+
+            erreur[contrainte-impossible] : cette contrainte n’est jamais vraie
+              --> essai.yaml:40:72
+               |
+            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+               |                                                                        ^^^^^^^^^^^^^^^^^^^ aucun paramètre ne la change
+
+            avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
+              --> essai.yaml:40:95
+               |
+            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+               |                                                                                               ^^^^^^^^^^^ fausse avec les valeurs écrites
+
+            avertissement[contrainte-inutile] : ce résultat ne change jamais
+              --> essai.yaml:41:25
+               |
+            41 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+               |                         ^^^^^^ aucun paramètre ne le change
+
+            erreur[sans-arrondi] : « ventes » n’est pas arrondi
+              --> essai.yaml:41:51
+               |
+            41 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+               |                                                   ^^^^^^ aucun arrondi n’entoure ce calcul
+               |
+               = aide : nommez un résultat dont la formule commence par plafond, plancher ou arrondi
+        "#]].assert_eq(&told(
+            "prix: {parmi: [10 €, 20 €]}
+             contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+             equite: {meme_signe: [prenom], memes_arrondis: [ventes]}",
+        ));
+    }
+}
