@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::manifest::{Manifest, Written};
 use super::papers::Course;
 use super::share::Person;
-use crate::diagnostic::{Fault, Faults};
+use crate::diagnostic::Faults;
 use crate::session::{Fingerprint, Ready, print, write};
 use crate::source::Sources;
 use crate::typst::Engine;
@@ -68,13 +68,13 @@ pub fn verify(
         known.papers.into_iter().find(|paper| paper.code == copy.ticket.code)
     });
     let mut same = known.as_ref().map(|_| true);
-    for (document, rank) in composed.documents.iter().zip(0..) {
+    for (rank, document) in composed.documents.iter().enumerate() {
         let path = format!("{}/{}.pdf", super::print::plural(document), copy.stem);
         let ident = format!("{}/{path}", class.display());
         let printed =
             print(engine, &composed, document, &ident, &mut sources).map_err(Faults::from_iter)?;
         let sha256 = Fingerprint::of(&printed.bytes).to_string();
-        if let Some(known) = known.as_ref().and_then(|known| known.files.get::<usize>(rank)) {
+        if let Some(known) = known.as_ref().and_then(|known| known.files.get(rank)) {
             same = same.map(|same| same && known.sha256 == sha256);
         }
         let path = path.replace('/', "-");
