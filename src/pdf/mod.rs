@@ -5,6 +5,7 @@
 #[cfg(test)]
 pub(crate) mod conformance;
 mod enlarge;
+mod passes;
 
 use typst::foundations::Smart;
 use typst::text::{Lang, Locale, Region};
@@ -16,6 +17,7 @@ use crate::typst::{
     Engine, Job, JobWorld, TemplateFault, TypesetFault, check_image, datetime, from_typst, missing,
     overfull,
 };
+use passes::Pass;
 
 /// A document whose pages are made.
 pub struct Laid {
@@ -56,8 +58,9 @@ pub fn layout(engine: &Engine, job: &Job) -> Result<Laid, Vec<TypesetFault>> {
     if !flaws.is_empty() {
         return Err(flaws);
     }
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let mut document = compiled.output.map_err(|errors| from_typst(&world, errors))?;
+    let compiled = typst::compile::<Pass>(&world);
+    let pass = compiled.output.map_err(|errors| from_typst(&world, errors))?;
+    let mut document = pass.document;
     let boxes = missing(&document);
     if !boxes.is_empty() {
         return Err(boxes);
@@ -106,10 +109,16 @@ fn options(job: &Job) -> Result<PdfOptions, Vec<TypesetFault>> {
     })
 }
 
-/// Forgets what no recent document used, in the whole process. Called after each
-/// document, it keeps memory small and costs no speed.
+/// Forgets what the last document did not use, in the whole process: called
+/// after each of several that are alike, it costs no speed.
 pub fn forget() {
     comemo::evict(1);
+}
+
+/// Forgets everything, in the whole process: called where the next
+/// document is set otherwise, it halves the memory of both.
+pub fn forget_all() {
+    comemo::evict(0);
 }
 
 fn bad_entry(job: &Job) -> Vec<TypesetFault> {
@@ -130,6 +139,7 @@ mod tests {
     use chrono::NaiveDate;
     use expect_test::expect;
     use page_validation::ValidationProfile;
+    use typst::utils::hash128;
 
     use super::conformance::{breaches, check};
     use super::*;
@@ -215,6 +225,31 @@ mod tests {
             format!("{} : {}{}", fault.id, fault.message, places.collect::<String>())
         };
         found.into_iter().map(tell).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn pages_are_those_that_typst_makes() {
+        let essai = r#"
+            #set page(width: 6cm, height: 4cm, numbering: "1", footer: context [
+                #counter(page).display() / #counter(page).final().first()
+                #query(heading).len() #query(<fin>).map(end => end.location().page())
+            ])
+            #set heading(numbering: "1.")
+            #context { let size = measure(width: 4cm, [= Mesuré]); v(size.height) }
+            #for rank in range(6) [
+                = Titre #rank
+                #lorem(12) #footnote[Une note]
+            ]
+            #ref(<fin>, form: "page")
+            #outline()
+            = Fin <fin>
+        "#;
+        let (engine, job) = (engine("passes", essai), job("", &[]));
+        let world = JobWorld::new(&engine, &job).unwrap();
+        let ours = typst::compile::<Pass>(&world).output.unwrap().document;
+        let theirs = typst::compile::<PagedDocument>(&world).output.unwrap();
+        assert!(ours.pages().len() > 3);
+        assert_eq!(hash128(&ours), hash128(&theirs));
     }
 
     #[test]

@@ -36,16 +36,27 @@ pub fn print(
 ) -> Result<Printed, Vec<Fault>> {
     let job = job(ready, document, ident)?;
     let laid = pdf::layout(engine, &job);
+    forget(ready, document);
     let printed = laid.and_then(|laid| {
         let bytes = pdf::export(engine, &laid, &job)?;
         Ok((bytes, laid.pages(), laid.warnings().to_vec()))
     });
-    pdf::forget();
     match printed {
         Ok((bytes, pages, warnings)) => {
             Ok(Printed { bytes, pages, warnings: placed(warnings, ready, sources) })
         }
         Err(faults) => Err(placed(faults, ready, sources)),
+    }
+}
+
+/// Forgets how a document was laid out, but for what serves the next one. Done
+/// before the export, which takes its memory from what this leaves.
+fn forget(ready: &Ready, document: &Document) {
+    let next = ready.documents.iter().skip_while(|other| other.file != document.file).nth(1);
+    if next.is_some_and(|next| next.is_set_as(document)) {
+        pdf::forget();
+    } else {
+        pdf::forget_all();
     }
 }
 
