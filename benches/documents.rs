@@ -61,7 +61,7 @@ fn each() -> f64 {
                 document.file,
                 (layout + export) / pages
             );
-            pdf::forget();
+            pdf::forget(pdf::Keep::Nothing);
         }
     }
     all

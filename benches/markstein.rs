@@ -147,7 +147,7 @@ fn document(engine: &Engine) -> Vec<(&'static str, f64)> {
     let (serialise, job) = time(|| job(&ready, &ready.documents[0], "bench").expect("a job"));
     let (layout, laid) = time(|| pdf::layout(engine, &job).map_err(|_| "faults").expect("pages"));
     let (export, _) = time(|| pdf::export(engine, &laid, &job).expect("a PDF"));
-    pdf::forget();
+    pdf::forget(pdf::Keep::Recent(1));
     vec![
         ("yaml", parse),
         ("load", load - parse),

@@ -27,7 +27,7 @@ static ENGINE: LazyLock<Engine> =
 fn told(path: &Path) -> (Vec<Fault>, Sources) {
     let mut prepared = prepare(path);
     if let Some(ready) = prepared.ready.as_ref().filter(|_| prepared.faults.is_empty()) {
-        match print(&ENGINE, ready, &ready.documents[0], "essai/corrige.pdf", &mut prepared.sources)
+        match print(&ENGINE, ready, &ready.documents[0], "essai/corrige.pdf", Keep::Nothing, &mut prepared.sources)
         {
             Ok(printed) => prepared.faults = printed.warnings,
             Err(faults) => prepared.faults = faults,

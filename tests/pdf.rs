@@ -27,7 +27,7 @@ fn ready() -> Ready {
 fn printed() -> Vec<u8> {
     let mut prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"));
     let ready = prepared.ready.expect("no fault");
-    let printed = print(&ENGINE, &ready, &ready.documents[0], IDENT, &mut prepared.sources)
+    let printed = print(&ENGINE, &ready, &ready.documents[0], IDENT, Keep::Nothing, &mut prepared.sources)
         .expect("a document");
     assert_eq!(printed.warnings, []);
     printed.bytes
@@ -90,7 +90,7 @@ fn an_independent_checker_accepts_every_document() {
 fn the_same_subject_gives_the_same_bytes_in_one_process() {
     every_document(|subject, file| {
         let first = subject.print(file);
-        corrige::pdf::forget();
+        corrige::pdf::forget(Keep::Nothing);
         let second = subject.print(file);
         assert!(first.bytes == second.bytes && first.pages == second.pages, "{file}");
     });

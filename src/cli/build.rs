@@ -94,7 +94,8 @@ fn one(
 ) -> Status {
     let name = planned.folder.join(document.file);
     let path = out.join(&name);
-    match print(engine, ready, document, &name.display().to_string(), sources) {
+    let keep = ready.keep_after(document);
+    match print(engine, ready, document, &name.display().to_string(), keep, sources) {
         Err(faults) => {
             report.faults(&faults, sources);
             Status::Faulty

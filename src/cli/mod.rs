@@ -18,6 +18,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use arguments::Command;
+use rayon::ThreadPoolBuilder;
 use report::Report;
 
 /// How a run ended.
@@ -41,6 +42,18 @@ impl From<Status> for ExitCode {
     }
 }
 
+/// Has Typst work on this thread alone.
+///
+/// Each of its threads keeps to itself the memory that it frees, and it shares
+/// out only what stands between two changes of page format.
+fn on_one_thread<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    match ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
+        Ok(pool) => pool.install(work),
+        // The thread belongs to a pool already, and stays there.
+        Err(_) => work(),
+    }
+}
+
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match arguments::parse(arguments) {
@@ -51,7 +64,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let status = match &arguments.command {
         Command::Build { files, out, edition } => {
             let editions: Vec<_> = edition.iter().map(|edition| (*edition).into()).collect();
-            build::run(files, out, &editions, &mut report)
+            on_one_thread(|| build::run(files, out, &editions, &mut report))
         }
         Command::Check { files } => check::run(files, &mut report),
         Command::Values { file } => values::run(file, &mut report),

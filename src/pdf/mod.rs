@@ -6,6 +6,7 @@
 pub(crate) mod conformance;
 mod enlarge;
 pub mod merge;
+mod passes;
 
 use typst::foundations::Smart;
 use typst::text::{Lang, Locale, Region};
@@ -17,6 +18,7 @@ use crate::typst::{
     Engine, Job, JobWorld, TemplateFault, TypesetFault, check_image, datetime, from_typst, missing,
     overfull,
 };
+use passes::Pass;
 
 /// A document whose pages are made.
 pub struct Laid {
@@ -57,8 +59,9 @@ pub fn layout(engine: &Engine, job: &Job) -> Result<Laid, Vec<TypesetFault>> {
     if !flaws.is_empty() {
         return Err(flaws);
     }
-    let compiled = typst::compile::<PagedDocument>(&world);
-    let mut document = compiled.output.map_err(|errors| from_typst(&world, errors))?;
+    let compiled = typst::compile::<Pass>(&world);
+    let pass = compiled.output.map_err(|errors| from_typst(&world, errors))?;
+    let mut document = pass.document;
     let boxes = missing(&document);
     if !boxes.is_empty() {
         return Err(boxes);
@@ -107,10 +110,23 @@ fn options(job: &Job) -> Result<PdfOptions, Vec<TypesetFault>> {
     })
 }
 
-/// Forgets what no recent document used, in the whole process. Called after each
-/// document, it keeps memory small and costs no speed.
-pub fn forget() {
-    comemo::evict(1);
+/// What is kept, in the whole process, of how documents were laid out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    /// Nothing: where the next document is set otherwise, it halves the memory
+    /// of both.
+    Nothing,
+    /// What one of so many last documents used: where they are alike, the next
+    /// one is set several times faster.
+    Recent(usize),
+}
+
+/// Forgets how documents were laid out, but for what is kept.
+pub fn forget(keep: Keep) {
+    comemo::evict(match keep {
+        Keep::Nothing => 0,
+        Keep::Recent(documents) => documents,
+    });
 }
 
 fn bad_entry(job: &Job) -> Vec<TypesetFault> {
@@ -131,6 +147,7 @@ mod tests {
     use chrono::NaiveDate;
     use expect_test::expect;
     use page_validation::ValidationProfile;
+    use typst::utils::hash128;
 
     use super::conformance::{breaches, check};
     use super::*;
@@ -216,6 +233,31 @@ mod tests {
             format!("{} : {}{}", fault.id, fault.message, places.collect::<String>())
         };
         found.into_iter().map(tell).collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn pages_are_those_that_typst_makes() {
+        let essai = r#"
+            #set page(width: 6cm, height: 4cm, numbering: "1", footer: context [
+                #counter(page).display() / #counter(page).final().first()
+                #query(heading).len() #query(<fin>).map(end => end.location().page())
+            ])
+            #set heading(numbering: "1.")
+            #context { let size = measure(width: 4cm, [= Mesuré]); v(size.height) }
+            #for rank in range(6) [
+                = Titre #rank
+                #lorem(12) #footnote[Une note]
+            ]
+            #ref(<fin>, form: "page")
+            #outline()
+            = Fin <fin>
+        "#;
+        let (engine, job) = (engine("passes", essai), job("", &[]));
+        let world = JobWorld::new(&engine, &job).unwrap();
+        let ours = typst::compile::<Pass>(&world).output.unwrap().document;
+        let theirs = typst::compile::<PagedDocument>(&world).output.unwrap();
+        assert!(ours.pages().len() > 3);
+        assert_eq!(hash128(&ours), hash128(&theirs));
     }
 
     #[test]

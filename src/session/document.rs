@@ -25,6 +25,14 @@ pub struct Document {
 type Composed<T> = Result<(T, Faults), Faults>;
 
 impl Document {
+    /// Tells whether it is set as another is, so that what was laid out for one
+    /// serves the other.
+    pub(super) fn is_set_as(&self, other: &Self) -> bool {
+        // A3 is the same pages, enlarged.
+        let look = |document: &Self| document.edition.filter(|edition| *edition != Edition::A3);
+        self.entry == other.entry && look(self) == look(other)
+    }
+
     /// Composes every document of a subject, in the order of its list.
     pub(super) fn all(
         subject: &Subject,

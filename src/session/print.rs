@@ -5,7 +5,7 @@ use chrono::NaiveTime;
 use super::document::Document;
 use super::prepare::Ready;
 use crate::diagnostic::Fault;
-use crate::pdf;
+use crate::pdf::{self, Keep};
 use crate::source::{Sources, Span};
 use crate::subject::Asset;
 use crate::typst::{Engine, Job, TypesetFault};
@@ -32,15 +32,17 @@ pub fn print(
     ready: &Ready,
     document: &Document,
     ident: &str,
+    keep: Keep,
     sources: &mut Sources,
 ) -> Result<Printed, Vec<Fault>> {
     let job = job(ready, document, ident)?;
     let laid = pdf::layout(engine, &job);
+    // Before the export, which takes its memory from what this leaves.
+    pdf::forget(keep);
     let printed = laid.and_then(|laid| {
         let bytes = pdf::export(engine, &laid, &job)?;
         Ok((bytes, laid.pages(), laid.warnings().to_vec()))
     });
-    pdf::forget();
     match printed {
         Ok((bytes, pages, warnings)) => {
             Ok(Printed { bytes, pages, warnings: placed(warnings, ready, sources) })

@@ -39,7 +39,7 @@ impl Subject {
     /// Prints a document by the name of its file, without warning.
     pub(crate) fn print(&mut self, file: &str) -> Print {
         let document = self.document(file).clone();
-        let printed = print(&ENGINE, &self.ready, &document, file, &mut self.sources);
+        let printed = print(&ENGINE, &self.ready, &document, file, Keep::Nothing, &mut self.sources);
         let printed = printed.unwrap_or_else(|faults| panic!("{file} : {faults:?}"));
         assert_eq!(printed.warnings, [], "{file}");
         Print { bytes: printed.bytes, pages: printed.pages }

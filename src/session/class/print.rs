@@ -10,6 +10,7 @@ use super::manifest::{self, Journal, Manifest, Paper, Written};
 use super::papers::{Class, Copy};
 use super::{keys, merge, values};
 use crate::diagnostic::{Fault, io_reason};
+use crate::pdf::Keep;
 use crate::session::{Document, Fingerprint, Inputs, each, print, write};
 use crate::source::Sources;
 use crate::typst::Engine;
@@ -30,6 +31,10 @@ pub struct Outcome {
     /// The files faults point into.
     pub sources: Sources,
 }
+
+/// Papers of a class are alike: what a paper and its corrigé used on each of
+/// some threads serves the next ones.
+const KEEP: Keep = Keep::Recent(4);
 
 /// Prints the papers of a class into `out/<subject>/variantes/<seed>`.
 ///
@@ -108,7 +113,7 @@ fn one(
         for document in &ready.documents {
             let path = format!("{}/{}.pdf", plural(document), copy.stem);
             let ident = format!("{}/{path}", class.course.folder(class.seed).display());
-            let printed = print(engine, &ready, document, &ident, sources)?;
+            let printed = print(engine, &ready, document, &ident, KEEP, sources)?;
             write(&folder.join(&path), &printed.bytes).map_err(|fault| vec![fault])?;
             files.push(Written::new(path, printed.pages, &printed.bytes));
         }

@@ -6,6 +6,7 @@ use super::manifest::{Manifest, Written};
 use super::papers::Course;
 use super::share::Person;
 use crate::diagnostic::Faults;
+use crate::pdf::Keep;
 use crate::session::{Fingerprint, Ready, print, write};
 use crate::source::Sources;
 use crate::typst::Engine;
@@ -71,8 +72,8 @@ pub fn verify(
     for (rank, document) in composed.documents.iter().enumerate() {
         let path = format!("{}/{}.pdf", super::print::plural(document), copy.stem);
         let ident = format!("{}/{path}", class.display());
-        let printed =
-            print(engine, &composed, document, &ident, &mut sources).map_err(Faults::from_iter)?;
+        let printed = print(engine, &composed, document, &ident, Keep::Nothing, &mut sources)
+            .map_err(Faults::from_iter)?;
         let sha256 = Fingerprint::of(&printed.bytes).to_string();
         if let Some(known) = known.as_ref().and_then(|known| known.files.get(rank)) {
             same = same.map(|same| same && known.sha256 == sha256);
