@@ -15,6 +15,7 @@ use std::path::{Path, PathBuf};
 use std::sync::LazyLock;
 
 use corrige::diagnostic::{Fault, Format, render};
+use corrige::pdf::Keep;
 use corrige::session::{prepare, print};
 use corrige::source::Sources;
 use corrige::typst::Engine;
@@ -27,8 +28,14 @@ static ENGINE: LazyLock<Engine> =
 fn told(path: &Path) -> (Vec<Fault>, Sources) {
     let mut prepared = prepare(path);
     if let Some(ready) = prepared.ready.as_ref().filter(|_| prepared.faults.is_empty()) {
-        match print(&ENGINE, ready, &ready.documents[0], "essai/corrige.pdf", Keep::Nothing, &mut prepared.sources)
-        {
+        match print(
+            &ENGINE,
+            ready,
+            &ready.documents[0],
+            "essai/corrige.pdf",
+            Keep::Nothing,
+            &mut prepared.sources,
+        ) {
             Ok(printed) => prepared.faults = printed.warnings,
             Err(faults) => prepared.faults = faults,
         }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use corrige::pdf;
+use corrige::pdf::{self, Keep};
 use corrige::session::{Ready, job, prepare, print};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use support::printed::{ENGINE, Subject};
@@ -27,8 +27,9 @@ fn ready() -> Ready {
 fn printed() -> Vec<u8> {
     let mut prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"));
     let ready = prepared.ready.expect("no fault");
-    let printed = print(&ENGINE, &ready, &ready.documents[0], IDENT, Keep::Nothing, &mut prepared.sources)
-        .expect("a document");
+    let printed =
+        print(&ENGINE, &ready, &ready.documents[0], IDENT, Keep::Nothing, &mut prepared.sources)
+            .expect("a document");
     assert_eq!(printed.warnings, []);
     printed.bytes
 }

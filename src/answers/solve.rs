@@ -169,4 +169,3 @@ pub(super) fn in_unit(value: Value, unit: Option<&Unit>) -> Result<Value, Arithm
         other => other,
     })
 }
-

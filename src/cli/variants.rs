@@ -69,8 +69,7 @@ fn one(
     };
     let bar = Bar::new(class.papers(), "copies");
     let threads = arguments.jobs.unwrap_or_else(cores);
-    let printed =
-        print_class(engine, &class, &arguments.out, threads, stop, &mut || bar.advance());
+    let printed = print_class(engine, &class, &arguments.out, threads, stop, &mut || bar.advance());
     bar.end();
     match printed {
         Ok(outcome) => told(&outcome, class.papers(), report),
@@ -108,7 +107,8 @@ fn told(outcome: &Outcome, papers: usize, report: &mut Report) -> Status {
         }
         None if outcome.faults.is_empty() => {
             let done = outcome.kept + outcome.printed;
-            let fault = Fault::error("interrompu", format!("interrompu : {done} copies sur {papers}"));
+            let fault =
+                Fault::error("interrompu", format!("interrompu : {done} copies sur {papers}"));
             let help = "relancez la même commande : elle reprendra où elle s’est arrêtée";
             report.faults(&[fault.help(help)], &Sources::default());
             Status::Refused
@@ -157,7 +157,8 @@ pub(super) fn read_key(path: Option<&Path>) -> Result<Key, Faults> {
     let bytes = read(path)?;
     if bytes.trim_ascii().len() < 16 {
         let message = format!("la clé « {} » est trop courte", path.display());
-        let help = "écrivez-y au moins 16 caractères que personne ne devinera, et gardez ce fichier";
+        let help =
+            "écrivez-y au moins 16 caractères que personne ne devinera, et gardez ce fichier";
         return Err(Fault::error("cle-courte", message).help(help).into());
     }
     Ok(Key::of_file(&bytes))

@@ -54,10 +54,10 @@ fn find(fingerprint: u16, planned: &[Planned]) -> Result<(&Planned, Ready, Sourc
         }
         others.push(format!("{} ({})", planned.folder.display(), shown(own)));
     }
-    let message =
-        format!("aucun sujet n’a l’empreinte {} que demande ce code", shown(fingerprint));
-    let fault = Fault::error("autre-version", message)
-        .help("retrouvez la version du sujet qui a servi : son empreinte est dans « manifest.json »");
+    let message = format!("aucun sujet n’a l’empreinte {} que demande ce code", shown(fingerprint));
+    let fault = Fault::error("autre-version", message).help(
+        "retrouvez la version du sujet qui a servi : son empreinte est dans « manifest.json »",
+    );
     Err(match others.is_empty() {
         true => fault,
         false => fault.help(format!("sujets lus : {}", others.join(", "))),
@@ -86,7 +86,8 @@ fn told(verified: &Verified, report: &mut Report) -> Status {
     match verified.same {
         Some(true) => report.line("identique à la copie imprimée"),
         Some(false) => {
-            let fault = Fault::error("copie-differente", "la copie imprimée n’avait pas ces octets");
+            let fault =
+                Fault::error("copie-differente", "la copie imprimée n’avait pas ces octets");
             let help = "le programme, ses gabarits ou la liste des élèves ont changé depuis";
             report.faults(&[fault.help(help)], &Sources::default());
             return Status::Faulty;

@@ -44,9 +44,7 @@ impl Document {
             all.push(Self::compose(*document, subject, answers, sources));
             if *document == subject::Document::Sujet {
                 let editions = subject.editions.iter();
-                all.extend(
-                    editions.map(|edition| exam(subject, answers, sources, Some(*edition))),
-                );
+                all.extend(editions.map(|edition| exam(subject, answers, sources, Some(*edition))));
             }
         }
         all
@@ -61,11 +59,9 @@ impl Document {
     ) -> Composed<Self> {
         let (file, entry, composed) = match document {
             subject::Document::Sujet => return exam(subject, answers, sources, None),
-            subject::Document::Corrige => (
-                "corrige.pdf",
-                "documents/corrige.typ",
-                sheet::corrige(subject, answers, sources),
-            ),
+            subject::Document::Corrige => {
+                ("corrige.pdf", "documents/corrige.typ", sheet::corrige(subject, answers, sources))
+            }
             subject::Document::Bareme => {
                 ("bareme.pdf", "documents/bareme.typ", sheet::bareme(subject, answers, sources))
             }
@@ -79,11 +75,7 @@ impl Document {
     }
 }
 
-fn plain(
-    file: &'static str,
-    entry: &'static str,
-    composed: Composed<Sheet>,
-) -> Composed<Document> {
+fn plain(file: &'static str, entry: &'static str, composed: Composed<Sheet>) -> Composed<Document> {
     let (sheet, warnings) = composed?;
     Ok((Document { file, entry, paper: None, edition: None, sheet }, warnings))
 }

@@ -16,4 +16,4 @@ pub use plan::{Planned, plan};
 pub use prepare::{Prepared, Ready, prepare};
 pub use print::{Printed, job, print};
 pub use threads::{cores, each};
-pub use write::{write, write_with};
+pub use write::{write, write_quickly, write_with};

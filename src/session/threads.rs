@@ -69,10 +69,16 @@ mod tests {
     fn every_job_is_done_once() {
         let jobs: Vec<usize> = (0..100).collect();
         let mut seen = vec![0; 100];
-        each(&jobs, 4, &AtomicBool::new(false), |job| job * 2, |rank, result| {
-            assert_eq!(result, rank * 2);
-            seen[rank] += 1;
-        });
+        each(
+            &jobs,
+            4,
+            &AtomicBool::new(false),
+            |job| job * 2,
+            |rank, result| {
+                assert_eq!(result, rank * 2);
+                seen[rank] += 1;
+            },
+        );
         assert_eq!(seen, [1; 100]);
     }
 

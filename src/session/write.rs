@@ -15,6 +15,16 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     write_with(path, |file| file.write_all(bytes))
 }
 
+/// Writes one of many files, whole or not at all, but does not wait for the
+/// disk: a power cut may take it, and whoever counts on it checks its hash.
+///
+/// # Errors
+///
+/// Returns why the folder or the file cannot be written.
+pub fn write_quickly(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+    placed(path, |file| file.write_all(bytes))
+}
+
 /// Writes a file bit by bit; what stood there stays until the new one is whole.
 ///
 /// # Errors
@@ -24,6 +34,13 @@ pub fn write_with(
     path: &Path,
     fill: impl FnOnce(&mut File) -> io::Result<()>,
 ) -> Result<(), Fault> {
+    placed(path, |file| {
+        fill(file)?;
+        file.sync_all()
+    })
+}
+
+fn placed(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result<(), Fault> {
     let refused = |error: &io::Error| {
         let fault = Fault::error(
             "sortie-refusee",
@@ -43,10 +60,7 @@ fn whole(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Res
     let mut name = path.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.part", std::process::id()));
     let beside = folder.join(name);
-    let written = File::create(&beside).and_then(|mut file| {
-        fill(&mut file)?;
-        file.sync_all()
-    });
+    let written = File::create(&beside).and_then(|mut file| fill(&mut file));
     match written.and_then(|()| fs::rename(&beside, path)) {
         Ok(()) => Ok(()),
         Err(error) => {

@@ -5,11 +5,11 @@
 
 use std::collections::BTreeSet;
 
+use super::Signature;
 use super::apply::Drawn;
 use super::diagnosis;
 use super::draw::Dealer;
 use super::space::Catalogue;
-use super::Signature;
 use crate::diagnostic::Fault;
 use crate::number::counted;
 

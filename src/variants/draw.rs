@@ -215,9 +215,11 @@ fn verdict(work: &Work, group: &Group, memory: &mut Memory) -> Verdict {
     if let Err((definition, _)) = work.program.run(memory) {
         return Verdict::Broken(definition);
     }
-    let failed = group.checks.iter().enumerate().filter(|(_, check)| {
-        !check.demand.holds(memory, check.definition)
-    });
+    let failed = group
+        .checks
+        .iter()
+        .enumerate()
+        .filter(|(_, check)| !check.demand.holds(memory, check.definition));
     match failed.fold(0, |bits, (rank, _)| bits | 1 << rank.min(63)) {
         0 => Verdict::Accepted,
         bits => Verdict::Refused(bits),
@@ -336,10 +338,11 @@ mod tests {
         let mut dealer = dealer(&plan);
         let subject = hand(&mut dealer, 3).apply(&trial.subject);
         let (answers, _) = solve(&subject, &trial.sources);
-        let [price, discount] = ["prix", "remise"].map(|name| match &answers.get(name).expect("a datum").value {
-            Value::Number(number) => number.value.clone(),
-            other => panic!("{other:?}"),
-        });
+        let [price, discount] =
+            ["prix", "remise"].map(|name| match &answers.get(name).expect("a datum").value {
+                Value::Number(number) => number.value.clone(),
+                other => panic!("{other:?}"),
+            });
         assert_eq!(price, discount * crate::number::whole(2));
     }
 
@@ -367,7 +370,8 @@ mod tests {
         for pupil in 0..50 {
             let subject = hand(&mut dealer, pupil).apply(&trial.subject);
             let (answers, _) = solve(&subject, &trial.sources);
-            let Some(Value::Number(contacts)) = answers.get("contacts").map(|answer| &answer.value) else {
+            let Some(Value::Number(contacts)) = answers.get("contacts").map(|answer| &answer.value)
+            else {
                 panic!("contacts")
             };
             let count = contacts.to_i64().expect("a whole number");

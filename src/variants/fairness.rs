@@ -86,9 +86,7 @@ impl Demand {
                 let small = (memory.small(*before), memory.small(definition));
                 match (expected.as_slice(), small) {
                     ([expected], (Some(before), Some(after))) => (before != after) == *expected,
-                    _ => {
-                        changes(&memory.value(*before), &memory.value(definition)) == *expected
-                    }
+                    _ => changes(&memory.value(*before), &memory.value(definition)) == *expected,
                 }
             }
         }
@@ -186,7 +184,8 @@ pub(super) fn same(one: &Value, other: &Value) -> bool {
             one.value == other.value && one.unit.is_same_kind(&other.unit)
         }
         (Value::Column(one), Value::Column(other)) => {
-            one.len() == other.len() && one.iter().zip(&**other).all(|(one, other)| same(one, other))
+            one.len() == other.len()
+                && one.iter().zip(&**other).all(|(one, other)| same(one, other))
         }
         _ => one == other,
     }
@@ -219,8 +218,7 @@ mod tests {
 
         let names: Vec<_> = (0..values.len()).map(|rank| format!("x{rank}")).collect();
         let exprs: Vec<_> = names.iter().map(|name| parse(name).expect("a name")).collect();
-        let inputs: Vec<_> =
-            names.iter().map(String::as_str).zip(values.iter().cloned()).collect();
+        let inputs: Vec<_> = names.iter().map(String::as_str).zip(values.iter().cloned()).collect();
         let results: Vec<_> = (0..values.len()).map(|rank| format!("résultat {rank}")).collect();
         let definitions: Vec<_> = exprs
             .iter()

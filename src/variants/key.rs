@@ -121,4 +121,8 @@ mod tests {
         assert_eq!(format!("{:?}", Key::public()), "Key(…)");
     }
 }
-impl Key { pub fn number(&self) -> u32 { u32::from_be_bytes([self.0[0],self.0[1],self.0[2],self.0[3]]) } }
+impl Key {
+    pub fn number(&self) -> u32 {
+        u32::from_be_bytes([self.0[0], self.0[1], self.0[2], self.0[3]])
+    }
+}

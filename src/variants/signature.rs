@@ -111,10 +111,7 @@ mod tests {
             "[ab]{0,2}".prop_map(Value::Text),
             any::<bool>().prop_map(Value::Truth),
         ];
-        prop_oneof![
-            scalar.clone(),
-            prop::collection::vec(scalar, 0..3).prop_map(Value::column)
-        ]
+        prop_oneof![scalar.clone(), prop::collection::vec(scalar, 0..3).prop_map(Value::column)]
     }
 
     proptest! {

@@ -59,7 +59,8 @@ pub(super) struct Trial {
 impl Trial {
     /// Reads the paper with these lines under `variantes`.
     pub(super) fn new(lines: &str) -> Self {
-        let indented: String = lines.trim().lines().map(|line| format!("  {}\n", line.trim())).collect();
+        let indented: String =
+            lines.trim().lines().map(|line| format!("  {}\n", line.trim())).collect();
         let text = format!("{PAPER}{indented}");
         let subject = sample(&text);
         let mut sources = Sources::default();

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
+use corrige::pdf::Keep;
 use corrige::session::{Document, Ready, prepare, print};
 use corrige::source::Sources;
 use corrige::typst::Engine;
@@ -39,7 +40,8 @@ impl Subject {
     /// Prints a document by the name of its file, without warning.
     pub(crate) fn print(&mut self, file: &str) -> Print {
         let document = self.document(file).clone();
-        let printed = print(&ENGINE, &self.ready, &document, file, Keep::Nothing, &mut self.sources);
+        let printed =
+            print(&ENGINE, &self.ready, &document, file, Keep::Nothing, &mut self.sources);
         let printed = printed.unwrap_or_else(|faults| panic!("{file} : {faults:?}"));
         assert_eq!(printed.warnings, [], "{file}");
         Print { bytes: printed.bytes, pages: printed.pages }

@@ -166,21 +166,14 @@ mod tests {
     #[test]
     fn a_reference_is_one_token_and_two_numbers_are_two() {
         use Token::{Close, Integer, Name, Open, Reference, Word};
-        assert_eq!(tokens("[12 0 R/XYZ 1 0]"), [
-            Open,
-            Reference(12),
-            Name(b"XYZ"),
-            Integer(1),
-            Integer(0),
-            Close
-        ]);
-        assert_eq!(tokens("1 2 3 0 R 4.5 -6"), [
-            Integer(1),
-            Integer(2),
-            Reference(3),
-            Word(b"4.5"),
-            Word(b"-6")
-        ]);
+        assert_eq!(
+            tokens("[12 0 R/XYZ 1 0]"),
+            [Open, Reference(12), Name(b"XYZ"), Integer(1), Integer(0), Close]
+        );
+        assert_eq!(
+            tokens("1 2 3 0 R 4.5 -6"),
+            [Integer(1), Integer(2), Reference(3), Word(b"4.5"), Word(b"-6")]
+        );
         assert_eq!(tokens("1 0 RG"), [Integer(1), Integer(0), Word(b"RG")]);
     }
 

@@ -175,7 +175,8 @@ impl<'i, W: Write> Merger<'i, W> {
 
 impl First {
     fn of(source: &Source<'_>, catalog: &Value, copier: &Copier<'_>) -> Result<Self, MergeFault> {
-        let lang = source.entry(catalog, b"Lang")?.ok_or(MergeFault::Foreign("il n’a pas de langue"))?;
+        let lang =
+            source.entry(catalog, b"Lang")?.ok_or(MergeFault::Foreign("il n’a pas de langue"))?;
         let intents = source.target(catalog, b"OutputIntents")?;
         let intents = intents.ok_or(MergeFault::Foreign("il ne dit rien de ses couleurs"))?;
         Ok(Self { lang: source.text(&lang.range).to_vec(), intents: copier.number(intents)? })

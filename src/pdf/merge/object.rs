@@ -139,9 +139,10 @@ mod tests {
 
     fn check(text: &str, expected: &Expect) {
         let object = Object::read(text.as_bytes(), 0).unwrap();
-        let edits = object.edits.iter().map(|edit| {
-            format!("{} {:?}\n", text.get(edit.range.clone()).unwrap(), edit.change)
-        });
+        let edits = object
+            .edits
+            .iter()
+            .map(|edit| format!("{} {:?}\n", text.get(edit.range.clone()).unwrap(), edit.change));
         let value = text.get(object.value.clone()).unwrap().len();
         let data = object.data.as_ref().map(|data| text.get(data.clone()).unwrap());
         let bound = if object.bound { "bound" } else { "free" };
@@ -194,8 +195,11 @@ mod tests {
 
     #[test]
     fn a_word_is_an_object_too() {
-        check("12\nendobj", &expect![[r#"
+        check(
+            "12\nendobj",
+            &expect![[r#"
             free 2 None
-        "#]]);
+        "#]],
+        );
     }
 }

@@ -89,7 +89,8 @@ impl<W: Write> Output<W> {
         let number = self.reserve()?;
         self.place(number, Place::At(self.at));
         let (start, rows) = (self.at, self.rows()?);
-        let (first, last) = (hex(&Sha256::digest(ident)), hex(&mem::take(&mut self.digest).finalize()));
+        let (first, last) =
+            (hex(&Sha256::digest(ident)), hex(&mem::take(&mut self.digest).finalize()));
         let dictionary = format!(
             "<</Type/XRef/Size {}/Root {root} 0 R/Info {info} 0 R/ID[<{first}><{last}>]\
              /W[1 5 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 8>>/Length {}>>",

@@ -139,7 +139,11 @@ impl<'a> Source<'a> {
         Ok(range.and_then(|range| self.number(&range)))
     }
 
-    fn find(&self, dictionary: Range<usize>, key: &[u8]) -> Result<Option<Range<usize>>, MergeFault> {
+    fn find(
+        &self,
+        dictionary: Range<usize>,
+        key: &[u8],
+    ) -> Result<Option<Range<usize>>, MergeFault> {
         let entries = self.entries(&Value { object: 0, range: dictionary })?;
         Ok(entries.into_iter().find(|(name, _)| *name == key).map(|(_, value)| value.range))
     }

@@ -178,7 +178,10 @@ impl Branch {
             return Ok(None);
         }
         let entries = source.entries(&source.value(number)?)?;
-        if !entries.iter().any(|(key, role)| *key == b"S" && source.text(&role.range) == b"/Document") {
+        if !entries
+            .iter()
+            .any(|(key, role)| *key == b"S" && source.text(&role.range) == b"/Document")
+        {
             return Ok(None);
         }
         let mut text = format!("<</S/Part/T{}", text_string(name)).into_bytes();

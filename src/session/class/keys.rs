@@ -26,10 +26,14 @@ const PUPIL: [&str; 4] = ["identifiant", "groupe", "variante", "code"];
 ///
 /// Only when memory is short.
 pub(super) fn csv(results: &[String], rows: &[Row]) -> Result<Vec<u8>, Fault> {
-    let mut writer = csv::WriterBuilder::new().delimiter(b';').from_writer(b"\xef\xbb\xbf".to_vec());
+    let mut writer =
+        csv::WriterBuilder::new().delimiter(b';').from_writer(b"\xef\xbb\xbf".to_vec());
     // A result is ours, and may begin with a minus.
     let neutral = |row: &Row| {
-        let safe = Row { pupil: row.pupil.clone().map(|cell| spreadsheet_text(&cell).into_owned()), ..row.clone() };
+        let safe = Row {
+            pupil: row.pupil.clone().map(|cell| spreadsheet_text(&cell).into_owned()),
+            ..row.clone()
+        };
         cells(&safe)
     };
     for line in [headers(results)].into_iter().chain(rows.iter().map(neutral)) {
@@ -88,7 +92,10 @@ mod tests {
     fn rows() -> Vec<Row> {
         vec![Row {
             pupil: ["=1+1", "2 A", "", "K7QF-3M2X"].map(str::to_owned),
-            results: vec![["5 téléacteurs", "5"].map(str::to_owned), ["−37,5 %", "-3/8"].map(str::to_owned)],
+            results: vec![
+                ["5 téléacteurs", "5"].map(str::to_owned),
+                ["−37,5 %", "-3/8"].map(str::to_owned),
+            ],
         }]
     }
 

@@ -187,9 +187,10 @@ impl Class {
         let numbers: Vec<u32> = shared.people.iter().map(|person| person.number).collect();
         let mut dealer: Dealer<'_> = course.plan.dealer(&request.key, request.seed.into());
         let drawn = assign(&mut dealer, &numbers).map_err(|fault| Faults::from(*fault))?;
-        let copies = drawn.into_iter().zip(&shared.people).map(|(assigned, person)| {
-            course.copy(&request.key, request.seed, assigned, person)
-        });
+        let copies = drawn
+            .into_iter()
+            .zip(&shared.people)
+            .map(|(assigned, person)| course.copy(&request.key, request.seed, assigned, person));
         let copies = copies.collect::<Result<_, _>>()?;
         Ok(Self { course, copies, shared, seed: request.seed, keyed: request.keyed })
     }

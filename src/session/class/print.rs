@@ -11,7 +11,7 @@ use super::papers::{Class, Copy};
 use super::{keys, merge, values};
 use crate::diagnostic::{Fault, io_reason};
 use crate::pdf::Keep;
-use crate::session::{Document, Fingerprint, Inputs, each, print, write};
+use crate::session::{Document, Fingerprint, Inputs, each, print, write, write_quickly};
 use crate::source::Sources;
 use crate::typst::Engine;
 
@@ -114,7 +114,7 @@ fn one(
             let path = format!("{}/{}.pdf", plural(document), copy.stem);
             let ident = format!("{}/{path}", class.course.folder(class.seed).display());
             let printed = print(engine, &ready, document, &ident, KEEP, sources)?;
-            write(&folder.join(&path), &printed.bytes).map_err(|fault| vec![fault])?;
+            write_quickly(&folder.join(&path), &printed.bytes).map_err(|fault| vec![fault])?;
             files.push(Written::new(path, printed.pages, &printed.bytes));
         }
         Ok(Paper {

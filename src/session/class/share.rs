@@ -131,8 +131,13 @@ pub(super) fn share(request: &Request) -> Result<Shared, Fault> {
         }
     };
     let Some(series) = request.series else {
-        let pupils: Vec<_> = (0..listed.len()).map(|rank| pupil(&listed[rank], rank, None)).collect();
-        return Ok(Shared { order: order(request.collate, &listed, &pupils), people: listed, pupils });
+        let pupils: Vec<_> =
+            (0..listed.len()).map(|rank| pupil(&listed[rank], rank, None)).collect();
+        return Ok(Shared {
+            order: order(request.collate, &listed, &pupils),
+            people: listed,
+            pupils,
+        });
     };
     if series == 0 || series >= SERIES {
         return Err(Fault::error("series", format!("{series} séries : il en faut une au moins"))
@@ -252,7 +257,10 @@ mod tests {
         let shared = share(&request(5, Some(2), Collate::Series)).unwrap();
         assert_eq!(shared.people.len(), 2);
         assert_eq!(shared.people[1].variant, "Série B");
-        assert_eq!(shared.pupils.iter().map(|pupil| pupil.paper).collect::<Vec<_>>(), [0, 1, 0, 1, 0]);
+        assert_eq!(
+            shared.pupils.iter().map(|pupil| pupil.paper).collect::<Vec<_>>(),
+            [0, 1, 0, 1, 0]
+        );
         assert_eq!(shared.order, [0, 0, 0, 1, 1]);
     }
 

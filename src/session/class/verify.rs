@@ -65,9 +65,8 @@ pub fn verify(
     let mut sources = sources.clone();
     let mut files = Vec::new();
     let known = Manifest::read(&out.join(&class));
-    let known = known.and_then(|known| {
-        known.papers.into_iter().find(|paper| paper.code == copy.ticket.code)
-    });
+    let known = known
+        .and_then(|known| known.papers.into_iter().find(|paper| paper.code == copy.ticket.code));
     let mut same = known.as_ref().map(|_| true);
     for (rank, document) in composed.documents.iter().enumerate() {
         let path = format!("{}/{}.pdf", super::print::plural(document), copy.stem);

@@ -57,13 +57,8 @@ impl Code {
     /// Writes the code in letters; `None` when a number passes its bits.
     #[must_use]
     pub fn encode(&self, key: &Key) -> Option<String> {
-        let fields = [
-            self.seed,
-            self.pupil,
-            self.attempt.into(),
-            self.direct.into(),
-            self.questions.into(),
-        ];
+        let fields =
+            [self.seed, self.pupil, self.attempt.into(), self.direct.into(), self.questions.into()];
         let mut hidden = 0_u128;
         for (field, bits) in fields.into_iter().zip(FIELDS) {
             if u64::from(field) >> bits != 0 {
@@ -156,7 +151,8 @@ fn digit(letter: char) -> Option<u128> {
 
 /// Tells blanks and hyphens of any kind.
 fn separates(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '-' | '_' | '.' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}')
+    letter.is_whitespace()
+        || matches!(letter, '-' | '_' | '.' | '\u{ad}' | '\u{2010}'..='\u{2015}' | '\u{2212}')
 }
 
 #[cfg(test)]

@@ -50,7 +50,8 @@ pub(super) fn refused(plan: &Plan, rank: usize) -> Fault {
 
 fn never(probe: &Probe) -> String {
     let calculations = (0..64).all(|check| probe.tally.refused(check) == 0);
-    let what = if calculations { "ne permet tous les calculs" } else { "ne respecte les contraintes" };
+    let what =
+        if calculations { "ne permet tous les calculs" } else { "ne respecte les contraintes" };
     match (probe.whole, probe.tally.tries) {
         (true, 1) => format!("la seule combinaison possible {}", what.replacen("ne ", "ne ", 1)),
         (true, tries) => format!("aucune des {} combinaisons possibles {what}", number(tries)),
@@ -99,18 +100,19 @@ fn label(refused: u64, tally: &Tally, check: &Check, ranges: &[Range]) -> String
 /// Says which formula, or else which two, to do without.
 fn loosen(group: &Group, tally: &Tally, guilty: &[usize]) -> Option<String> {
     let singles = guilty.iter().map(|check| vec![*check]);
-    let pairs = guilty.iter().enumerate().flat_map(|(rank, one)| {
-        guilty.iter().skip(rank + 1).map(|other| vec![*one, *other])
-    });
+    let pairs = guilty
+        .iter()
+        .enumerate()
+        .flat_map(|(rank, one)| guilty.iter().skip(rank + 1).map(|other| vec![*one, *other]));
     let best = |ways: &mut dyn Iterator<Item = Vec<usize>>| {
         let freed = ways.map(|way| (tally.without(&way), way));
         // The first of the best: it refuses most.
         let best = freed.reduce(|best, next| if next.0 > best.0 { next } else { best });
         best.filter(|(freed, _)| *freed > tally.accepted)
     };
-    let (freed, way) =
-        best(&mut singles.into_iter()).or_else(|| best(&mut pairs.into_iter()))?;
-    let names: Vec<_> = way.iter().filter_map(|check| group.checks.get(*check)).map(quoted).collect();
+    let (freed, way) = best(&mut singles.into_iter()).or_else(|| best(&mut pairs.into_iter()))?;
+    let names: Vec<_> =
+        way.iter().filter_map(|check| group.checks.get(*check)).map(quoted).collect();
     let share = percent(freed, tally.tries);
     Some(format!("sans {}, {share} des essais seraient acceptés", names.join(" ni ")))
 }
@@ -240,9 +242,7 @@ mod tests {
 
     #[test]
     fn a_result_that_has_no_value_is_told() {
-        expect![[r#""#]].assert_eq(&told(
-            "prix: {parmi: [0 €]}",
-        ));
+        expect![[r#""#]].assert_eq(&told("prix: {parmi: [0 €]}"));
     }
 
     #[test]

@@ -112,7 +112,8 @@ impl Probe {
         for slot in slots {
             for (target, value) in slot.cells.iter().zip(dealer.values(slot)) {
                 let Some(text) = value_text(&value, None) else { continue };
-                let line = if target.column { format!(" ({})", target.line + 1) } else { String::new() };
+                let line =
+                    if target.column { format!(" ({})", target.line + 1) } else { String::new() };
                 words.push(format!("{}{line} = {text}", target.name));
             }
         }
@@ -173,7 +174,9 @@ fn source(plan: &Plan, group: &Group, name: &str) -> Option<Source> {
     let mut cells = Vec::new();
     for slot in group.slots.clone() {
         let targets = plan.slots.get(slot).into_iter().flat_map(|slot| &slot.cells).enumerate();
-        cells.extend(targets.filter(|(_, target)| target.name == name).map(|(cell, _)| (slot, cell)));
+        cells.extend(
+            targets.filter(|(_, target)| target.name == name).map(|(cell, _)| (slot, cell)),
+        );
     }
     (!cells.is_empty()).then_some(Source::Cells(cells))
 }

@@ -177,9 +177,8 @@ impl<'s, 'r> Builder<'s, 'r> {
             self.slots(parameter, slots, &mut inputs)?;
         }
         let named = places.order.iter().filter(|name| places.of.get(*name) == Some(&Some(rank)));
-        let mut tasks: Vec<_> = named
-            .filter_map(|name| Some(Task::named(name, self.reach.meaning(name)?)))
-            .collect();
+        let mut tasks: Vec<_> =
+            named.filter_map(|name| Some(Task::named(name, self.reach.meaning(name)?))).collect();
         let mut checks = Vec::new();
         for asked in asked.iter().filter(|asked| !asked.parameters.is_disjoint(parameters)) {
             let base = tasks.len();
@@ -346,7 +345,8 @@ fn identity(subject: &Subject) -> String {
 fn unknown_question<'q>(number: &str, all: impl Iterator<Item = &'q Question>) -> Fault {
     let numbers: Vec<_> =
         all.map(|question| question.number.as_str()).filter(|own| !own.is_empty()).collect();
-    let fault = Fault::error("question-inconnue", format!("le sujet n’a pas de question « {number} »"));
+    let fault =
+        Fault::error("question-inconnue", format!("le sujet n’a pas de question « {number} »"));
     let fault = match nearest(number, numbers.iter().copied()) {
         Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
         None => fault,
@@ -358,9 +358,15 @@ fn unprepared(parameter: &Parameter, reason: Unprepared) -> Fault {
     let name = &parameter.name.value;
     let message = format!("rien ne peut être tiré pour « {name} »");
     let (label, help) = match reason {
-        Unprepared::Empty => ("aucune valeur possible", "élargissez les bornes, ou ajoutez des valeurs"),
-        Unprepared::TooMany => ("trop de possibilités", "prenez un pas plus grand, ou moins de valeurs"),
-        Unprepared::NotAScale => ("ces valeurs n’ont pas de pas", "un pas sépare des nombres ou des dates"),
+        Unprepared::Empty => {
+            ("aucune valeur possible", "élargissez les bornes, ou ajoutez des valeurs")
+        }
+        Unprepared::TooMany => {
+            ("trop de possibilités", "prenez un pas plus grand, ou moins de valeurs")
+        }
+        Unprepared::NotAScale => {
+            ("ces valeurs n’ont pas de pas", "un pas sépare des nombres ou des dates")
+        }
     };
     Fault::error("tirage-impossible", message).at(parameter.name.span, label).help(help)
 }

@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn what_is_safe_is_kept() {
-        for name in ["17", "Éloïse Œuvrard-Noël", "12_b", "l’Été (2)", "a.b", "comte", "nulle"] {
+        for name in ["17", "Éloïse Œuvrard-Noël", "12_b", "l’Été (2)", "a.b", "comte", "nulle"]
+        {
             assert_eq!(safe_file_name(name), name);
         }
     }
@@ -85,7 +86,8 @@ mod tests {
             ("gepj\u{202E}fdp", "gepj_fdp"),
             ("E\u{301}a", "Éa"),
         ] {
-            let expected = if text == "../../etc" { "__/../etc".replace('/', "_") } else { name.to_owned() };
+            let expected =
+                if text == "../../etc" { "__/../etc".replace('/', "_") } else { name.to_owned() };
             assert_eq!(safe_file_name(text), expected, "{text:?}");
         }
     }

@@ -1,0 +1,209 @@
+//! Papers for a class: what is printed, kept, found again and told.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use expect_test::{Expect, expect};
+use support::Folder;
+use support::file::File;
+
+const SUBJECT: &str = "subjects/panier/sujet.yaml";
+const BUILT: &str = "out/panier/variantes/7";
+
+/// A basket: forty-five variants, each with its own result.
+const PANIER: &str = "\
+examen: BTS d’essai
+epreuve: Épreuve d’essai
+session: 2025
+titre: Panier moyen
+duree: 10 min
+total: 2
+documents: [exercice, corrige]
+donnees:
+  ventes: {valeur: 1200 €, libelle: Ventes}
+  tickets: {valeur: 40 tickets, libelle: Tickets}
+calculs:
+  panier: {libelle: Panier moyen, formule: ventes ÷ tickets, unite: €}
+contexte:
+  - texte: Le magasin a vendu pour {ventes} en {tickets}.
+dossiers:
+  - titre: Mesurer les ventes
+    points: 2
+    questions:
+      - enonce: Calculer le panier moyen.
+        points: 2
+        bareme:
+          - {points: 2, libelle: panier moyen, calcul: panier}
+        corrige:
+          - calcul: [panier]
+variantes:
+  ventes: {de: 1000 €, a: 1400 €, pas: 50 €}
+  tickets: {parmi: [20 tickets, 25 tickets, 32 tickets, 40 tickets, 50 tickets]}
+  contraintes: [panier entre 20 € et 60 €]
+";
+
+fn class() -> Folder {
+    let roster = "identifiant;nom;prenom;groupe\nb12;Martin;Ana;1\nb07;=Roy;Léo;2\nb31;;;1\n";
+    Folder::with(&[(SUBJECT, PANIER), ("eleves.csv", roster)])
+}
+
+fn check(folder: &Folder, arguments: &str, shown: &Expect) {
+    let arguments: Vec<_> = arguments.split(' ').collect();
+    shown.assert_eq(&folder.run(&arguments).shown());
+}
+
+fn text(folder: &Folder, path: &str) -> String {
+    File::read(&fs::read(folder.path(path)).unwrap()).text()
+}
+
+#[test]
+fn a_class_has_its_papers_its_corriges_and_its_keys() {
+    let folder = class();
+    check(&folder, "variants subjects/panier --count 3 --seed 7", &expect![[r#""#]]);
+    for file in ["sujets/001.pdf", "corriges/003.pdf", "manifest.json", "cles.xlsx"] {
+        assert!(folder.path(&format!("{BUILT}/{file}")).is_file(), "{file}");
+    }
+    assert!(!folder.path(&format!("{BUILT}/manifest.part")).exists());
+    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    expect![[r#""#]].assert_eq(&keys);
+    let codes: BTreeSet<_> = keys.lines().skip(1).map(|line| line.split(';').nth(3)).collect();
+    assert_eq!(codes.len(), 3);
+    // Each paper starts on a right-hand page.
+    let merged = File::read(&fs::read(folder.path(&format!("{BUILT}/sujets.pdf"))).unwrap());
+    assert_eq!(merged.pages(), 6);
+}
+
+#[test]
+fn the_same_seed_gives_the_same_bytes_and_one_more_pupil_changes_nobody_else() {
+    let (one, other) = (class(), class());
+    one.run(&["variants", "subjects/panier", "--count", "4", "--seed", "7", "--jobs", "1"]);
+    other.run(&["variants", "subjects/panier", "--count", "5", "--seed", "7", "--jobs", "2"]);
+    for file in ["sujets/001.pdf", "sujets/004.pdf", "corriges/002.pdf"] {
+        let path = format!("{BUILT}/{file}");
+        let bytes = fs::read(one.path(&path)).unwrap();
+        assert!(bytes == fs::read(other.path(&path)).unwrap(), "{file}");
+    }
+}
+
+#[test]
+fn a_second_run_prints_nothing_again() {
+    let folder = class();
+    let arguments = ["variants", "subjects/panier", "--count", "3", "--seed", "7"];
+    folder.run(&arguments);
+    fs::remove_file(folder.path(&format!("{BUILT}/sujets/002.pdf"))).unwrap();
+    let before = fs::read(folder.path(&format!("{BUILT}/manifest.json"))).unwrap();
+    let shown = folder.run(&arguments).shown();
+    assert!(shown.contains("3 copies (graine 7), dont 2 copies déjà là, aucune faute"), "{shown}");
+    assert!(before == fs::read(folder.path(&format!("{BUILT}/manifest.json"))).unwrap());
+}
+
+#[test]
+fn names_stand_on_papers_and_nowhere_else() {
+    let folder = class();
+    let arguments = ["variants", "subjects/panier", "--roster", "eleves.csv", "--seed", "7"];
+    let shown = folder.run(&arguments).shown();
+    assert!(text(&folder, &format!("{BUILT}/sujets/b12.pdf")).contains("Ana Martin"));
+    assert!(text(&folder, &format!("{BUILT}/corriges/b12.pdf")).contains("Ana Martin"));
+    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    let manifest = fs::read_to_string(folder.path(&format!("{BUILT}/manifest.json"))).unwrap();
+    for told in [&shown, &keys, &manifest] {
+        assert!(!told.contains("Martin") && !told.contains("Roy"), "{told}");
+        assert!(told.contains("b12") || *told == shown);
+    }
+}
+
+#[test]
+fn a_paper_is_found_again_by_its_code() {
+    let folder = class();
+    folder.run(&["variants", "subjects/panier", "--roster", "eleves.csv", "--seed", "7"]);
+    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    let row: Vec<_> = keys.lines().nth(2).unwrap().split(';').collect();
+    let code = row[3].to_lowercase().replace('-', " ");
+    let run = folder.run(&["verify", &code, "--roster", "eleves.csv"]);
+    expect![[r#""#]].assert_eq(&run.shown());
+    let printed = fs::read(folder.path(&format!("{BUILT}/sujets/b07.pdf"))).unwrap();
+    let again = format!("{BUILT}/verification/sujets-b07.pdf");
+    assert!(printed == fs::read(folder.path(&again)).unwrap());
+    // Without the list the name is missing, and that is said.
+    let shown = folder.run(&["verify", &code]).shown();
+    assert!(shown.contains("sans nom"), "{shown}");
+}
+
+#[test]
+fn a_code_says_what_it_needs() {
+    let folder = class();
+    folder.run(&["variants", "subjects/panier", "--count", "1", "--seed", "7"]);
+    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    let code = keys.lines().nth(1).unwrap().split(';').nth(3).unwrap().to_owned();
+    check(&folder, "verify K7QF-3M2X", &expect![[r#""#]]);
+    fs::write(folder.path("cle"), "un secret assez long").unwrap();
+    let keyed = folder.run(&["verify", &code, "--key", "cle"]).shown();
+    expect![[r#""#]].assert_eq(&keyed);
+    fs::write(folder.path(SUBJECT), PANIER.replace("1200 €", "1250 €")).unwrap();
+    let other = folder.run(&["verify", &code]).shown();
+    expect![[r#""#]].assert_eq(&other);
+}
+
+#[test]
+fn a_key_changes_every_paper() {
+    let folder = class();
+    fs::write(folder.path("cle"), "un secret assez long").unwrap();
+    folder.run(&["variants", "subjects/panier", "--count", "3", "--seed", "7"]);
+    let open = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    folder.run(&["variants", "subjects/panier", "--count", "3", "--seed", "7", "--key", "cle"]);
+    let keyed = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    assert_ne!(open, keyed);
+}
+
+#[test]
+fn neighbours_do_not_share_a_series() {
+    let folder = class();
+    let asked = "variants subjects/panier --count 20 --series 4 --seating 4x5 --seed 7";
+    check(&folder, asked, &expect![[r#""#]]);
+    let plan = fs::read_to_string(folder.path(&format!("{BUILT}/places.csv"))).unwrap();
+    let mut room = [[""; 5]; 4];
+    for line in plan.lines().skip(1) {
+        let cells: Vec<_> = line.split(';').collect();
+        room[cells[0].parse::<usize>().unwrap() - 1][cells[1].parse::<usize>().unwrap() - 1] =
+            cells[3];
+    }
+    for row in 0..4 {
+        for column in 0..5 {
+            let beside = [(0, 1), (1, 0), (1, 1)].map(|(down, right)| (row + down, column + right));
+            for (r, c) in beside.into_iter().filter(|(r, c)| *r < 4 && *c < 5) {
+                assert_ne!(room[row][column], room[r][c], "{plan}");
+            }
+        }
+    }
+}
+
+#[test]
+fn too_many_pupils_are_told_how_many_variants_exist() {
+    let folder = class();
+    check(&folder, "variants subjects/panier --count 60 --seed 7", &expect![[r#""#]]);
+}
+
+#[test]
+fn what_is_asked_wrongly_is_told() {
+    let folder = class();
+    fs::write(folder.path("double.csv"), "identifiant\nb1\nb2\nb1\n").unwrap();
+    check(&folder, "variants subjects/panier --count 0", &expect![[r#""#]]);
+    check(&folder, "variants subjects/panier", &expect![[r#""#]]);
+    check(&folder, "variants subjects/panier --count trois", &expect![[r#""#]]);
+    check(&folder, "variants subjects/panier --count 3 --seed 300000000", &expect![[r#""#]]);
+    check(&folder, "variants subjects/panier --count 3 --questions 1.1,4.2", &expect![[r#""#]]);
+    check(&folder, "variants subjects/panier --roster absent.csv", &expect![[r#""#]]);
+    check(&folder, "variants subjects/panier --roster double.csv", &expect![[r#""#]]);
+    check(&folder, "variants subjects/panier --count 9 --series 3 --seating 6", &expect![[r#""#]]);
+    check(
+        &folder,
+        "variants subjects/panier --count 9 --series 3 --seating 2x2",
+        &expect![[r#""#]],
+    );
+    fs::write(folder.path(SUBJECT), PANIER.split("variantes:").next().unwrap()).unwrap();
+    check(&folder, "variants subjects/panier --count 3", &expect![[r#""#]]);
+}
