@@ -68,7 +68,9 @@ mod tests {
     #[test]
     fn a_code_is_drawn() {
         let svg = svg(CODE).expect("a picture");
-        assert!(svg.starts_with(r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 25 25"><path d="M0 0h7v1h-7z"#));
+        assert!(svg.starts_with(
+            r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 25 25"><path d="M0 0h7v1h-7z"#
+        ));
         assert!(svg.len() < 4000, "{} bytes", svg.len());
         expect![[r#"
             █▀▀▀▀▀█ █▀▄█ ▀█▄▀ █▀▀▀▀▀█
@@ -84,7 +86,8 @@ mod tests {
             █ ███ █ ▀▀█ ▄▀█▀▀▀██████
             █ ▀▀▀ █ █▄█ ▄█▄█▀▄▀▄  ▄▄█
             ▀▀▀▀▀▀▀   ▀    ▀▀▀▀▀  ▀ ▀
-        "#]].assert_eq(&modules(&svg));
+        "#]]
+        .assert_eq(&modules(&svg));
     }
 
     #[test]

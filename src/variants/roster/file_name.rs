@@ -61,7 +61,8 @@ mod tests {
 
     #[test]
     fn what_is_safe_is_kept() {
-        for name in ["17", "Éloïse Œuvrard-Noël", "12_b", "l’Été (2)", "a.b", "comte", "nulle"] {
+        for name in ["17", "Éloïse Œuvrard-Noël", "12_b", "l’Été (2)", "a.b", "comte", "nulle"]
+        {
             assert_eq!(safe_file_name(name), name);
         }
     }
@@ -71,7 +72,7 @@ mod tests {
         for (text, name) in [
             (r#"a/b\c:d*e?f"g<h>i|j"#, "a_b_c_d_e_f_g_h_i_j"),
             ("a\tb\u{7f}", "a_b_"),
-            ("../../etc", "_____.._etc"),
+            ("../../etc", "___.._etc"),
             (".caché", "_caché"),
             ("fin. . ", "fin"),
             ("…", "…"),
@@ -85,8 +86,7 @@ mod tests {
             ("gepj\u{202E}fdp", "gepj_fdp"),
             ("E\u{301}a", "Éa"),
         ] {
-            let expected = if text == "../../etc" { "__/../etc".replace('/', "_") } else { name.to_owned() };
-            assert_eq!(safe_file_name(text), expected, "{text:?}");
+            assert_eq!(safe_file_name(text), name, "{text:?}");
         }
     }
 

@@ -60,10 +60,8 @@ impl Header {
 
 /// Tells that no column says who is who.
 fn missing(record: &Record, names: &[String]) -> Fault {
-    let fault = Fault::error(
-        "colonne-absente",
-        format!("la liste n’a pas de colonne « {IDENTIFIER} »"),
-    );
+    let fault =
+        Fault::error("colonne-absente", format!("la liste n’a pas de colonne « {IDENTIFIER} »"));
     let strangers = names.iter().map(String::as_str);
     let strangers = strangers.filter(|name| ![SURNAME, GIVEN, GROUP].contains(name));
     let near = nearest(IDENTIFIER, strangers);

@@ -81,8 +81,10 @@ fn pupil(header: &Header, record: &Record) -> Result<Pupil, Fault> {
         return Err(fault.at(extra.map_or(record.span, |cell| cell.span), expected));
     }
     let cell = |column: Option<usize>| column.and_then(|column| record.cells.get(column));
-    let text = |column| cell(column).map(|cell| cell.value.as_str()).filter(|text| !text.is_empty());
-    let Some(identifier) = cell(Some(header.identifier)).filter(|cell| !cell.value.is_empty()) else {
+    let text =
+        |column| cell(column).map(|cell| cell.value.as_str()).filter(|text| !text.is_empty());
+    let Some(identifier) = cell(Some(header.identifier)).filter(|cell| !cell.value.is_empty())
+    else {
         return Err(Fault::error("identifiant-vide", "cet élève n’a pas d’identifiant").at(
             record.span,
             format!("attendu : un identifiant en colonne {}", header.identifier + 1),
@@ -115,7 +117,7 @@ fn unlike(pupils: &[Pupil], faults: &mut Faults) {
             let message =
                 format!("les fichiers de « {} » et « {} » auraient le même nom", one.value, two.value);
             place(Fault::error("fichiers-confondus", message), &format!("donne « {} »", pupil.file_name))
-                .help("les disques ne distinguent pas toujours les capitales, les accents composés ni les signes interdits dans un nom de fichier")
+                .help("ni les capitales ni les signes interdits dans un nom de fichier ne suffisent à distinguer deux élèves")
         });
     }
 }

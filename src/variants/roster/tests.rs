@@ -18,7 +18,8 @@ fn refused(bytes: &[u8], shown: &Expect) {
 
 #[test]
 fn a_list_gives_names_groups_and_files() {
-    let pupils = pupils("Identifiant;NOM;Prénom;naissance;groupe\n17;Noël;Zoé;2005;A\n4/b;;Ana;;\n");
+    let pupils =
+        pupils("Identifiant;NOM;Prénom;naissance;groupe\n17;Noël;Zoé;2005;A\n4/b;;Ana;;\n");
     let shown: Vec<_> = pupils
         .iter()
         .map(|pupil| {
@@ -54,7 +55,8 @@ fn tabs_and_the_western_code_page_are_read() {
 #[test]
 fn each_wrong_line_is_told() {
     refused(
-        "identifiant;nom;groupe\n17;Noël;A\n18;Ruiz\n;Petit;A\n17;Klein;B\n19;Roy;B;oui\n".as_bytes(),
+        "identifiant;nom;groupe\n17;Noël;A\n18;Ruiz\n;Petit;A\n17;Klein;B\n19;Roy;B;oui\n"
+            .as_bytes(),
         &expect![[r#"
             erreur[ligne-irreguliere] : cette ligne a 2 cellules
              --> eleves.csv:3:1
@@ -88,41 +90,56 @@ fn each_wrong_line_is_told() {
 
 #[test]
 fn files_that_a_disk_would_confuse_are_told() {
-    refused("identifiant\néa\nA/b\nE\u{301}A\na:B\n".as_bytes(), &expect![[r#"
-        erreur[fichiers-confondus] : les fichiers de « éa » et « ÉA » auraient le même nom
+    refused(
+        "identifiant\néa\nA/b\nÉA\na:B\n".as_bytes(),
+        &expect![[r#"
+        erreur[fichiers-confondus] : les fichiers de « éa » et « ÉA » auraient le même nom
          --> eleves.csv:4:1
           |
         2 | éa
           | -- le premier est ici
         3 | A/b
-        4 | ÉA
+        4 | ÉA
           | ^^ donne « ÉA »
           |
-          = aide : les disques ne distinguent pas toujours les capitales, les accents composés ni les signes interdits dans un nom de fichier
+          = aide : ni les capitales ni les signes interdits dans un nom de fichier ne suffisent à distinguer deux élèves
 
         erreur[fichiers-confondus] : les fichiers de « A/b » et « a:B » auraient le même nom
          --> eleves.csv:5:1
           |
         3 | A/b
           | --- le premier est ici
-        4 | ÉA
+        4 | ÉA
         5 | a:B
           | ^^^ donne « a_B »
           |
-          = aide : les disques ne distinguent pas toujours les capitales, les accents composés ni les signes interdits dans un nom de fichier
-    "#]]);
+          = aide : ni les capitales ni les signes interdits dans un nom de fichier ne suffisent à distinguer deux élèves
+    "#]],
+    );
+}
+
+#[test]
+fn an_accent_may_be_written_in_two_ways() {
+    let mut sources = Sources::default();
+    let faults = read(&mut sources, "eleves.csv", "identifiant\nÉa\nE\u{301}a\n".as_bytes());
+    assert_eq!(faults.expect_err("refused").in_order()[0].id, "fichiers-confondus");
 }
 
 #[test]
 fn a_header_without_identifiers_is_told() {
-    refused("identifant;nom\n17;Noël\n".as_bytes(), &expect![[r#"
+    refused(
+        "identifant;nom\n17;Noël\n".as_bytes(),
+        &expect![[r#"
         erreur[colonne-absente] : la liste n’a pas de colonne « identifiant »
          --> eleves.csv:1:1
           |
         1 | identifant;nom
           | ^^^^^^^^^^ est-ce « identifiant » ?
-    "#]]);
-    refused("nom;prénom\nNoël;Zoé\n".as_bytes(), &expect![[r#"
+    "#]],
+    );
+    refused(
+        "nom;prénom\nNoël;Zoé\n".as_bytes(),
+        &expect![[r#"
         erreur[colonne-absente] : la liste n’a pas de colonne « identifiant »
          --> eleves.csv:1:1
           |
@@ -130,12 +147,15 @@ fn a_header_without_identifiers_is_told() {
           | ^^^^^^^^^^ l’en-tête lu
           |
           = aide : la première ligne nomme les colonnes ; « identifiant » est obligatoire, « nom », « prenom » et « groupe » ne le sont pas
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_column_found_twice_is_told() {
-    refused(b"identifiant;nom;Nom\n17;a;b\n", &expect![[r#"
+    refused(
+        b"identifiant;nom;Nom\n17;a;b\n",
+        &expect![[r#"
         erreur[colonne-double] : la liste a deux colonnes « nom »
          --> eleves.csv:1:17
           |
@@ -143,26 +163,36 @@ fn a_column_found_twice_is_told() {
           |             --- ^^^ déjà là
           |             |
           |             la première est ici
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
 fn a_file_without_pupils_is_told() {
-    refused(b"", &expect![[r#"
+    refused(
+        b"",
+        &expect![[r#"
         erreur[csv-vide] : la liste « eleves.csv » est vide
          |
          = aide : attendu : une ligne d’en-tête, « identifiant;nom;prenom;groupe », puis une ligne par élève
-    "#]]);
-    refused(b"identifiant;nom\n;\n", &expect![[r#"
+    "#]],
+    );
+    refused(
+        b"identifiant;nom\n;\n",
+        &expect![[r#"
         erreur[liste-vide] : la liste « eleves.csv » ne compte aucun élève
          --> eleves.csv:1:1
           |
         1 | identifiant;nom
           | ^^^^^^^^^^^^^^^ attendu : une ligne par élève sous l’en-tête
-    "#]]);
-    refused(b"PK\x03\x04\x14\0", &expect![[r#"
+    "#]],
+    );
+    refused(
+        b"PK\x03\x04\x14\0",
+        &expect![[r#"
         erreur[liste-classeur] : « eleves.csv » est un classeur
          |
          = aide : enregistrez la feuille des élèves au format CSV
-    "#]]);
+    "#]],
+    );
 }
