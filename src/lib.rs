@@ -28,6 +28,7 @@
 //! | [`sheet`] | a subject and its answers | all that a document says, as data |
 //! | [`typst`](mod@typst) | templates, fonts, a sheet | a world that Typst can set |
 //! | [`pdf`] | a world | pages, then bytes |
+//! | [`variants`] | a subject, a key | other figures for each pupil |
 //! | [`session`] | paths | documents |
 //! | `cli` | arguments | an exit status |
 //!
@@ -52,8 +53,9 @@
 //!   [`sheet`], and a root that is not rational is marked approximate.
 //! - Only [`sheet`] turns numbers into text (faults excepted). Templates get
 //!   finished texts, and lengths in thousandths.
-//! - The same files give the same bytes: no clock, no random number, no
-//!   iteration over a hash map, no network, no font of the machine.
+//! - The same files give the same bytes: no clock, no number drawn but by
+//!   [`variants`] from a key, no iteration over a hash map, no network, no font
+//!   of the machine.
 //!
 //! # Decisions
 //!

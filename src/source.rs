@@ -83,6 +83,16 @@ impl Sources {
         id
     }
 
+    /// Hides the characters of a span from all that shows the file: each of
+    /// their bytes becomes an asterisk.
+    pub fn hide(&mut self, span: Span) {
+        if let Some(file) = self.files.get_mut(span.source.0 as usize)
+            && file.text.get(span.range()).is_some()
+        {
+            file.text.replace_range(span.range(), &"*".repeat(span.range().len()));
+        }
+    }
+
     /// Visits the files in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         self.files.iter().zip(0..).map(|(file, rank)| (SourceId(rank), file))

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order of the line: one may use those before it.
-const LINE: [&str; 12] = [
+const LINE: [&str; 13] = [
     "source",
     "number",
     "diagnostic",
@@ -18,6 +18,7 @@ const LINE: [&str; 12] = [
     "sheet",
     "typst",
     "pdf",
+    "variants",
     "session",
 ];
 
@@ -98,7 +99,10 @@ fn each_crate_has_its_module() {
     only(&["typst", "pdf"], "use typst::");
     only(&["typst", "pdf"], "comemo::");
     only(&["markup"], "pulldown_cmark");
-    only(&["subject"], "csv::Reader");
+    only(&["source"], "csv::Reader");
+    only(&["variants"], "chacha20::");
+    only(&["variants"], "hmac::");
+    only(&["variants"], "qrcodegen::");
     only(&["cli"], "clap::");
 }
 

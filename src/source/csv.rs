@@ -99,11 +99,15 @@ fn records(source: SourceId, text: &str) -> Result<Vec<Record>, Span> {
 fn places(raw: &str, delimiter: char) -> Vec<Range<usize>> {
     let mut places = Vec::new();
     let (mut start, mut quoted) = (0, false);
-    for (at, letter) in raw.char_indices() {
-        // A quote within a cell that does not begin with one is a letter.
-        if letter == '"' && raw[start..].starts_with('"') {
-            quoted = !quoted;
-        } else if letter == delimiter && !quoted {
+    let mut letters = raw.char_indices().peekable();
+    while let Some((at, letter)) = letters.next() {
+        if quoted {
+            // Two quotes in a row are one letter; elsewhere than at the start
+            // of a cell, a quote opens nothing.
+            quoted = letter != '"' || letters.next_if(|(_, next)| *next == '"').is_some();
+        } else if letter == '"' && at == start {
+            quoted = true;
+        } else if letter == delimiter {
             places.push(start..at);
             start = at + delimiter.len_utf8();
         }

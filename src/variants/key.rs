@@ -47,6 +47,13 @@ impl Key {
         authenticate(&self.0, [message])
     }
 
+    /// Returns 32 bits of the key, its first 4 bytes, most significant first:
+    /// a number for what a key was derived from, which tells nothing of it.
+    #[must_use]
+    pub fn number(&self) -> u32 {
+        self.0.first_chunk().map_or(0, |bytes| u32::from_be_bytes(*bytes))
+    }
+
     /// Returns the bytes, for what computes with them.
     pub(super) fn bytes(&self) -> &[u8; 32] {
         &self.0
@@ -75,7 +82,7 @@ mod tests {
     use super::*;
 
     fn hex(key: &Key) -> String {
-        key.0.iter().map(|byte| format!("{byte:02x}")).collect()
+        key.0.iter().fold(String::new(), |text, byte| format!("{text}{byte:02x}"))
     }
 
     #[test]
@@ -102,6 +109,11 @@ mod tests {
     }
 
     #[test]
+    fn the_number_of_a_key_is_its_beginning() {
+        assert_eq!(Key::public().number(), 0xcfff_98b9);
+    }
+
+    #[test]
     fn parts_do_not_run_into_one_another() {
         let key = Key::public();
         assert_ne!(key.derive(&[b"ab", b"c"]), key.derive(&[b"a", b"bc"]));
@@ -119,10 +131,5 @@ mod tests {
     #[test]
     fn a_key_does_not_show_itself() {
         assert_eq!(format!("{:?}", Key::public()), "Key(…)");
-    }
-}
-impl Key {
-    pub fn number(&self) -> u32 {
-        u32::from_be_bytes([self.0[0], self.0[1], self.0[2], self.0[3]])
     }
 }

@@ -6,7 +6,7 @@
 //! The same key, lane and try give the same numbers for ever, on every
 //! machine. This is how they are made; golden values hold it in the tests.
 //!
-//! - The generator is ChaCha with 12 rounds, 256 bits of key, a 64-bit counter
+//! - The generator is `ChaCha` with 12 rounds: 256 bits of key, a 64-bit counter
 //!   of blocks and a 64-bit nonce, as its author first described it.
 //! - The nonce is the lane. Block `i` of a try stands at counter
 //!   `i × 2³² + try`: neighbouring tries are neighbouring blocks, and none

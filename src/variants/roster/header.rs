@@ -5,6 +5,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::diagnostic::{Fault, Faults, nearest};
+use crate::source::Spanned;
 use crate::source::csv::Record;
 
 const IDENTIFIER: &str = "identifiant";
@@ -55,6 +56,18 @@ impl Header {
             return Err(faults);
         }
         Ok(Self { identifier, surname, given, group, columns: names.len() })
+    }
+
+    /// Lists the cells that may name a pupil: all but identifier and group.
+    pub(super) fn names<'r>(
+        &self,
+        record: &'r Record,
+    ) -> impl Iterator<Item = &'r Spanned<String>> {
+        let (identifier, group) = (self.identifier, self.group);
+        let cells = record.cells.iter().enumerate();
+        cells
+            .filter(move |(column, _)| *column != identifier && Some(*column) != group)
+            .map(|(_, cell)| cell)
     }
 }
 

@@ -55,8 +55,14 @@ pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<Vec<Pupil
             .into());
     };
     let header = Header::read(&first)?;
+    let records: Vec<_> = records.collect();
+    // A fault shows the line it is on, and a log keeps what is shown: names
+    // are for papers.
+    for cell in records.iter().flat_map(|record| header.names(record)) {
+        sources.hide(cell.span);
+    }
     let mut faults = Faults::default();
-    let pupils = records.filter_map(|record| faults.keep(pupil(&header, &record)));
+    let pupils = records.into_iter().filter_map(|record| faults.keep(pupil(&header, &record)));
     let pupils: Vec<_> = pupils.collect();
     if pupils.is_empty() && !faults.has_errors() {
         faults.push(
@@ -117,7 +123,7 @@ fn unlike(pupils: &[Pupil], faults: &mut Faults) {
             let message =
                 format!("les fichiers de « {} » et « {} » auraient le même nom", one.value, two.value);
             place(Fault::error("fichiers-confondus", message), &format!("donne « {} »", pupil.file_name))
-                .help("les disques ne distinguent pas toujours les capitales, les accents composés ni les signes interdits dans un nom de fichier")
+                .help("ni les capitales ni les signes interdits dans un nom de fichier ne suffisent à distinguer deux élèves")
         });
     }
 }

@@ -91,31 +91,38 @@ fn each_wrong_line_is_told() {
 #[test]
 fn files_that_a_disk_would_confuse_are_told() {
     refused(
-        "identifiant\néa\nA/b\nE\u{301}A\na:B\n".as_bytes(),
+        "identifiant\néa\nA/b\nÉA\na:B\n".as_bytes(),
         &expect![[r#"
-        erreur[fichiers-confondus] : les fichiers de « éa » et « ÉA » auraient le même nom
+        erreur[fichiers-confondus] : les fichiers de « éa » et « ÉA » auraient le même nom
          --> eleves.csv:4:1
           |
         2 | éa
           | -- le premier est ici
         3 | A/b
-        4 | ÉA
+        4 | ÉA
           | ^^ donne « ÉA »
           |
-          = aide : les disques ne distinguent pas toujours les capitales, les accents composés ni les signes interdits dans un nom de fichier
+          = aide : ni les capitales ni les signes interdits dans un nom de fichier ne suffisent à distinguer deux élèves
 
         erreur[fichiers-confondus] : les fichiers de « A/b » et « a:B » auraient le même nom
          --> eleves.csv:5:1
           |
         3 | A/b
           | --- le premier est ici
-        4 | ÉA
+        4 | ÉA
         5 | a:B
           | ^^^ donne « a_B »
           |
-          = aide : les disques ne distinguent pas toujours les capitales, les accents composés ni les signes interdits dans un nom de fichier
+          = aide : ni les capitales ni les signes interdits dans un nom de fichier ne suffisent à distinguer deux élèves
     "#]],
     );
+}
+
+#[test]
+fn an_accent_may_be_written_in_two_ways() {
+    let mut sources = Sources::default();
+    let faults = read(&mut sources, "eleves.csv", "identifiant\nÉa\nE\u{301}a\n".as_bytes());
+    assert_eq!(faults.expect_err("refused").in_order()[0].id, "fichiers-confondus");
 }
 
 #[test]
