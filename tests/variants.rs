@@ -57,7 +57,7 @@ fn check(folder: &Folder, arguments: &str, shown: &Expect) {
 }
 
 fn text(folder: &Folder, path: &str) -> String {
-    File::read(&fs::read(folder.path(path)).unwrap()).text()
+    File::read(&fs::read(folder.path(path)).unwrap()).pages.join("\n")
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn a_class_has_its_papers_its_corriges_and_its_keys() {
     assert_eq!(codes.len(), 3);
     // Each paper starts on a right-hand page.
     let merged = File::read(&fs::read(folder.path(&format!("{BUILT}/sujets.pdf"))).unwrap());
-    assert_eq!(merged.pages(), 6);
+    assert_eq!(merged.pages.len(), 6);
 }
 
 #[test]
