@@ -26,7 +26,7 @@ pub(super) fn fold(fold: Fold, lines: &[Line], smalls: &[Small]) -> Option<Small
         Fold::All => Some(Small::truth(there.all(Small::is_true))),
         Fold::Any => Some(Small::truth(there.any(Small::is_true))),
         Fold::First => there.next(),
-        Fold::Last => there.last(),
+        Fold::Last => there.next_back(),
     }
 }
 

@@ -148,7 +148,7 @@ impl Compiler<'_> {
         self.emitter.spend(values.iter().map(Shape::most).sum())?;
         let value = match &function.work {
             Work::Each(_) => self.emitter.each(&values, &Applied::Call(function))?,
-            Work::Whole(_) => self.emitter.whole(function, values)?,
+            Work::Whole(_) => self.emitter.whole(function, &values)?,
             Work::Formula(formula) => {
                 let Body { expr, unit, .. } = formula.body(function).map_err(|_| Unforeseen)?;
                 let value = self.value(expr, At { frame: &values, ..within })?;

@@ -85,9 +85,8 @@ impl Emitter {
                 | [Some(Kind::Number(_)), Some(Kind::Date)] => Some(Kind::Date),
                 _ => None,
             },
-            Applied::Not => Some(Kind::Truth),
-            Applied::Binary(operator) if operator.is_comparison() => Some(Kind::Truth),
-            Applied::Binary(Operator::And | Operator::Or) => Some(Kind::Truth),
+            Applied::Not | Applied::Binary(Operator::And | Operator::Or) => Some(Kind::Truth),
+            Applied::Binary(operator) => operator.is_comparison().then_some(Kind::Truth),
             Applied::Call(function) => match function.name() {
                 "ajouter_jours" | "ajouter_mois" | "date_point_mort" => Some(Kind::Date),
                 _ => None,

@@ -146,10 +146,7 @@ impl Emitter {
 
     /// Reads a scalar as the condition it must be.
     pub(super) fn condition(&mut self, shape: Shape) -> Outcome {
-        match &shape {
-            Shape::Small(_, kind) if *kind != Kind::Truth => Err(Unforeseen),
-            _ => self.open(shape, Kind::Truth),
-        }
+        self.open(shape, Kind::Truth)
     }
 
     /// Starts to set operations aside.

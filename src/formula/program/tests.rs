@@ -183,6 +183,14 @@ fn customers_are_scored_and_chosen() {
     assert_eq!(value(&memory, "milieu"), number("11"));
     assert!(fast(&memory));
 
+    // A customer who left the first choice is not in the second.
+    memory.set(0, 0, &number("61"));
+    memory.set(0, 1, &number("20"));
+    program.run(&mut memory).unwrap();
+    assert_eq!(value(&memory, "cible"), numbers(&["12"]));
+    assert_eq!(value(&memory, "faibles"), numbers(&[]));
+    assert!(fast(&memory));
+
     // Nobody of that age: there is no mean.
     memory.set(3, 0, &number("90"));
     let (rank, fault) = program.run(&mut memory).unwrap_err();
@@ -236,6 +244,46 @@ fn a_unit_that_hangs_on_a_value_is_that_of_the_tree() {
     assert_eq!(memory.value(3), Value::Text("gain : 2\u{a0}€".to_owned()));
     memory.set(1, 0, &number("50"));
     assert_eq!(program.run(&mut memory).unwrap_err().1.id, "unites-differentes");
+}
+
+#[test]
+fn results_take_the_unit_that_is_declared() {
+    let written = Written::new(&[
+        "duree (min) : nombre",
+        "heures (h) : duree",
+        "part (%) : nombre ÷ 8",
+        "gain (points) : part",
+        "mots (%) : \"aucune unité\" & nombre",
+        "faux_pas (€) : duree",
+    ]);
+    let program = written.compile(&[("nombre", number("4"))], &table()).unwrap();
+    let mut memory = program.memory();
+    memory.set(0, 0, &number("6"));
+    // Time is not money.
+    let (rank, fault) = program.run(&mut memory).unwrap_err();
+    assert_eq!((rank, fault.id), (5, "unite-incompatible"));
+    let written = Written(written.0.into_iter().take(5).collect());
+    let program = written.compile(&[("nombre", number("4"))], &table()).unwrap();
+    let mut memory = program.memory();
+    memory.set(0, 0, &number("6"));
+    program.run(&mut memory).unwrap();
+    assert!(fast(&memory));
+    let values: Vec<Value> = (0..4).map(|rank| memory.value(rank)).collect();
+    assert_eq!(Value::column(values), numbers(&["6 min", "0,1 h", "75 %", "75 points"]));
+}
+
+#[test]
+fn the_sum_of_no_line_has_no_unit() {
+    let written = Written::new(&["gros : somme(filtre(montants; montants > seuil))"]);
+    let inputs = [("montants", numbers(&["20 €", "90 €"])), ("seuil", number("50 €"))];
+    let program = written.compile(&inputs, &table()).unwrap();
+    let mut memory = program.memory();
+    program.run(&mut memory).unwrap();
+    assert!(fast(&memory));
+    assert_eq!(memory.value(0), number("90 €"));
+    memory.set(1, 0, &number("100 €"));
+    program.run(&mut memory).unwrap();
+    assert_eq!(memory.value(0), number("0"));
 }
 
 #[test]

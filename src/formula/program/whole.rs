@@ -1,6 +1,9 @@
 //! Calls on whole columns: takes the shapes of the arguments, makes the
 //! operations that fold their lines, keep some, or put them in order.
 
+use std::slice;
+
+use super::arithmetic::Native;
 use super::emit::{Emitter, Outcome, fixed};
 use super::op::{Applied, Fold, Line, Op, Spread};
 use super::shape::{Kind, ONE, Shape, Slot};
@@ -10,32 +13,29 @@ use crate::formula::syntax::Operator;
 use crate::formula::value::{MAX_LINES, Value};
 use crate::number::{Quantity, Unit, whole};
 
-/// What operations on small numbers give, when there are any.
-type Native = Outcome<Option<Shape>>;
-
 impl Emitter {
     /// Calls a function that takes columns whole.
-    pub(super) fn whole(&mut self, function: &'static Function, arguments: Vec<Shape>) -> Outcome {
+    pub(super) fn whole(&mut self, function: &'static Function, arguments: &[Shape]) -> Outcome {
         let work = Applied::Call(function);
-        if fixed(&arguments).is_some() {
-            return self.apply(&arguments, &work);
+        if fixed(arguments).is_some() {
+            return self.apply(arguments, &work);
         }
-        if let Some(shape) = self.native(function.name(), &arguments)? {
+        if let Some(shape) = self.native(function.name(), arguments)? {
             return Ok(shape);
         }
         match function.name() {
             "liste" | "filtre" | "trier" | "rang" | "distincts" => {
                 let most = arguments.iter().map(|each| each.most().max(1)).sum();
-                match self.apply(&arguments, &work)? {
+                match self.apply(arguments, &work)? {
                     Shape::Boxed(cell) => Ok(Shape::Unknown { cell, most }),
                     other => Ok(other),
                 }
             }
             "tous" | "un_au_moins" => {
-                let truth = self.apply(&arguments, &work)?;
+                let truth = self.apply(arguments, &work)?;
                 self.open(truth, Kind::Truth)
             }
-            _ => self.apply(&arguments, &work),
+            _ => self.apply(arguments, &work),
         }
     }
 
@@ -52,9 +52,9 @@ impl Emitter {
             ("tous", [_]) => self.truths(arguments, Fold::All),
             ("un_au_moins", [_]) => self.truths(arguments, Fold::Any),
             ("premier", [Shape::Column(lines)]) => Ok(lines.first().cloned()),
-            ("premier", [column]) => self.folded(&[column.clone()], Fold::First),
+            ("premier", [column]) => self.folded(slice::from_ref(column), Fold::First),
             ("dernier", [Shape::Column(lines)]) => Ok(lines.last().cloned()),
-            ("dernier", [column]) => self.folded(&[column.clone()], Fold::Last),
+            ("dernier", [column]) => self.folded(slice::from_ref(column), Fold::Last),
             ("nieme", [Shape::Column(lines), Shape::Fixed(Value::Number(rank))]) => {
                 let rank = rank.to_i64().and_then(|rank| usize::try_from(rank).ok());
                 Ok(rank.and_then(|rank| lines.get(rank.checked_sub(1)?).cloned()))
@@ -85,10 +85,8 @@ impl Emitter {
         let mut slots = Vec::new();
         let mut common: Option<Kind> = None;
         for column in columns {
-            let lines = match column.is_scalar() {
-                true => vec![(ONE, column.clone())],
-                false => column.lines()?,
-            };
+            let scalar = || vec![(ONE, column.clone())];
+            let lines = if column.is_scalar() { scalar() } else { column.lines()? };
             for (kept, line) in lines {
                 let (at, kind) = self.small(&line)?;
                 if *common.get_or_insert_with(|| kind.clone()) != kind {
@@ -129,7 +127,7 @@ impl Emitter {
 
     /// Adds the lines of a column; the sum of none has no unit.
     fn sum(&mut self, column: &Shape, fold: Fold) -> Native {
-        match (self.slots(std::slice::from_ref(column)), column) {
+        match (self.slots(slice::from_ref(column)), column) {
             (_, scalar) if scalar.is_scalar() => Ok(None),
             (Some((Kind::Number(unit), lines)), _) => {
                 let fold = if unit.is_none() { fold } else { Fold::FilledSum };
@@ -215,15 +213,14 @@ impl Emitter {
 
     fn sorted(&mut self, column: &Shape, down: bool) -> Native {
         let Shape::Column(_) = column else { return Ok(None) };
-        let Some((kind, lines)) = self.slots(std::slice::from_ref(column)) else { return Ok(None) };
+        let Some((kind, lines)) = self.slots(slice::from_ref(column)) else { return Ok(None) };
         let outs = self.spread(Spread::Sorted { down }, lines)?;
         let line = |out| Shape::Small(out, kind.clone());
         Ok(Some(Shape::column(outs.into_iter().map(line).collect())))
     }
 
     fn ranked(&mut self, column: &Shape, down: bool) -> Native {
-        let (false, Some((_, lines))) =
-            (column.is_scalar(), self.slots(std::slice::from_ref(column)))
+        let (false, Some((_, lines))) = (column.is_scalar(), self.slots(slice::from_ref(column)))
         else {
             return Ok(None);
         };
@@ -235,7 +232,7 @@ impl Emitter {
 
     fn distinct(&mut self, column: &Shape) -> Native {
         let (Some(shapes), Some((_, lines))) =
-            (column.lines(), self.slots(std::slice::from_ref(column)))
+            (column.lines(), self.slots(slice::from_ref(column)))
         else {
             return Ok(None);
         };
@@ -251,7 +248,7 @@ impl Emitter {
             return Ok(None);
         };
         let column = Shape::Column(lines.to_vec());
-        match self.slots(std::slice::from_ref(&column)) {
+        match self.slots(slice::from_ref(&column)) {
             Some((Kind::Number(_), _)) => {}
             _ => return Ok(None),
         }
