@@ -7,7 +7,7 @@ mod probe;
 use probe::{Probe, Range};
 
 use super::Key;
-use super::draw::{MOST_TRIES, Verdict};
+use super::draw::MOST_TRIES;
 use super::plan::{Check, Group, Plan};
 use super::tally::Tally;
 use crate::diagnostic::Fault;
@@ -50,8 +50,7 @@ pub(super) fn refused(plan: &Plan, rank: usize) -> Fault {
 
 fn never(probe: &Probe) -> String {
     let calculations = (0..64).all(|check| probe.tally.refused(check) == 0);
-    let what =
-        if calculations { "ne permet tous les calculs" } else { "ne respecte les contraintes" };
+    let what = if calculations { "ne permet tous les calculs" } else { "ne respecte les contraintes" };
     match (probe.whole, probe.tally.tries) {
         (true, 1) => format!("la seule combinaison possible {}", what.replacen("ne ", "ne ", 1)),
         (true, tries) => format!("aucune des {} combinaisons possibles {what}", number(tries)),
@@ -100,19 +99,18 @@ fn label(refused: u64, tally: &Tally, check: &Check, ranges: &[Range]) -> String
 /// Says which formula, or else which two, to do without.
 fn loosen(group: &Group, tally: &Tally, guilty: &[usize]) -> Option<String> {
     let singles = guilty.iter().map(|check| vec![*check]);
-    let pairs = guilty
-        .iter()
-        .enumerate()
-        .flat_map(|(rank, one)| guilty.iter().skip(rank + 1).map(|other| vec![*one, *other]));
+    let pairs = guilty.iter().enumerate().flat_map(|(rank, one)| {
+        guilty.iter().skip(rank + 1).map(|other| vec![*one, *other])
+    });
     let best = |ways: &mut dyn Iterator<Item = Vec<usize>>| {
         let freed = ways.map(|way| (tally.without(&way), way));
         // The first of the best: it refuses most.
         let best = freed.reduce(|best, next| if next.0 > best.0 { next } else { best });
         best.filter(|(freed, _)| *freed > tally.accepted)
     };
-    let (freed, way) = best(&mut singles.into_iter()).or_else(|| best(&mut pairs.into_iter()))?;
-    let names: Vec<_> =
-        way.iter().filter_map(|check| group.checks.get(*check)).map(quoted).collect();
+    let (freed, way) =
+        best(&mut singles.into_iter()).or_else(|| best(&mut pairs.into_iter()))?;
+    let names: Vec<_> = way.iter().filter_map(|check| group.checks.get(*check)).map(quoted).collect();
     let share = percent(freed, tally.tries);
     Some(format!("sans {}, {share} des essais seraient acceptés", names.join(" ni ")))
 }
@@ -176,12 +174,22 @@ mod tests {
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
               --> essai.yaml:41:18
                |
-            41 |   contraintes: ['teleacteurs entre 6 et 9', 'contacts > 1000']
+            41 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
+
+            erreur[contraintes-impossibles] : aucune des 27 combinaisons possibles ne respecte les contraintes
+              --> essai.yaml:41:18
+               |
+            41 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
+               |                  ^^^^^^^^^^^^^^^^^^^^^^^^ refuse 100 % des essais ; teleacteurs y va de 4 à 6 téléacteurs
+               |
+               = aide : sans « teleacteurs entre 8 et 9 », 100 % des essais seraient acceptés
+               = aide : essai refusé : validite = 90 % ; duree_appel = 3 min ; teleacteurs = 4 téléacteurs
+               = aide : essai refusé : validite = 90 % ; duree_appel = 4 min ; teleacteurs = 5 téléacteurs
         "#]].assert_eq(&told(
             "validite: {de: 90 %, a: 98 %, pas: 1 %}
              duree_appel: {parmi: [3 min, 4 min, 5 min]}
-             contraintes: ['teleacteurs entre 6 et 9', 'contacts > 1000']",
+             contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']",
         ));
     }
 
@@ -203,8 +211,8 @@ mod tests {
                |                  refuse 86,2 % des essais ; contacts y va de 31 à 3 789
                |
                = aide : sans « contacts < 1000 », 44,6 % des essais seraient acceptés
-               = aide : essai refusé : fichiers.nombre (1) = 798 ; fichiers.nombre (2) = 1 860 ; contacts = 2 526
-               = aide : essai refusé : fichiers.nombre (1) = 1 819 ; fichiers.nombre (2) = 1 538 ; contacts = 3 190
+               = aide : essai refusé : fichiers.nombre (ligne 1) = 798 ; fichiers.nombre (ligne 2) = 1 860 ; contacts = 2 526
+               = aide : essai refusé : fichiers.nombre (ligne 1) = 1 819 ; fichiers.nombre (ligne 2) = 1 538 ; contacts = 3 190
 
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
               --> essai.yaml:40:37
@@ -232,8 +240,8 @@ mod tests {
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ refuse 99,5 % des essais ; contacts y va de 65 à 3 789
                |
                = aide : sans « contacts entre 1300 et 1310 », 100 % des essais seraient acceptés
-               = aide : essai refusé : fichiers.nombre (1) = 798 ; fichiers.nombre (2) = 1 860 ; contacts = 2 526
-               = aide : essai refusé : fichiers.nombre (1) = 1 819 ; fichiers.nombre (2) = 1 538 ; contacts = 3 190
+               = aide : essai refusé : fichiers.nombre (ligne 1) = 798 ; fichiers.nombre (ligne 2) = 1 860 ; contacts = 2 526
+               = aide : essai refusé : fichiers.nombre (ligne 1) = 1 819 ; fichiers.nombre (ligne 2) = 1 538 ; contacts = 3 190
         "#]].assert_eq(&told(
             "fichiers.nombre: {de: 1, a: 2000, pas: 1}
              contraintes: ['contacts entre 1300 et 1310']",
@@ -242,7 +250,16 @@ mod tests {
 
     #[test]
     fn a_result_that_has_no_value_is_told() {
-        expect![[r#""#]].assert_eq(&told("prix: {parmi: [0 €]}"));
+        expect![[r#"
+            erreur[contraintes-impossibles] : aucune des 2 combinaisons possibles ne permet tous les calculs
+              --> essai.yaml:26:3
+               |
+            26 |   ventes: budget ÷ prix
+               |   ^^^^^^ n’a pas de valeur dans 100 % des essais
+        "#]].assert_eq(&told(
+            "remise: {parmi: [5 €, 10 €]}
+             prix: {formule: remise − remise}",
+        ));
     }
 
     #[test]

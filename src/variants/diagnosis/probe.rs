@@ -112,8 +112,7 @@ impl Probe {
         for slot in slots {
             for (target, value) in slot.cells.iter().zip(dealer.values(slot)) {
                 let Some(text) = value_text(&value, None) else { continue };
-                let line =
-                    if target.column { format!(" ({})", target.line + 1) } else { String::new() };
+                let line = if target.column { format!(" (ligne {})", target.line + 1) } else { String::new() };
                 words.push(format!("{}{line} = {text}", target.name));
             }
         }
@@ -162,9 +161,16 @@ impl Range {
         let (low, high) = (low?, high?);
         Some(match low == high {
             true => format!("{} y vaut toujours {low}", self.name),
-            false => format!("{} y va de {low} à {high}", self.name),
+            false => format!("{} y va de {} à {high}", self.name, without_unit(&low, &high)),
         })
     }
+}
+
+/// Leaves out a unit that is said again: *de 4 à 6 appels*.
+fn without_unit<'t>(low: &'t str, high: &str) -> &'t str {
+    let unit = high.split_once('\u{a0}').map_or("", |(_, unit)| unit);
+    let figure = low.strip_suffix(unit).and_then(|figure| figure.strip_suffix('\u{a0}'));
+    figure.unwrap_or(low)
 }
 
 fn source(plan: &Plan, group: &Group, name: &str) -> Option<Source> {
@@ -174,9 +180,7 @@ fn source(plan: &Plan, group: &Group, name: &str) -> Option<Source> {
     let mut cells = Vec::new();
     for slot in group.slots.clone() {
         let targets = plan.slots.get(slot).into_iter().flat_map(|slot| &slot.cells).enumerate();
-        cells.extend(
-            targets.filter(|(_, target)| target.name == name).map(|(cell, _)| (slot, cell)),
-        );
+        cells.extend(targets.filter(|(_, target)| target.name == name).map(|(cell, _)| (slot, cell)));
     }
     (!cells.is_empty()).then_some(Source::Cells(cells))
 }
