@@ -10,9 +10,8 @@ use super::Key;
 use super::draw::MOST_TRIES;
 use super::plan::{Check, Group, Plan};
 use super::tally::Tally;
+use super::words::{number, percent};
 use crate::diagnostic::Fault;
-use crate::number::{Exact, Quantity, Unit, whole};
-use crate::sheet::value_text;
 
 /// Guilty formulas that are shown.
 const SHOWN: usize = 6;
@@ -50,7 +49,8 @@ pub(super) fn refused(plan: &Plan, rank: usize) -> Fault {
 
 fn never(probe: &Probe) -> String {
     let calculations = (0..64).all(|check| probe.tally.refused(check) == 0);
-    let what = if calculations { "ne permet tous les calculs" } else { "ne respecte les contraintes" };
+    let what =
+        if calculations { "ne permet tous les calculs" } else { "ne respecte les contraintes" };
     match (probe.whole, probe.tally.tries) {
         (true, 1) => format!("la seule combinaison possible {}", what.replacen("ne ", "ne ", 1)),
         (true, tries) => format!("aucune des {} combinaisons possibles {what}", number(tries)),
@@ -99,18 +99,19 @@ fn label(refused: u64, tally: &Tally, check: &Check, ranges: &[Range]) -> String
 /// Says which formula, or else which two, to do without.
 fn loosen(group: &Group, tally: &Tally, guilty: &[usize]) -> Option<String> {
     let singles = guilty.iter().map(|check| vec![*check]);
-    let pairs = guilty.iter().enumerate().flat_map(|(rank, one)| {
-        guilty.iter().skip(rank + 1).map(|other| vec![*one, *other])
-    });
+    let pairs = guilty
+        .iter()
+        .enumerate()
+        .flat_map(|(rank, one)| guilty.iter().skip(rank + 1).map(|other| vec![*one, *other]));
     let best = |ways: &mut dyn Iterator<Item = Vec<usize>>| {
         let freed = ways.map(|way| (tally.without(&way), way));
         // The first of the best: it refuses most.
         let best = freed.reduce(|best, next| if next.0 > best.0 { next } else { best });
         best.filter(|(freed, _)| *freed > tally.accepted)
     };
-    let (freed, way) =
-        best(&mut singles.into_iter()).or_else(|| best(&mut pairs.into_iter()))?;
-    let names: Vec<_> = way.iter().filter_map(|check| group.checks.get(*check)).map(quoted).collect();
+    let (freed, way) = best(&mut singles.into_iter()).or_else(|| best(&mut pairs.into_iter()))?;
+    let names: Vec<_> =
+        way.iter().filter_map(|check| group.checks.get(*check)).map(quoted).collect();
     let share = percent(freed, tally.tries);
     Some(format!("sans {}, {share} des essais seraient acceptés", names.join(" ni ")))
 }
@@ -138,20 +139,6 @@ fn broken(plan: &Plan) -> Fault {
         let share = percent(count, tally.tries);
         fault.at(named.span, format!("n’a pas de valeur dans {share} des essais"))
     })
-}
-
-/// Writes a share of tries.
-pub(super) fn percent(part: u64, all: u64) -> String {
-    let share = Exact::new(part.into(), all.max(1).into());
-    if part > 0 && share < whole(1) / whole(1000) {
-        return "moins de 0,1\u{a0}%".to_owned();
-    }
-    value_text(&Quantity::new(share, Unit::percent()).into(), None).unwrap_or_default()
-}
-
-/// Writes a whole number.
-pub(super) fn number(count: u64) -> String {
-    value_text(&Quantity::bare(Exact::from_integer(count.into())).into(), None).unwrap_or_default()
 }
 
 #[cfg(test)]

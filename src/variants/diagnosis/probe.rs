@@ -8,6 +8,7 @@ use crate::variants::draw::{Dealer, MOST_TRIES, Verdict};
 use crate::variants::fairness::elements;
 use crate::variants::plan::{Group, Plan};
 use crate::variants::tally::{Tally, bit};
+use crate::variants::words::without_unit;
 
 /// Tries that tell whether constraints are satisfied often enough.
 const FIRST_TRIES: u32 = 2_000;
@@ -112,7 +113,11 @@ impl Probe {
         for slot in slots {
             for (target, value) in slot.cells.iter().zip(dealer.values(slot)) {
                 let Some(text) = value_text(&value, None) else { continue };
-                let line = if target.column { format!(" (ligne {})", target.line + 1) } else { String::new() };
+                let line = if target.column {
+                    format!(" (ligne {})", target.line + 1)
+                } else {
+                    String::new()
+                };
                 words.push(format!("{}{line} = {text}", target.name));
             }
         }
@@ -166,13 +171,6 @@ impl Range {
     }
 }
 
-/// Leaves out a unit that is said again: *de 4 à 6 appels*.
-fn without_unit<'t>(low: &'t str, high: &str) -> &'t str {
-    let unit = high.split_once('\u{a0}').map_or("", |(_, unit)| unit);
-    let figure = low.strip_suffix(unit).and_then(|figure| figure.strip_suffix('\u{a0}'));
-    figure.unwrap_or(low)
-}
-
 fn source(plan: &Plan, group: &Group, name: &str) -> Option<Source> {
     if let Some(rank) = group.work.names.iter().position(|named| named.name == name) {
         return Some(Source::Definition(rank));
@@ -180,7 +178,9 @@ fn source(plan: &Plan, group: &Group, name: &str) -> Option<Source> {
     let mut cells = Vec::new();
     for slot in group.slots.clone() {
         let targets = plan.slots.get(slot).into_iter().flat_map(|slot| &slot.cells).enumerate();
-        cells.extend(targets.filter(|(_, target)| target.name == name).map(|(cell, _)| (slot, cell)));
+        cells.extend(
+            targets.filter(|(_, target)| target.name == name).map(|(cell, _)| (slot, cell)),
+        );
     }
     (!cells.is_empty()).then_some(Source::Cells(cells))
 }
