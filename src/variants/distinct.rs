@@ -237,7 +237,10 @@ mod tests {
              = aide : ou faites varier plus de données, plus largement
         "#]]
         .assert_eq(&trial.told(*assigned(&trial, 35).expect_err("too few")));
-        let only = Trial::new("prenom: {parmi: [Camille]}");
+        let only = Trial::new(
+            "prenom: {parmi: [Camille, Ana]}
+            contraintes: ['prenom = \"Ana\"']",
+        );
         assert_eq!(
             assigned(&only, 2).expect_err("too few").message,
             "il n’existe qu’une variante, pour 2 élèves"

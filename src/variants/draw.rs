@@ -28,7 +28,10 @@ pub struct Dealer<'p> {
     streams: Vec<Stream>,
     /// The ranks of the hand, those of each draw where its slot says.
     picks: Vec<u64>,
+    /// The ranks of one draw, on their way to the others.
     drawn: Vec<u64>,
+    /// The next try of each group.
+    tries: Vec<u32>,
     memories: Vec<Memory>,
     joint: Option<Memory>,
 }
@@ -68,6 +71,7 @@ impl Plan {
             streams: self.slots.iter().map(stream).collect(),
             picks: vec![0; self.slots.last().map_or(0, |slot| slot.picks.end)],
             drawn: Vec::new(),
+            tries: vec![0; self.groups.len()],
             memories: self.groups.iter().map(|group| group.work.program.memory()).collect(),
             joint: self.joint.as_ref().map(|work| work.program.memory()),
         }
@@ -84,12 +88,13 @@ impl Dealer<'_> {
     ) -> Result<(), usize> {
         let lane = u64::from(pupil) << 16 | u64::from(attempt);
         let plan = self.plan;
-        let mut tries = vec![0; plan.groups.len()];
+        self.tries.fill(0);
         for round in 0..MOST_TRIES {
-            for (rank, next) in tries.iter_mut().enumerate() {
+            for rank in 0..plan.groups.len() {
                 // What rests on several groups draws again those it rests on.
                 if round == 0 || plan.is_joint(rank) {
-                    *next = self.settle_group(rank, lane, *next, watch).ok_or(rank)? + 1;
+                    let next = self.tries[rank];
+                    self.tries[rank] = self.settle_group(rank, lane, next, watch).ok_or(rank)? + 1;
                 }
             }
             let verdict = self.join();

@@ -5,7 +5,7 @@
 //! from which a [`PreparedDomain`] takes values, all equally likely. A [`Plan`]
 //! says what a subject draws and checks; its [`Dealer`] draws for a pupil until
 //! every check holds, and [`assign`] for a class, so that no two pupils have
-//! the same. What a class needs beside stands here too: its [`roster`], the
+//! the same; [`stress`](mod@stress) draws many and says what comes of it. What a class needs beside stands here too: its [`roster`], the
 //! [`seating`] of its room, the [`code`] printed on each paper and its [`qr`]
 //! picture.
 
@@ -24,9 +24,11 @@ pub mod seating;
 mod signature;
 mod space;
 mod stream;
+pub mod stress;
 mod tally;
 #[cfg(test)]
 mod trial;
+mod words;
 
 pub use apply::Drawn;
 pub use distinct::{Assigned, Attempt, assign};

@@ -7,12 +7,11 @@ mod probe;
 use probe::{Probe, Range};
 
 use super::Key;
-use super::draw::{MOST_TRIES, Verdict};
+use super::draw::MOST_TRIES;
 use super::plan::{Check, Group, Plan};
 use super::tally::Tally;
+use super::words::{number, percent};
 use crate::diagnostic::Fault;
-use crate::number::{Exact, Quantity, Unit, whole};
-use crate::sheet::value_text;
 
 /// Guilty formulas that are shown.
 const SHOWN: usize = 6;
@@ -142,20 +141,6 @@ fn broken(plan: &Plan) -> Fault {
     })
 }
 
-/// Writes a share of tries.
-pub(super) fn percent(part: u64, all: u64) -> String {
-    let share = Exact::new(part.into(), all.max(1).into());
-    if part > 0 && share < whole(1) / whole(1000) {
-        return "moins de 0,1\u{a0}%".to_owned();
-    }
-    value_text(&Quantity::new(share, Unit::percent()).into(), None).unwrap_or_default()
-}
-
-/// Writes a whole number.
-pub(super) fn number(count: u64) -> String {
-    value_text(&Quantity::bare(Exact::from_integer(count.into())).into(), None).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
@@ -176,12 +161,22 @@ mod tests {
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
               --> essai.yaml:41:18
                |
-            41 |   contraintes: ['teleacteurs entre 6 et 9', 'contacts > 1000']
+            41 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
+
+            erreur[contraintes-impossibles] : aucune des 27 combinaisons possibles ne respecte les contraintes
+              --> essai.yaml:41:18
+               |
+            41 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
+               |                  ^^^^^^^^^^^^^^^^^^^^^^^^ refuse 100 % des essais ; teleacteurs y va de 4 à 6 téléacteurs
+               |
+               = aide : sans « teleacteurs entre 8 et 9 », 100 % des essais seraient acceptés
+               = aide : essai refusé : validite = 90 % ; duree_appel = 3 min ; teleacteurs = 4 téléacteurs
+               = aide : essai refusé : validite = 90 % ; duree_appel = 4 min ; teleacteurs = 5 téléacteurs
         "#]].assert_eq(&told(
             "validite: {de: 90 %, a: 98 %, pas: 1 %}
              duree_appel: {parmi: [3 min, 4 min, 5 min]}
-             contraintes: ['teleacteurs entre 6 et 9', 'contacts > 1000']",
+             contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']",
         ));
     }
 
@@ -203,8 +198,8 @@ mod tests {
                |                  refuse 86,2 % des essais ; contacts y va de 31 à 3 789
                |
                = aide : sans « contacts < 1000 », 44,6 % des essais seraient acceptés
-               = aide : essai refusé : fichiers.nombre (1) = 798 ; fichiers.nombre (2) = 1 860 ; contacts = 2 526
-               = aide : essai refusé : fichiers.nombre (1) = 1 819 ; fichiers.nombre (2) = 1 538 ; contacts = 3 190
+               = aide : essai refusé : fichiers.nombre (ligne 1) = 798 ; fichiers.nombre (ligne 2) = 1 860 ; contacts = 2 526
+               = aide : essai refusé : fichiers.nombre (ligne 1) = 1 819 ; fichiers.nombre (ligne 2) = 1 538 ; contacts = 3 190
 
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
               --> essai.yaml:40:37
@@ -232,8 +227,8 @@ mod tests {
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ refuse 99,5 % des essais ; contacts y va de 65 à 3 789
                |
                = aide : sans « contacts entre 1300 et 1310 », 100 % des essais seraient acceptés
-               = aide : essai refusé : fichiers.nombre (1) = 798 ; fichiers.nombre (2) = 1 860 ; contacts = 2 526
-               = aide : essai refusé : fichiers.nombre (1) = 1 819 ; fichiers.nombre (2) = 1 538 ; contacts = 3 190
+               = aide : essai refusé : fichiers.nombre (ligne 1) = 798 ; fichiers.nombre (ligne 2) = 1 860 ; contacts = 2 526
+               = aide : essai refusé : fichiers.nombre (ligne 1) = 1 819 ; fichiers.nombre (ligne 2) = 1 538 ; contacts = 3 190
         "#]].assert_eq(&told(
             "fichiers.nombre: {de: 1, a: 2000, pas: 1}
              contraintes: ['contacts entre 1300 et 1310']",
@@ -242,7 +237,16 @@ mod tests {
 
     #[test]
     fn a_result_that_has_no_value_is_told() {
-        expect![[r#""#]].assert_eq(&told("prix: {parmi: [0 €]}"));
+        expect![[r#"
+            erreur[contraintes-impossibles] : aucune des 2 combinaisons possibles ne permet tous les calculs
+              --> essai.yaml:26:3
+               |
+            26 |   ventes: budget ÷ prix
+               |   ^^^^^^ n’a pas de valeur dans 100 % des essais
+        "#]].assert_eq(&told(
+            "remise: {parmi: [5 €, 10 €]}
+             prix: {formule: remise − remise}",
+        ));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use crate::variants::draw::{Dealer, MOST_TRIES, Verdict};
 use crate::variants::fairness::elements;
 use crate::variants::plan::{Group, Plan};
 use crate::variants::tally::{Tally, bit};
+use crate::variants::words::without_unit;
 
 /// Tries that tell whether constraints are satisfied often enough.
 const FIRST_TRIES: u32 = 2_000;
@@ -112,8 +113,11 @@ impl Probe {
         for slot in slots {
             for (target, value) in slot.cells.iter().zip(dealer.values(slot)) {
                 let Some(text) = value_text(&value, None) else { continue };
-                let line =
-                    if target.column { format!(" ({})", target.line + 1) } else { String::new() };
+                let line = if target.column {
+                    format!(" (ligne {})", target.line + 1)
+                } else {
+                    String::new()
+                };
                 words.push(format!("{}{line} = {text}", target.name));
             }
         }
@@ -162,7 +166,7 @@ impl Range {
         let (low, high) = (low?, high?);
         Some(match low == high {
             true => format!("{} y vaut toujours {low}", self.name),
-            false => format!("{} y va de {low} à {high}", self.name),
+            false => format!("{} y va de {} à {high}", self.name, without_unit(&low, &high)),
         })
     }
 }

@@ -8,7 +8,7 @@ use super::checks::{Asked, Reader};
 use super::group::Ties;
 use super::reach::{self, Parameters, Reach};
 use super::work::{Task, compile};
-use super::{Check, Group, Outcome, Plan, Slot, Target, Work};
+use super::{Check, Group, Ordered, Outcome, Plan, Slot, Target, Work, watch};
 use crate::answers::Answers;
 use crate::diagnostic::{Fault, Faults, nearest};
 use crate::formula::Value;
@@ -93,12 +93,14 @@ impl<'s, 'r> Builder<'s, 'r> {
         let joint = self.joint(&places, &mut slots);
         let (groups, joint) = (groups?, joint?);
         let results = self.results(&wanted, &places, &groups, joint.as_ref());
+        let ordered = self.ordered(&places, &groups, joint.as_ref());
         Some(Plan {
             identity: identity(self.subject),
             slots,
             groups,
             joint,
             results,
+            ordered,
             thresholds: self.variants.thresholds.clone(),
             warnings: Vec::new(),
         })
@@ -151,7 +153,8 @@ impl<'s, 'r> Builder<'s, 'r> {
     /// several. Names are in the order of the subject.
     fn places(&mut self, kept: &[Parameters]) -> Places {
         let names: Vec<_> = self.reach.iter().map(|each| each.name.clone()).collect();
-        let mut places = Places { order: Vec::new(), of: BTreeMap::new() };
+        let ordered = watch::ordered(&self.reach, self.variants);
+        let mut places = Places { order: Vec::new(), of: BTreeMap::new(), ordered };
         for name in names {
             let parameters = self.reach.name(&name);
             let mut groups = kept.iter().enumerate().filter(|(_, g)| !g.is_disjoint(&parameters));
@@ -177,8 +180,7 @@ impl<'s, 'r> Builder<'s, 'r> {
             self.slots(parameter, slots, &mut inputs)?;
         }
         let named = places.order.iter().filter(|name| places.of.get(*name) == Some(&Some(rank)));
-        let mut tasks: Vec<_> =
-            named.filter_map(|name| Some(Task::named(name, self.reach.meaning(name)?))).collect();
+        let mut tasks = self.tasks(named, places);
         let mut checks = Vec::new();
         for asked in asked.iter().filter(|asked| !asked.parameters.is_disjoint(parameters)) {
             let base = tasks.len();
@@ -187,6 +189,24 @@ impl<'s, 'r> Builder<'s, 'r> {
         }
         let work = self.compiled(&tasks, &inputs)?;
         Some(Group { slots: start..slots.len(), work, checks, accepted: OnceLock::new() })
+    }
+
+    /// Makes the tasks of some names, and of what is watched about them.
+    fn tasks<'n>(&self, names: impl Iterator<Item = &'n String>, places: &Places) -> Vec<Task<'s>> {
+        let mut tasks = Vec::new();
+        for name in names {
+            match self.reach.meaning(name) {
+                Some(meaning) => {
+                    tasks.push(Task::named(name, meaning));
+                    tasks.extend(watch::nearest(name, meaning).into_iter().flatten());
+                }
+                None if places.ordered.contains(name) => {
+                    tasks.extend(watch::column(name, self.variants.span));
+                }
+                None => {}
+            }
+        }
+        tasks
     }
 
     /// Prepares the draws of a parameter.
@@ -246,17 +266,12 @@ impl<'s, 'r> Builder<'s, 'r> {
         if needed.is_empty() {
             return Some(None);
         }
-        let tasks: Vec<_> = places
-            .order
-            .iter()
-            .filter(|name| needed.contains(*name))
-            .filter_map(|name| {
-                let mut task = Task::named(name, self.reach.meaning(name)?);
-                // What its group derives is derived once.
-                task.datum = task.datum.filter(|_| places.of.get(name) == Some(&None));
-                Some(task)
-            })
-            .collect();
+        let named = places.order.iter().filter(|name| needed.contains(*name));
+        let mut tasks = self.tasks(named, places);
+        for task in &mut tasks {
+            // What its group derives is derived once.
+            task.datum = task.datum.filter(|_| places.of.get(&task.name) == Some(&None));
+        }
         let mut inputs = Inputs::default();
         for target in slots.iter_mut().flat_map(|slot| &mut slot.cells) {
             if needed.contains(&target.name)
@@ -272,8 +287,7 @@ impl<'s, 'r> Builder<'s, 'r> {
         self.faults.keep(compile(tasks, &inputs.list, self.answers, self.sources))
     }
 
-    /// Lists the computed results that change, those that are wanted, or all
-    /// if none is.
+    /// Lists the computed results that change and are wanted.
     fn results(
         &self,
         wanted: &BTreeSet<String>,
@@ -282,28 +296,64 @@ impl<'s, 'r> Builder<'s, 'r> {
         joint: Option<&Work>,
     ) -> Vec<Outcome> {
         let result = |name: &String| {
-            let meaning = self.reach.meaning(name).filter(|meaning| meaning.datum.is_none())?;
+            self.reach.meaning(name).filter(|meaning| meaning.datum.is_none())?;
             let answer = self.answers.get(name)?;
             let group = *places.of.get(name)?;
-            let work = group.map_or(joint, |group| groups.get(group).map(|group| &group.work))?;
+            let work = work(group, groups, joint)?;
+            let step = |step: &str| work.rank(&format!("{name} {step}"));
+            let steps = (step("avant"), step("plafond"), step("plancher"));
             Some(Outcome {
                 name: name.clone(),
                 label: answer.label.clone(),
                 decimals: answer.decimals,
                 written: answer.value.clone(),
                 group,
-                definition: work.names.iter().position(|named| named.name == *name)?,
-                text: meaning.formula.text.clone(),
+                definition: work.rank(name)?,
+                nearest: match steps {
+                    (Some(before), Some(up), Some(down)) => Some([before, up, down]),
+                    _ => None,
+                },
             })
         };
         places.order.iter().filter(|name| wanted.contains(*name)).filter_map(result).collect()
     }
+
+    /// Lists the columns whose order matters.
+    fn ordered(&self, places: &Places, groups: &[Group], joint: Option<&Work>) -> Vec<Ordered> {
+        let column = |name: &String| {
+            let group = *places.of.get(name)?;
+            let work = work(group, groups, joint)?;
+            let definition = work.rank(name).or_else(|| work.rank(&watch::column_name(name)))?;
+            watch::is_ranked(&self.answers.get(name)?.value).then(|| Ordered {
+                name: name.clone(),
+                group,
+                definition,
+            })
+        };
+        places
+            .order
+            .iter()
+            .filter(|name| places.ordered.contains(*name))
+            .filter_map(column)
+            .collect()
+    }
+}
+
+/// Returns the program of a group, or of what rests on several.
+fn work<'w>(
+    group: Option<usize>,
+    groups: &'w [Group],
+    joint: Option<&'w Work>,
+) -> Option<&'w Work> {
+    group.map_or(joint, |group| groups.get(group).map(|group| &group.work))
 }
 
 /// The group of each name that changes.
 struct Places {
     order: Vec<String>,
     of: BTreeMap<String, Option<usize>>,
+    /// Columns that some formula puts in order.
+    ordered: BTreeSet<String>,
 }
 
 /// Inputs of a program, each once.

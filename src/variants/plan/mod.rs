@@ -15,6 +15,7 @@ mod build;
 mod checks;
 mod group;
 mod reach;
+mod watch;
 mod work;
 
 use std::ops::Range;
@@ -39,6 +40,7 @@ pub struct Plan {
     pub(super) joint: Option<Work>,
     /// Computed results that change and are needed, in the order of the subject.
     pub(super) results: Vec<Outcome>,
+    pub(super) ordered: Vec<Ordered>,
     pub(super) thresholds: Thresholds,
     pub(super) warnings: Vec<Fault>,
 }
@@ -119,8 +121,18 @@ pub(super) struct Outcome {
     /// The group it rests on; `None` for several.
     pub(super) group: Option<usize>,
     pub(super) definition: usize,
-    /// Its formula as it was written.
-    pub(super) text: String,
+    /// The definitions of its value before it is rounded to the nearest, and
+    /// of that value rounded up and down.
+    pub(super) nearest: Option<[usize; 3]>,
+}
+
+/// A column of numbers whose order matters, without equals in the subject as
+/// it is written.
+pub(super) struct Ordered {
+    pub(super) name: String,
+    /// The group it rests on; `None` for several.
+    pub(super) group: Option<usize>,
+    pub(super) definition: usize,
 }
 
 impl Plan {

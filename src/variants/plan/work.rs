@@ -5,7 +5,7 @@ use super::reach::Meaning;
 use super::{Named, Work};
 use crate::answers::Answers;
 use crate::diagnostic::Fault;
-use crate::formula::{Definition, Expr, Program, Value};
+use crate::formula::{Definition, Expr, FormulaFault, Program, Value};
 use crate::number::Unit;
 use crate::source::{Sources, Span};
 use crate::subject::Formula;
@@ -18,8 +18,8 @@ pub(super) struct Task<'s> {
     pub(super) expr: Expr,
     pub(super) unit: Option<&'s Unit>,
     pub(super) table: Option<(&'s str, usize)>,
-    /// The formula whose text the tree was read from.
-    pub(super) formula: &'s Formula,
+    /// The formula whose text the tree was read from, if it was one.
+    pub(super) formula: Option<&'s Formula>,
     pub(super) datum: Option<usize>,
     pub(super) span: Span,
 }
@@ -32,7 +32,7 @@ impl<'s> Task<'s> {
             expr: meaning.formula.expr.clone(),
             unit: meaning.unit,
             table: meaning.table,
-            formula: meaning.formula,
+            formula: Some(meaning.formula),
             datum: meaning.datum,
             span: meaning.span,
         }
@@ -46,7 +46,7 @@ impl<'s> Task<'s> {
         formula: &'s Formula,
         span: Span,
     ) -> Self {
-        Self { name, expr, unit: None, table, formula, datum: None, span }
+        Self { name, expr, unit: None, table, formula: Some(formula), datum: None, span }
     }
 }
 
@@ -69,7 +69,7 @@ pub(super) fn compile(
     let inputs: Vec<_> =
         inputs.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
     let program = Program::compile(&definitions, &inputs, answers)
-        .map_err(|(rank, fault)| tasks[rank].formula.origin.fault(sources, fault))?;
+        .map_err(|(rank, fault)| told(tasks.get(rank), fault, sources))?;
     let named = |task: &Task<'_>| Named { name: task.name.clone(), span: task.span };
     let derived = |(rank, task): (usize, &Task<'_>)| task.datum.map(|datum| (datum, rank));
     Ok(Work {
@@ -77,4 +77,19 @@ pub(super) fn compile(
         names: tasks.iter().map(named).collect(),
         derived: tasks.iter().enumerate().filter_map(derived).collect(),
     })
+}
+
+/// Tells what is wrong with a task.
+fn told(task: Option<&Task<'_>>, fault: FormulaFault, sources: &Sources) -> Fault {
+    match task.and_then(|task| task.formula) {
+        Some(formula) => formula.origin.fault(sources, fault),
+        None => Fault::error(fault.id, fault.message),
+    }
+}
+
+impl Work {
+    /// Returns the rank of a definition by its name.
+    pub(super) fn rank(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|named| named.name == name)
+    }
 }
