@@ -1,7 +1,104 @@
-//! `corrige stress`.
+//! `corrige stress`: thousands of draws, without printing.
+
+use std::sync::atomic::AtomicBool;
+
 use super::Status;
-use super::arguments::StressArguments;
+use super::arguments::{Format, StressArguments};
+use super::build::engine;
 use super::report::Report;
-pub(super) fn run(_: &StressArguments, _: &mut Report) -> Status {
-    Status::Refused
+use super::variants::told;
+use crate::diagnostic::{Fault, Faults};
+use crate::session::class::{Class, Collate, Course, Pupils, Request, print_class};
+use crate::session::{Planned, Prepared, cores, plan, prepare, write};
+use crate::source::Sources;
+use crate::variants::Key;
+use crate::variants::stress::{Stress, junit, stress};
+
+/// Draws from each subject and says what comes out.
+pub(super) fn run(arguments: &StressArguments, report: &mut Report) -> Status {
+    let planned = match plan(&arguments.files) {
+        Ok(planned) => planned,
+        Err(faults) => {
+            report.faults(&faults, &Sources::default());
+            return Status::Refused;
+        }
+    };
+    let mut all = Vec::new();
+    let mut status = Status::Done;
+    for subject in &planned {
+        match one(subject, arguments, report) {
+            Ok((found, printed)) => {
+                if !found.passed() {
+                    status = status.max(Status::Faulty);
+                }
+                status = status.max(printed);
+                all.push(found);
+            }
+            Err(ended) => status = status.max(ended),
+        }
+    }
+    if let Some(path) = &arguments.junit
+        && let Err(fault) = write(path, junit(&all).as_bytes())
+    {
+        report.faults(&[fault], &Sources::default());
+        status = Status::Refused;
+    }
+    status
+}
+
+fn one(
+    planned: &Planned,
+    arguments: &StressArguments,
+    report: &mut Report,
+) -> Result<(Stress, Status), Status> {
+    let prepared = prepare(&planned.subject);
+    report.aside(&prepared.faults, &prepared.sources);
+    let Prepared { ready: Some(ready), sources, .. } = prepared else { return Err(Status::Faulty) };
+    let name = planned.folder.display().to_string();
+    let faulty = |faults: Faults, report: &mut Report| {
+        report.aside(&faults.in_order(), &sources);
+        Status::Faulty
+    };
+    let course = Course::new(&name, &ready, &sources, &arguments.questions)
+        .map_err(|faults| faulty(faults, report))?;
+    report.aside(course.warnings(), &sources);
+    let found = stress(course.plan(), &Key::public(), arguments.seed.into(), arguments.draws);
+    let broken: Vec<Fault> =
+        found.thresholds.iter().filter(|it| !it.holds).map(|it| it.fault()).collect();
+    match report.format() {
+        Format::Json => report.output(&format!("{}\n", found.to_json().trim_end())),
+        Format::Full | Format::Short | Format::Github => {
+            report.output(&format!("{name}\n{}\n", found.to_text()));
+        }
+    }
+    report.aside(&broken, &sources);
+    let printed = match arguments.render {
+        Some(count) => {
+            render(course, count, arguments, report).map_err(|faults| faulty(faults, report))?
+        }
+        None => Status::Done,
+    };
+    Ok((found, printed))
+}
+
+/// Prints the first variants too.
+fn render(
+    course: Course,
+    count: u32,
+    arguments: &StressArguments,
+    report: &mut Report,
+) -> Result<Status, Faults> {
+    let request = Request {
+        seed: arguments.seed,
+        key: Key::public(),
+        keyed: false,
+        pupils: Pupils::Count(count),
+        series: None,
+        room: None,
+        collate: Collate::Roster,
+    };
+    let class = Class::new(course, &request)?;
+    let (engine, stop) = (engine()?, AtomicBool::new(false));
+    let printed = print_class(&engine, &class, &arguments.out, cores(), &stop, &mut || {})?;
+    Ok(told(&printed, class.papers(), report))
 }

@@ -81,7 +81,7 @@ fn one(
 }
 
 /// Says what became of a class; no pupil is named.
-fn told(outcome: &Outcome, papers: usize, report: &mut Report) -> Status {
+pub(super) fn told(outcome: &Outcome, papers: usize, report: &mut Report) -> Status {
     report.faults(&outcome.faults, &outcome.sources);
     let folder = outcome.folder.display();
     match &outcome.manifest {

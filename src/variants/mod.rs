@@ -5,9 +5,9 @@
 //! from which a [`PreparedDomain`] takes values, all equally likely. A [`Plan`]
 //! says what a subject draws and checks; its [`Dealer`] draws for a pupil until
 //! every check holds, and [`assign`] for a class, so that no two pupils have
-//! the same; [`stress`](mod@stress) draws many and says what comes of it. What a class needs beside stands here too: its [`roster`], the
-//! [`seating`] of its room, the [`code`] printed on each paper and its [`qr`]
-//! picture.
+//! the same; [`stress`](mod@stress) draws many and says what comes of it. What
+//! a class needs beside stands here too: its [`roster`], the [`seating`] of its
+//! room, the [`code`] printed on each paper and its [`qr`] picture.
 
 mod apply;
 pub mod code;

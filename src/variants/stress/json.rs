@@ -104,7 +104,7 @@ struct Limit<'a> {
 }
 
 impl Stress {
-    /// Writes what was found as one JSON object on several lines.
+    /// Writes what was found as one JSON object on one line.
     #[must_use]
     pub fn to_json(&self) -> String {
         let report = Report {
@@ -124,7 +124,7 @@ impl Stress {
             thresholds: self.thresholds.iter().map(limit).collect(),
         };
         // Text, numbers and lists always serialise: the default is never met.
-        let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+        let mut text = serde_json::to_string(&report).unwrap_or_default();
         text.push('\n');
         text
     }

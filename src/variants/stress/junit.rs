@@ -7,10 +7,15 @@ use std::fmt::Write;
 use super::Stress;
 use crate::variants::words::percent;
 
+/// Writes what was found of some subjects as a `JUnit` report.
+#[must_use]
+pub fn junit(all: &[Stress]) -> String {
+    let suites: String = all.iter().map(Stress::suite).collect();
+    format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n{suites}</testsuites>\n")
+}
+
 impl Stress {
-    /// Writes what was found as a `JUnit` report.
-    #[must_use]
-    pub fn to_junit(&self) -> String {
+    fn suite(&self) -> String {
         let made = (self.failures.count > 0).then(|| {
             let numbers: Vec<_> = self.failures.first.iter().map(ToString::to_string).collect();
             let share = percent(self.failures.count, u64::from(self.draws));
@@ -29,7 +34,7 @@ impl Stress {
         }
         let failures = cases.iter().filter(|(_, failure)| failure.is_some()).count();
         let suite = escape(&self.subject);
-        let mut xml = String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n");
+        let mut xml = String::new();
         // Writing to a text never fails.
         let _ = writeln!(
             xml,
@@ -49,7 +54,7 @@ impl Stress {
             };
         }
         let _ = writeln!(xml, "    <system-out>{}</system-out>", escape(&self.to_text()));
-        xml.push_str("  </testsuite>\n</testsuites>\n");
+        xml.push_str("  </testsuite>\n");
         xml
     }
 }

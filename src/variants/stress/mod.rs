@@ -22,6 +22,7 @@ pub use threshold::{Demanded, Threshold};
 use std::collections::HashSet;
 
 use flaw::Flaws;
+pub use junit::junit;
 use reading::Reading;
 use spread::Values;
 
