@@ -114,7 +114,7 @@ impl Program {
     ///
     /// # Errors
     /// Those of the tree evaluator, with the rank of the definition: the first
-    /// in the order of need.
+    /// in the order of need. The memory then holds no results.
     pub fn run(&self, memory: &mut Memory) -> Result<(), (usize, FormulaFault)> {
         memory.told = None;
         if memory.odd.is_empty() && run::run(&self.plan, memory).is_some() {
