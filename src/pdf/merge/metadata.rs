@@ -49,7 +49,11 @@ mod tests {
         let date = NaiveDate::from_ymd_opt(2026, 3, 14).unwrap().and_hms_opt(8, 5, 0).unwrap();
         let info = MergedInfo { title: "R & D", ident: "essai", date };
         let (dictionary, xmp) = (info.dictionary(), info.xmp());
-        for part in ["/Title(R & D)", "(D:20260314080500Z)", concat!("(corrige ", env!("CARGO_PKG_VERSION"))] {
+        for part in [
+            "/Title(R & D)",
+            "(D:20260314080500Z)",
+            concat!("(corrige ", env!("CARGO_PKG_VERSION")),
+        ] {
             assert!(dictionary.contains(part), "{dictionary}");
         }
         for part in [">R &amp; D<", ">2026-03-14T08:05:00+00:00<"] {

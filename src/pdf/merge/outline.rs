@@ -57,7 +57,8 @@ impl Outline {
         output: &mut Output<W>,
     ) -> Result<(), MergeFault> {
         let (root, title) = (self.root, text_string(name));
-        let mut text = format!("<</Parent {root} 0 R/Title{title}/Dest[{page} 0 R/XYZ 0 ").into_bytes();
+        let mut text =
+            format!("<</Parent {root} 0 R/Title{title}/Dest[{page} 0 R/XYZ 0 ").into_bytes();
         text.extend_from_slice(top);
         text.extend_from_slice(b" 0]");
         if let Some(below) = below {
@@ -87,7 +88,8 @@ impl Outline {
 
     /// Writes the root and the last bookmark; returns the number of the former.
     pub(super) fn finish<W: Write>(self, output: &mut Output<W>) -> Result<u32, MergeFault> {
-        let (first, last) = (self.first.ok_or(MergeFault::Empty)?, self.last.ok_or(MergeFault::Empty)?);
+        let (first, last) =
+            (self.first.ok_or(MergeFault::Empty)?, self.last.ok_or(MergeFault::Empty)?);
         let (count, end) = (self.count, last.number);
         last.write(output)?;
         let text = format!("<</Type/Outlines/First {first} 0 R/Last {end} 0 R/Count {count}>>");

@@ -74,7 +74,8 @@ impl Pages {
         if even && kids.len() % 2 == 1 {
             let last = branch.pages.last().ok_or(LOST)?;
             let size = source.entry(last, b"MediaBox")?.ok_or(LOST)?;
-            let mut page = format!("<</Type/Page/Parent {} 0 R/MediaBox", branch.number).into_bytes();
+            let mut page =
+                format!("<</Type/Page/Parent {} 0 R/MediaBox", branch.number).into_bytes();
             copier.copy(&size, &mut page)?;
             page.extend_from_slice(b"/Resources<<>>/Tabs/S>>");
             let blank = output.reserve()?;

@@ -159,7 +159,7 @@ impl Structure {
         let number = output.reserve()?;
         output.object(number, &node)?;
         self.parents.push(number);
-        self.keys = last + 1;
+        self.keys = last.checked_add(1).ok_or(MergeFault::TooLarge)?;
         Ok(())
     }
 }
@@ -178,7 +178,10 @@ impl Branch {
             return Ok(None);
         }
         let entries = source.entries(&source.value(number)?)?;
-        if !entries.iter().any(|(key, role)| *key == b"S" && source.text(&role.range) == b"/Document") {
+        if !entries
+            .iter()
+            .any(|(key, role)| *key == b"S" && source.text(&role.range) == b"/Document")
+        {
             return Ok(None);
         }
         let mut text = format!("<</S/Part/T{}", text_string(name)).into_bytes();
