@@ -11,6 +11,7 @@ use super::fault::MergeFault;
 use super::object::{Change, Object};
 use super::output::Output;
 use super::source::{Source, Value};
+use super::text::hexadecimal;
 
 /// How far down an object is compared with others: fonts and images take ten.
 const DEEP: usize = 32;
@@ -121,7 +122,7 @@ impl<'a> Copier<'a> {
     pub(super) fn unique(&self, text: &[u8], to: &mut Vec<u8>) {
         if let Some(digits) = text.strip_prefix(b"<") {
             to.push(b'<');
-            self.prefix.bytes().for_each(|byte| to.extend(format!("{byte:02X}").bytes()));
+            to.extend(hexadecimal(self.prefix.as_bytes()).bytes());
             to.extend_from_slice(digits);
         } else {
             to.push(b'(');

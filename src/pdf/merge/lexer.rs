@@ -31,12 +31,24 @@ pub(super) struct Lexer<'a> {
     at: usize,
 }
 
+/// What a byte does: a table, since every byte of every source is asked.
+const REGULAR: [bool; 256] = {
+    let mut table = [true; 256];
+    let others = b"\0\t\n\x0c\r ()<>[]/{}";
+    let mut rank = 0;
+    while rank < others.len() {
+        table[others[rank] as usize] = false;
+        rank += 1;
+    }
+    table
+};
+
 fn is_space(byte: u8) -> bool {
     matches!(byte, b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
 }
 
 fn is_regular(byte: u8) -> bool {
-    !is_space(byte) && !matches!(byte, b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'/' | b'{' | b'}')
+    REGULAR[usize::from(byte)]
 }
 
 impl<'a> Lexer<'a> {
@@ -146,8 +158,9 @@ impl<'a> Lexer<'a> {
 
 /// Reads a whole number that an object can hold.
 fn whole(word: &[u8]) -> Option<u32> {
-    let digits = word.len() <= 10 && word.iter().all(u8::is_ascii_digit);
-    digits.then(|| std::str::from_utf8(word).ok()?.parse().ok())?
+    let digit = |byte: &u8| byte.is_ascii_digit().then(|| u32::from(byte - b'0'));
+    let add = |number: u32, byte| number.checked_mul(10)?.checked_add(digit(byte)?);
+    if word.is_empty() { None } else { word.iter().try_fold(0, add) }
 }
 
 #[cfg(test)]

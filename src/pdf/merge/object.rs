@@ -50,7 +50,8 @@ impl Object {
         let (Walk { edits, bound, length, .. }, value) = (walk, start..place.end);
         let data = match lexer.next()? {
             (Token::Word(b"stream"), place) => Some(data(bytes, place.end, length)?),
-            _ => None,
+            (Token::Word(b"endobj"), _) => None,
+            _ => return Err(MergeFault::Foreign("un objet n’a pas de fin")),
         };
         Ok(Self { value, data, edits, bound })
     }
@@ -71,11 +72,12 @@ fn data(bytes: &[u8], at: usize, length: Option<u32>) -> Result<Range<usize>, Me
         _ => return Err(MergeFault::Foreign("des données commencent mal")),
     };
     let length = length.ok_or(MergeFault::Foreign("des données n’ont pas de longueur"))?;
-    let range = start..start + length as usize;
+    let range = start..start.saturating_add(length as usize);
     let after = bytes.get(range.end..).unwrap_or_default();
-    match after.trim_ascii_start().starts_with(b"endstream") {
-        true => Ok(range),
-        false => Err(MergeFault::Foreign("des données ont une fausse longueur")),
+    if after.trim_ascii_start().starts_with(b"endstream") {
+        Ok(range)
+    } else {
+        Err(MergeFault::Foreign("des données ont une fausse longueur"))
     }
 }
 
@@ -154,7 +156,7 @@ mod tests {
         check(
             "<</Type/StructElem/S/TH/P 9 0 R/ID(x)/A[<</Headers[(a)(b)]/X(c)>>]/K[0]/Alt(d)>> endobj",
             &expect![[r#"
-                bound 81 None
+                bound 80 None
                 9 0 R Reference(9)
                 (x) Unique
                 (a) Unique
@@ -187,6 +189,7 @@ mod tests {
             "<<>>\nstream\nabc\nendstream",
             "<</Length 3>>\nstreamabc\nendstream",
             "<</A[",
+            "<</A 1>> 2",
             "",
         ] {
             assert!(Object::read(wrong.as_bytes(), 0).is_err(), "{wrong}");

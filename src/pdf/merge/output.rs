@@ -10,6 +10,7 @@ use flate2::write::ZlibEncoder;
 use sha2::{Digest, Sha256};
 
 use super::fault::MergeFault;
+use super::text::hexadecimal;
 
 /// The most objects that PDF/A-2 allows (ISO 19005-2, 6.1.13).
 const MOST: u32 = 8_388_607;
@@ -41,12 +42,14 @@ pub(super) struct Output<W> {
 }
 
 impl<W: Write> Output<W> {
-    /// Starts a file.
-    pub(super) fn new(out: W) -> Self {
+    /// Starts a file: says what it is, and that it is not text.
+    pub(super) fn new(out: W) -> Result<Self, MergeFault> {
         let (waiting, bodies) = (Vec::new(), Vec::new());
         // Number 0 is nobody's.
         let places = vec![Place::Nowhere];
-        Self { out, at: 0, digest: Sha256::new(), places, waiting, bodies }
+        let mut output = Self { out, at: 0, digest: Sha256::new(), places, waiting, bodies };
+        output.write(b"%PDF-1.7\n%\x80\x80\x80\x80\n")?;
+        Ok(output)
     }
 
     /// Returns a number for an object to come.
@@ -74,7 +77,6 @@ impl<W: Write> Output<W> {
         dictionary: &[u8],
         data: &[u8],
     ) -> Result<(), MergeFault> {
-        self.header()?;
         self.place(number, Place::At(self.at));
         self.write(format!("{number} 0 obj\n").as_bytes())?;
         for part in [dictionary, b"\nstream\n", data, b"\nendstream\nendobj\n"] {
@@ -89,8 +91,8 @@ impl<W: Write> Output<W> {
         let number = self.reserve()?;
         self.place(number, Place::At(self.at));
         let (start, rows) = (self.at, self.rows()?);
-        let (first, last) =
-            (hex(&Sha256::digest(ident)), hex(&mem::take(&mut self.digest).finalize()));
+        let (first, last) = (Sha256::digest(ident), mem::take(&mut self.digest).finalize());
+        let (first, last) = (hexadecimal(&first[..16]), hexadecimal(&last[..16]));
         let dictionary = format!(
             "<</Type/XRef/Size {}/Root {root} 0 R/Info {info} 0 R/ID[<{first}><{last}>]\
              /W[1 5 2]/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 8>>/Length {}>>",
@@ -101,11 +103,6 @@ impl<W: Write> Output<W> {
         self.write(format!("startxref\n{start}\n%%EOF\n").as_bytes())?;
         self.out.flush()?;
         Ok(self.out)
-    }
-
-    /// Says on the first lines what the file is, and that it is not text.
-    fn header(&mut self) -> Result<(), MergeFault> {
-        if self.at == 0 { self.write(b"%PDF-1.7\n%\x80\x80\x80\x80\n") } else { Ok(()) }
     }
 
     /// Writes the objects that wait.
@@ -174,7 +171,39 @@ fn compressed(plain: &[u8]) -> io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-/// Writes the sixteen bytes that identify a file.
-fn hex(digest: &[u8]) -> String {
-    digest.iter().take(16).map(|byte| format!("{byte:02X}")).collect()
+#[cfg(test)]
+mod tests {
+    use lopdf::Document;
+
+    use super::*;
+
+    #[test]
+    fn every_object_is_where_the_table_says() {
+        let mut output = Output::new(Vec::new()).unwrap();
+        let numbers: Vec<u32> = (0..450).map(|_| output.reserve().unwrap()).collect();
+        for number in &numbers[2..] {
+            output.object(*number, format!("<</Rank {number}>>").as_bytes()).unwrap();
+        }
+        output.stream(1, b"<</Length 3>>", b"abc").unwrap();
+        output.object(2, b"<</Type/Catalog>>").unwrap();
+        let bytes = output.finish(2, 3, "essai").unwrap();
+        let document = Document::load_mem(&bytes).unwrap();
+        for number in &numbers[2..] {
+            let rank = document.get_dictionary((*number, 0)).unwrap().get(b"Rank").unwrap();
+            assert_eq!(rank.as_i64().unwrap(), i64::from(*number));
+        }
+        assert_eq!(document.get_object((1, 0)).unwrap().as_stream().unwrap().content, b"abc");
+        assert!(document.catalog().is_ok());
+        let size = document.trailer.get(b"Size").unwrap().as_i64().unwrap();
+        // Number 0, three compressed streams and the table itself.
+        assert_eq!(size, 450 + 1 + 3 + 1);
+    }
+
+    #[test]
+    fn no_file_holds_more_objects_than_can_be_kept() {
+        let mut output = Output::new(Vec::new()).unwrap();
+        output.places = vec![Place::Nowhere; MOST as usize];
+        assert_eq!(output.reserve().unwrap(), MOST);
+        assert!(matches!(output.reserve(), Err(MergeFault::TooLarge)));
+    }
 }

@@ -182,3 +182,48 @@ fn word(lexer: &mut Lexer<'_>, expected: &[u8]) -> Result<(), MergeFault> {
         _ => Err(TABLE),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::sample::{file, sample};
+    use super::*;
+
+    #[test]
+    fn an_entry_is_followed_to_its_object() {
+        let bytes = sample("mot", 2);
+        let source = Source::read(&bytes).unwrap();
+        let catalog = source.value(source.root()).unwrap();
+        let pages = source.entry(&catalog, b"Pages").unwrap().unwrap();
+        assert_eq!(Some(pages.object), source.target(&catalog, b"Pages").unwrap());
+        let count = source.entry(&pages, b"Count").unwrap().unwrap();
+        assert_eq!((count.object, source.text(&count.range)), (pages.object, &b"2"[..]));
+        let kids = source.entry(&pages, b"Kids").unwrap().unwrap();
+        let kids = source.items(&kids).unwrap();
+        assert_eq!(
+            kids.iter().map(|kid| source.reference(kid)).collect::<Vec<_>>(),
+            [Some(17), Some(20)]
+        );
+        assert_eq!(source.entry(&catalog, b"Absent").unwrap(), None);
+        assert!(source.items(&count).is_err() && source.value(99).is_err());
+    }
+
+    #[test]
+    fn a_file_of_another_make_is_refused() {
+        let good = String::from_utf8(file(&["<</A 1>>".into(), "<<>>".into()])).unwrap();
+        assert!(Source::read(good.as_bytes()).is_ok());
+        for (from, to) in [
+            ("xref\n0 3", "xref\n1 3"),
+            ("xref\n0 3", "xref\n0 4000000000"),
+            ("/Root 1 0 R", ""),
+            ("/Root 1 0 R", "/Root 1"),
+            ("startxref\n", "startxref\n9"),
+            ("1 0 obj", "2 0 obj"),
+            ("1 0 obj", "1 0 bog"),
+            ("trailer", "retail"),
+            (" n\r\n", " x\r\n"),
+        ] {
+            let wrong = good.replacen(from, to, 1);
+            assert!(wrong != good && Source::read(wrong.as_bytes()).is_err(), "{from} → {to}");
+        }
+    }
+}

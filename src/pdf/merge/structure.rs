@@ -159,7 +159,7 @@ impl Structure {
         let number = output.reserve()?;
         output.object(number, &node)?;
         self.parents.push(number);
-        self.keys = last + 1;
+        self.keys = last.checked_add(1).ok_or(MergeFault::TooLarge)?;
         Ok(())
     }
 }

@@ -7,8 +7,18 @@ pub(super) fn text_string(text: &str) -> String {
         let escaped = text.replace('\\', r"\\").replace('(', r"\(").replace(')', r"\)");
         return format!("({escaped})");
     }
-    let units: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-    format!("<FEFF{units}>")
+    let units: Vec<u8> = text.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    format!("<FEFF{}>", hexadecimal(&units))
+}
+
+/// Writes bytes as two digits each.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
+    let mut digits = String::with_capacity(2 * bytes.len());
+    for byte in bytes {
+        let pair = [byte >> 4, byte & 15].map(|digit| char::from_digit(u32::from(digit), 16));
+        digits.extend(pair.into_iter().flatten().map(|digit| digit.to_ascii_uppercase()));
+    }
+    digits
 }
 
 /// Writes the text of an XML element. What XML does not admit becomes a space.
@@ -27,6 +37,7 @@ mod tests {
         assert_eq!(text_string(r"Copie (1) \"), r"(Copie \(1\) \\)");
         assert_eq!(text_string("É€"), "<FEFF00C920AC>");
         assert_eq!(text_string("a\nb"), "<FEFF0061000A0062>");
+        assert_eq!(hexadecimal(&[0, 0x0f, 0xa0, 0xff]), "000FA0FF");
         assert_eq!(xml("R&D <1>\n"), "R&amp;D &lt;1&gt; ");
     }
 }
