@@ -63,13 +63,31 @@ fn text(folder: &Folder, path: &str) -> String {
 #[test]
 fn a_class_has_its_papers_its_corriges_and_its_keys() {
     let folder = class();
-    check(&folder, "variants subjects/panier --count 3 --seed 7", &expect![[r#""#]]);
+    check(
+        &folder,
+        "variants subjects/panier --count 3 --seed 7",
+        &expect![[r#"
+        status 0
+        --- stdout
+        out/panier/variantes/7/sujets.pdf  6 pages
+        out/panier/variantes/7/corriges.pdf  6 pages
+        out/panier/variantes/7/cles.csv
+        out/panier/variantes/7/cles.xlsx
+        3 copies (graine 7), aucune faute
+    "#]],
+    );
     for file in ["sujets/001.pdf", "corriges/003.pdf", "manifest.json", "cles.xlsx"] {
         assert!(folder.path(&format!("{BUILT}/{file}")).is_file(), "{file}");
     }
     assert!(!folder.path(&format!("{BUILT}/manifest.part")).exists());
     let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
-    expect![[r#""#]].assert_eq(&keys);
+    expect![[r#"
+        ﻿identifiant;groupe;variante;code;panier;panier (exact)
+        1;;Variante 1;W7T6-56KX-XHCK-06PD-Y1BX;33,75 €;135/4
+        2;;Variante 2;W7T3-D5WE-TGE5-3VQP-JXK8;54 €;54
+        3;;Variante 3;W7TW-SRQR-6AFJ-AR0J-6978;56 €;56
+    "#]]
+    .assert_eq(&keys);
     let codes: BTreeSet<_> = keys.lines().skip(1).map(|line| line.split(';').nth(3)).collect();
     assert_eq!(codes.len(), 3);
     // Each paper starts on a right-hand page.
@@ -139,13 +157,38 @@ fn a_code_says_what_it_needs() {
     folder.run(&["variants", "subjects/panier", "--count", "1", "--seed", "7"]);
     let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
     let code = keys.lines().nth(1).unwrap().split(';').nth(3).unwrap().to_owned();
-    check(&folder, "verify K7QF-3M2X", &expect![[r#""#]]);
+    check(
+        &folder,
+        "verify K7QF-3M2X",
+        &expect![[r#"
+        status 1
+        --- stderr
+        erreur[code-longueur] : le code compte 8 caractères
+         |
+         = aide : attendu : 20 caractères, tels qu’ils figurent au bas de la copie (les tirets sont facultatifs)
+    "#]],
+    );
     fs::write(folder.path("cle"), "un secret assez long").unwrap();
     let keyed = folder.run(&["verify", &code, "--key", "cle"]).shown();
-    expect![[r#""#]].assert_eq(&keyed);
+    expect![[r#"
+        status 1
+        --- stderr
+        erreur[code-inconnu] : ce code n’a pas été imprimé avec cette clé
+         |
+         = aide : un caractère a peut-être été pris pour un autre : relisez la copie
+         = aide : si les variantes ont été tirées avec « --key », indiquez le même fichier
+    "#]]
+    .assert_eq(&keyed);
     fs::write(folder.path(SUBJECT), PANIER.replace("1200 €", "1250 €")).unwrap();
     let other = folder.run(&["verify", &code]).shown();
-    expect![[r#""#]].assert_eq(&other);
+    expect![[r#"
+        status 1
+        --- stderr
+        erreur[autre-version] : aucun sujet n’a l’empreinte e1f… que demande ce code
+         |
+         = aide : retrouvez la version du sujet qui a servi : son empreinte est dans « manifest.json »
+         = aide : sujets lus : panier (54a…)
+    "#]].assert_eq(&other);
 }
 
 #[test]
@@ -163,7 +206,20 @@ fn a_key_changes_every_paper() {
 fn neighbours_do_not_share_a_series() {
     let folder = class();
     let asked = "variants subjects/panier --count 20 --series 4 --seating 4x5 --seed 7";
-    check(&folder, asked, &expect![[r#""#]]);
+    check(
+        &folder,
+        asked,
+        &expect![[r#"
+        status 0
+        --- stdout
+        out/panier/variantes/7/sujets.pdf  40 pages
+        out/panier/variantes/7/corriges.pdf  40 pages
+        out/panier/variantes/7/cles.csv
+        out/panier/variantes/7/cles.xlsx
+        out/panier/variantes/7/places.csv
+        4 copies (graine 7), aucune faute
+    "#]],
+    );
     let plan = fs::read_to_string(folder.path(&format!("{BUILT}/places.csv"))).unwrap();
     let mut room = [[""; 5]; 4];
     for line in plan.lines().skip(1) {
@@ -184,26 +240,135 @@ fn neighbours_do_not_share_a_series() {
 #[test]
 fn too_many_pupils_are_told_how_many_variants_exist() {
     let folder = class();
-    check(&folder, "variants subjects/panier --count 60 --seed 7", &expect![[r#""#]]);
+    check(
+        &folder,
+        "variants subjects/panier --count 60 --seed 7",
+        &expect![[r#"
+        status 1
+        --- stderr
+        erreur[variantes-insuffisantes] : il n’existe que 38 variantes différentes, pour 60 élèves
+         |
+         = aide : partagez-les entre les élèves : --series 38
+         = aide : ou faites varier plus de données, plus largement
+    "#]],
+    );
 }
 
 #[test]
 fn what_is_asked_wrongly_is_told() {
     let folder = class();
     fs::write(folder.path("double.csv"), "identifiant\nb1\nb2\nb1\n").unwrap();
-    check(&folder, "variants subjects/panier --count 0", &expect![[r#""#]]);
-    check(&folder, "variants subjects/panier", &expect![[r#""#]]);
-    check(&folder, "variants subjects/panier --count trois", &expect![[r#""#]]);
-    check(&folder, "variants subjects/panier --count 3 --seed 300000000", &expect![[r#""#]]);
-    check(&folder, "variants subjects/panier --count 3 --questions 1.1,4.2", &expect![[r#""#]]);
-    check(&folder, "variants subjects/panier --roster absent.csv", &expect![[r#""#]]);
-    check(&folder, "variants subjects/panier --roster double.csv", &expect![[r#""#]]);
-    check(&folder, "variants subjects/panier --count 9 --series 3 --seating 6", &expect![[r#""#]]);
+    check(
+        &folder,
+        "variants subjects/panier --count 0",
+        &expect![[r#"
+        status 1
+        --- stderr
+        erreur[effectif] : 0 variantes demandées
+         |
+         = aide : donnez à « --count » un nombre de 1 à 262143
+    "#]],
+    );
+    check(
+        &folder,
+        "variants subjects/panier",
+        &expect![[r#"
+        status 2
+        --- stderr
+        erreur : il manque « --count »
+          aide : « corrige --help » dit ce qui est possible
+    "#]],
+    );
+    check(
+        &folder,
+        "variants subjects/panier --count trois",
+        &expect![[r#"
+        status 2
+        --- stderr
+        erreur : « trois » ne convient pas à « --count » ; attendu : un nombre entier
+          aide : « corrige --help » dit ce qui est possible
+    "#]],
+    );
+    check(
+        &folder,
+        "variants subjects/panier --count 3 --seed 300000000",
+        &expect![[r#"
+        status 1
+        --- stderr
+        erreur[graine] : la graine 300000000 est trop grande
+         |
+         = aide : choisissez un nombre de 0 à 268435455
+    "#]],
+    );
+    check(
+        &folder,
+        "variants subjects/panier --count 3 --questions 1.1,4.2",
+        &expect![[r#"
+        status 1
+        --- stderr
+        erreur[question-inconnue] : question inconnue : « 4.2 »
+         |
+         = aide : questions connues : 1.1
+    "#]],
+    );
+    check(
+        &folder,
+        "variants subjects/panier --roster absent.csv",
+        &expect![[r#"
+        status 2
+        --- stderr
+        erreur[fichier-illisible] : « absent.csv » ne se lit pas : il n’existe pas
+    "#]],
+    );
+    check(
+        &folder,
+        "variants subjects/panier --roster double.csv",
+        &expect![[r#"
+        status 2
+        --- stderr
+        erreur[identifiant-double] : l’identifiant « b1 » désigne deux élèves
+         --> double.csv:4:1
+          |
+        2 | b1
+          | -- le premier est ici
+        3 | b2
+        4 | b1
+          | ^^ déjà pris
+    "#]],
+    );
+    check(
+        &folder,
+        "variants subjects/panier --count 9 --series 3 --seating 6",
+        &expect![[r#"
+        status 2
+        --- stderr
+        erreur[salle-illisible] : « 6 » n’est pas un plan de salle
+         |
+         = aide : attendu : le nombre de rangs, puis de places par rang : « 6x5 »
+         = aide : chacun va de 1 à 50
+    "#]],
+    );
     check(
         &folder,
         "variants subjects/panier --count 9 --series 3 --seating 2x2",
-        &expect![[r#""#]],
+        &expect![[r#"
+            status 1
+            --- stderr
+            erreur[salle-trop-petite] : 4 places pour 9 élèves
+             |
+             = aide : agrandissez le plan : « 5x2 »
+        "#]],
     );
     fs::write(folder.path(SUBJECT), PANIER.split("variantes:").next().unwrap()).unwrap();
-    check(&folder, "variants subjects/panier --count 3", &expect![[r#""#]]);
+    check(
+        &folder,
+        "variants subjects/panier --count 3",
+        &expect![[r#"
+        status 1
+        --- stderr
+        erreur[sans-variantes] : « panier » n’a pas de variantes
+         |
+         = aide : ajoutez « variantes: » au sujet : ce qui change d’un élève à l’autre
+    "#]],
+    );
 }

@@ -97,12 +97,13 @@ pub(super) fn told(outcome: &Outcome, papers: usize, report: &mut Report) -> Sta
                 0 => String::new(),
                 kept => format!(", dont {} déjà là", counted(kept, "copie")),
             };
-            report.line(&format!(
-                "{} (graine {}){kept}, {}",
-                counted(papers, "copie"),
-                manifest.seed,
-                report.count()
-            ));
+            let shared = match outcome.pupils == papers {
+                true => counted(papers, "copie"),
+                false => {
+                    format!("{} en {}", counted(outcome.pupils, "copie"), counted(papers, "série"))
+                }
+            };
+            report.line(&format!("{shared} (graine {}){kept}, {}", manifest.seed, report.count()));
             Status::Done
         }
         None if outcome.faults.is_empty() => {

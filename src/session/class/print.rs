@@ -22,6 +22,8 @@ pub struct Outcome {
     pub folder: PathBuf,
     /// What it was given; none when the run was stopped or a paper has faults.
     pub manifest: Option<Manifest>,
+    /// Pupils, who may share papers.
+    pub pupils: usize,
     /// Papers printed by this run.
     pub printed: usize,
     /// Papers that stood already.
@@ -63,6 +65,7 @@ pub fn print_class(
     let left: Vec<&Copy> = class.copies.iter().filter(missing).collect();
     let kept = class.copies.len() - left.len();
     (0..kept).for_each(|_| progress());
+    let pupils = class.shared.pupils.len();
     let mut told = None;
     let mut printed = 0;
     let work = |copy: &&Copy| one(engine, class, copy, &folder);
@@ -85,7 +88,7 @@ pub fn print_class(
         }
     });
     if let Some((faults, sources)) = told {
-        return Ok(Outcome { folder, manifest: None, printed, kept, faults, sources });
+        return Ok(Outcome { folder, manifest: None, pupils, printed, kept, faults, sources });
     }
     let papers = class.copies.iter().map(|copy| done.remove(&copy.ticket.code));
     let manifest = match papers.collect::<Option<Vec<_>>>() {
@@ -96,7 +99,8 @@ pub fn print_class(
         }
         None => None,
     };
-    Ok(Outcome { folder, manifest, printed, kept, faults: vec![], sources: Sources::default() })
+    let sources = Sources::default();
+    Ok(Outcome { folder, manifest, pupils, printed, kept, faults: vec![], sources })
 }
 
 /// Prints the documents of a paper.

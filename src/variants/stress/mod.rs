@@ -19,7 +19,7 @@ pub use flaw::Flaw;
 pub use spread::{Bar, Quantiles, Spread};
 pub use threshold::{Demanded, Threshold};
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 
 use flaw::Flaws;
 pub use junit::junit;
@@ -126,7 +126,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
     let mut reading = Reading::new(plan);
     let mut values: Vec<_> = plan.results.iter().map(Values::new).collect();
     let mut flaws = Flaws::new(plan);
-    let mut seen = HashSet::new();
+    let mut seen = BTreeSet::new();
     let mut failures = Examples::default();
     for draw in 0..draws {
         let attempt = u16::try_from(draw / PUPILS).unwrap_or(u16::MAX);

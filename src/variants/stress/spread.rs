@@ -1,7 +1,7 @@
 //! What a result was worth over many draws: takes its values one by one, gives
 //! its quartiles and a histogram.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use num_traits::ToPrimitive;
 
@@ -64,7 +64,7 @@ pub struct Bar {
 pub(super) struct Values {
     unit: Unit,
     decimals: Option<u32>,
-    small: HashMap<Small, u64>,
+    small: BTreeMap<Small, u64>,
     large: BTreeMap<Exact, u64>,
     words: BTreeMap<String, u64>,
     cut: bool,
@@ -79,7 +79,7 @@ impl Values {
         Self {
             unit: unit.unwrap_or_default(),
             decimals: result.decimals,
-            small: HashMap::new(),
+            small: BTreeMap::new(),
             large: BTreeMap::new(),
             words: BTreeMap::new(),
             cut: false,
