@@ -7,7 +7,6 @@ use std::collections::BTreeSet;
 
 use super::Signature;
 use super::apply::Drawn;
-use super::diagnosis;
 use super::draw::Dealer;
 use super::space::Catalogue;
 use crate::diagnostic::Fault;
@@ -45,7 +44,9 @@ impl Dealer<'_> {
     /// variants.
     pub fn deal(&mut self, pupil: u32, attempt: Attempt) -> Result<Drawn, Box<Fault>> {
         match attempt {
-            Attempt::Drawn(attempt) => self.attempt(pupil, attempt)?,
+            Attempt::Drawn(attempt) => {
+                self.rehearse(pupil, attempt)?;
+            }
             Attempt::Direct(rank) => {
                 let hands = self.plan.catalogue().map_or_else(Vec::new, |known| known.hands);
                 if !hands.get(usize::from(rank)).is_some_and(|hand| self.show(hand)) {
@@ -54,11 +55,6 @@ impl Dealer<'_> {
             }
         }
         Ok(self.take())
-    }
-
-    fn attempt(&mut self, pupil: u32, attempt: u16) -> Result<(), Box<Fault>> {
-        self.settle(pupil, attempt, &mut |_, _, _| {})
-            .map_err(|group| Box::new(diagnosis::refused(self.plan, group)))
     }
 }
 
@@ -99,7 +95,7 @@ fn fresh(
     seen: &mut BTreeSet<Signature>,
 ) -> Result<Option<Attempt>, Box<Fault>> {
     for attempt in 0..ATTEMPTS {
-        dealer.attempt(pupil, attempt)?;
+        dealer.rehearse(pupil, attempt)?;
         if seen.insert(dealer.signature()) {
             return Ok(Some(Attempt::Drawn(attempt)));
         }

@@ -12,7 +12,8 @@
 //! another group or another pupil moves it.
 
 use super::plan::{Group, Plan, Slot, Work};
-use super::{Key, Stream};
+use super::{Key, Stream, diagnosis};
+use crate::diagnostic::Fault;
 use crate::formula::{Memory, Value};
 
 /// Most tries of a group before its combinations are listed, or given up.
@@ -79,6 +80,19 @@ impl Plan {
 }
 
 impl Dealer<'_> {
+    /// Draws and computes as for a pupil, takes nothing away, and returns how
+    /// many tries it took.
+    ///
+    /// # Errors
+    ///
+    /// When constraints have refused all tries.
+    pub fn rehearse(&mut self, pupil: u32, attempt: u16) -> Result<u64, Box<Fault>> {
+        let mut tries = 0;
+        self.settle(pupil, attempt, &mut |_, _, _| tries += 1)
+            .map_err(|group| Box::new(diagnosis::refused(self.plan, group)))?;
+        Ok(tries)
+    }
+
     /// Draws until all is accepted, or the rank of the group that is not.
     pub(super) fn settle(
         &mut self,

@@ -235,12 +235,12 @@ mod tests {
               72 variantes différentes ; 6'464 essais, 38,1_% refusés
 
             résultats
-                               min  1er quartile  médiane  3e quartile            max  valeurs
-              contacts       1'208         1'235    1'262        1'289          1'316        9  ▇█▇▇█▇███
-              charge       80_h_32       84_h_08      100     105_h_10       109_h_40       18  ▇▆▇▇▇▇███▇█▆▇▇▇▇██
-              teleacteurs        5             5        6            6  6_téléacteurs        2  ██
-              ventes         33,33         33,33       40        66,67          66,67        4  █▇██
-              cout            0,76          0,78     0,79         0,81         0,83_€        9  ███▇█▇▇█▇
+                               min  1er quartile   médiane  3e quartile            max  valeurs
+              contacts       1'208         1'235     1'262        1'289          1'316        9  ▇█▇▇█▇███
+              charge       80_h_32       84_h_08  100_h_40     105_h_10       109_h_40       18  ▇▆▇▇▇▇███▇█▆▇▇▇▇██
+              teleacteurs        5             5         6            6  6_téléacteurs        2  ██
+              ventes         33,33         33,33        40        66,67          66,67        4  █▇██
+              cout            0,76          0,78      0,79         0,81         0,83_€        9  ███▇█▇▇█▇
 
             contraintes
               refuse   seule

@@ -42,11 +42,13 @@ mod tests {
     fn figures_stand_under_figures() {
         let rows = [["nom", "max", "vu"], ["é", "1\u{202f}000", ""], ["contacts", "7", "▂█"]];
         let rows = rows.map(|row| row.map(str::to_owned).to_vec());
+        let text = format!("table\n{}", table(&[Side::Left, Side::Right, Side::Left], &rows));
         expect![[r#"
+            table
               nom         max  vu
               é         1 000
               contacts      7  ▂█
         "#]]
-        .assert_eq(&table(&[Side::Left, Side::Right, Side::Left], &rows).replace('\u{202f}', " "));
+        .assert_eq(&text.replace('\u{202f}', " "));
     }
 }
