@@ -1,0 +1,7 @@
+//! The documents of a session into a folder: takes subjects and what is wanted
+//! of them, prints what has changed and nothing else, and notes what stands
+//! there.
+
+mod task;
+
+pub use task::{Event, Part, Print, Reading, Task};
