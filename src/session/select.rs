@@ -36,8 +36,8 @@ impl From<&subject::Identity> for Identity {
     fn from(identity: &subject::Identity) -> Self {
         Self {
             session: identity.session.clone(),
-            exam: identity.diploma.clone(),
-            test: identity.test.clone(),
+            exam: identity.diploma.words(),
+            test: identity.test.words(),
             code: identity.code.clone().unwrap_or_default(),
         }
     }

@@ -2,6 +2,8 @@
 //! of them, prints what has changed and nothing else, and notes what stands
 //! there.
 
+mod perform;
 mod task;
 
+pub use perform::perform;
 pub use task::{Event, Part, Print, Reading, Task};
