@@ -62,10 +62,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut report = Report::new(arguments.format);
     let status = match &arguments.command {
-        Command::Build { files, out, edition } => {
-            let editions: Vec<_> = edition.iter().map(|edition| (*edition).into()).collect();
-            on_one_thread(|| build::run(files, out, &editions, &mut report))
-        }
+        Command::Build(asked) => build::run(asked, &mut report),
         Command::Check { files } => check::run(files, &mut report),
         Command::Values { file } => values::run(file, &mut report),
         Command::Variants(asked) => variants::run(asked, &mut report),

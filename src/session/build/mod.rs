@@ -8,16 +8,20 @@
 //! ways: at once into the record, and in the order of the plan to whoever
 //! watches.
 
+mod check;
 mod manifest;
 mod order;
 mod perform;
+mod preview;
 mod run;
 mod task;
 mod threaded;
 mod todo;
 
+pub use check::{Checked, Difference, Kind};
 pub use manifest::{Entry, Manifest};
 pub use perform::perform;
+pub use preview::Foreseen;
 pub use run::{Build, Fate, News, Summary, Survey, Workers};
 pub use task::{Event, Part, Print, Reading, Task};
 pub use threaded::Threads;

@@ -13,8 +13,8 @@ use super::task::{Event, Print, Reading, Task};
 use super::todo::{Compared, Reason, Todo};
 use crate::diagnostic::{Fault, Severity};
 use crate::session::inputs::{Input, Stamp};
-use crate::session::record::{Overrides, Printed, Record};
-use crate::session::select::Wanted;
+use crate::session::record::{Look, Overrides, Printed, Record};
+use crate::session::select::{Identity, Wanted};
 use crate::session::{Inputs, Planned};
 use crate::source::Sources;
 
@@ -108,6 +108,8 @@ pub struct Summary {
     pub obsolete: Vec<PathBuf>,
     /// Whether those were removed.
     pub pruned: bool,
+    /// What tells the subjects of the plan apart, as far as they could be read.
+    pub identities: Vec<Identity>,
 }
 
 /// The plan of a build: what is due and what stands.
@@ -117,11 +119,25 @@ pub struct Survey {
     pub todos: Vec<Todo>,
     record: Record,
     before: Record,
-    overrides: Overrides,
-    start: u64,
+    pub(super) overrides: Overrides,
+    pub(super) start: u64,
 }
 
-impl<'a> Build<'a> {
+impl Survey {
+    /// Returns the fingerprint of all that a document depends on.
+    pub(super) fn fingerprint(&self, print: &Print) -> String {
+        fingerprint(&self.overrides.look(print.templates.clone()), &print.contents)
+    }
+}
+
+fn fingerprint(look: &Look, contents: &str) -> String {
+    let mut inputs = Inputs::new("document");
+    inputs.add(look.digest().bytes());
+    inputs.add(contents.as_bytes());
+    inputs.finish().to_string()
+}
+
+impl Build<'_> {
     /// Looks at what stands, without reading a subject. `start` is when the
     /// run began by the clock of the disk, 0 when that is not known.
     #[must_use]
@@ -135,7 +151,8 @@ impl<'a> Build<'a> {
         Survey { todos, record, before, overrides, start }
     }
 
-    pub(super) fn compared(&self, overrides: &'a Overrides, start: u64) -> Compared<'a> {
+    /// Joins what documents are compared with.
+    pub(super) fn compared<'a>(&'a self, overrides: &'a Overrides, start: u64) -> Compared<'a> {
         Compared { out: self.out, wanted: self.wanted, overrides, date: self.date, start }
     }
 
@@ -153,7 +170,7 @@ impl<'a> Build<'a> {
         tell: &mut dyn FnMut(News<'_>),
     ) -> Result<Summary, Fault> {
         let Survey { todos, record, before, overrides, start } = survey;
-        let tasks = compared(self, &overrides, start).tasks(&todos, self.workers, true);
+        let tasks = self.compared(&overrides, start).tasks(&todos, self.workers, true);
         let (owners, tasks): (Vec<_>, Vec<_>) = tasks.into_iter().unzip();
         let mut ledger = Ledger { build: self, record, overrides, start };
         let mut order = Order::new(&todos, self.wanted, owners.iter().copied());
@@ -188,6 +205,8 @@ impl<'a> Build<'a> {
             summary.pruned = true;
             ledger.prune(&summary.obsolete);
         }
+        let known = todos.iter().filter_map(|todo| ledger.record.subjects.get(&todo.folder));
+        summary.identities = known.map(|subject| subject.identity.clone()).collect();
         let mut record = ledger.record;
         record.seen(&ledger.overrides);
         if record != before {
@@ -196,10 +215,6 @@ impl<'a> Build<'a> {
         Manifest::of(&record, self.out).save(self.out)?;
         Ok(summary)
     }
-}
-
-fn compared<'a>(build: &Build<'a>, overrides: &'a Overrides, start: u64) -> Compared<'a> {
-    build.compared(overrides, start)
 }
 
 impl Summary {
@@ -286,16 +301,13 @@ impl Ledger<'_> {
         // A file that is already gone again is printed by the next run.
         let Ok(stamp) = Stamp::of(&path) else { return };
         let look = self.overrides.look(print.templates.clone());
-        let mut inputs = Inputs::new("document");
-        inputs.add(look.digest().bytes());
-        inputs.add(print.contents.as_bytes());
         let subject = self.record.subjects.get(&todo.folder);
         let read = subject.map(|subject| Input::digest(&subject.inputs)).unwrap_or_default();
         let printed = Printed {
             pages: print.pages,
             sha256: print.sha256.clone(),
             stamp,
-            fingerprint: inputs.finish().to_string(),
+            fingerprint: fingerprint(&look, &print.contents),
             contents: print.contents.clone(),
             inputs: read,
             date: self.build.date,

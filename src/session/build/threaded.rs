@@ -10,20 +10,20 @@ use crate::session::threads::each;
 use crate::typst::Engine;
 
 /// Threads that share an engine.
-pub struct Threads<'a> {
-    engine: &'a Engine,
+pub struct Threads {
+    engine: Engine,
     number: usize,
 }
 
-impl<'a> Threads<'a> {
+impl Threads {
     /// Takes an engine and a number of threads.
     #[must_use]
-    pub fn new(engine: &'a Engine, number: usize) -> Self {
+    pub fn new(engine: Engine, number: usize) -> Self {
         Self { engine, number }
     }
 }
 
-impl Workers for Threads<'_> {
+impl Workers for Threads {
     fn run(
         &mut self,
         tasks: &[Task],
@@ -33,7 +33,7 @@ impl Workers for Threads<'_> {
     ) {
         let work = |task: &Task| {
             let mut events = Vec::new();
-            perform(self.engine, task, out, &mut |event| events.push(event));
+            perform(&self.engine, task, out, &mut |event| events.push(event));
             events
         };
         each(tasks, self.number, stop, work, |rank, events| {

@@ -13,8 +13,7 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-pub(super) use look::Change;
-pub use look::{Look, Overrides};
+pub(super) use look::{Change, Look, Overrides};
 use look::Seen;
 
 use super::inputs::{Input, Stamp};
@@ -26,7 +25,7 @@ use crate::diagnostic::Fault;
 const VERSION: u32 = 1;
 
 /// The program, named by its code, its templates and its dependencies.
-pub const PROGRAM: &str = env!("CORRIGE_BUILD");
+pub(super) const PROGRAM: &str = env!("CORRIGE_BUILD");
 
 /// Folder, within that of the documents, of what only the program reads.
 pub(super) const FOLDER: &str = ".corrige";
