@@ -17,7 +17,6 @@ mod write;
 
 pub use document::Document;
 pub use fingerprint::{Fingerprint, Inputs};
-use inputs::slashed;
 pub use inputs::{Input, Stamp};
 pub use lock::{Holder, Lock};
 pub use plan::{Planned, plan};

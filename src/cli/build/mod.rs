@@ -2,6 +2,7 @@
 
 mod check;
 mod preview;
+mod told;
 
 use std::num::NonZero;
 use std::path::Path;
@@ -13,7 +14,7 @@ use super::progress::Bar;
 use super::report::Report;
 use super::variants::stopped_by_hand;
 use crate::diagnostic::Fault;
-use crate::session::build::{Build, Fate, News, Summary, Threads};
+use crate::session::build::{Build, News, Threads};
 use crate::session::{Lock, Planned, Wanted, cores, plan};
 use crate::source::Sources;
 use crate::typst::Engine;
@@ -95,7 +96,7 @@ fn print(
         News::Progress(done, total) => bar.at(done, total),
         News::Faults(faults, sources) => bar.above(|| report.faults(faults, sources)),
         News::Document { path, fate } => {
-            if let Some(line) = line(&path, &fate, arguments.explain) {
+            if let Some(line) = told::line(&path, &fate, arguments.explain) {
                 bar.above(|| report.line(&line));
             }
         }
@@ -104,7 +105,7 @@ fn print(
     let summary = summary?;
     drop(lock);
     let interrupted = stop.load(Ordering::Relaxed) && !summary.faulty;
-    Ok(told(build, &summary, interrupted, report))
+    Ok(told::summary(build, &summary, interrupted, report))
 }
 
 /// Takes the lock of the output folder; none if somebody else has it and
@@ -117,95 +118,10 @@ fn lock(out: &Path, no_wait: bool, report: &mut Report) -> Result<Option<Lock>, 
                 .help("recommencez quand elle aura fini, ou choisissez un autre dossier");
             report.faults(&[fault], &Sources::default());
         } else {
-            report.line(&format!("{told} : attente…"));
+            report.note(&format!("{told} : attente…"));
         }
         !no_wait
     })
-}
-
-/// Says of a document that it was printed, and of any other when asked why.
-fn line(path: &Path, fate: &Fate, explain: bool) -> Option<String> {
-    let path = path.display();
-    match fate {
-        Fate::Printed { pages, reason } => {
-            let pages = crate::number::counted(*pages, "page");
-            let reason = if explain { format!("  {reason}") } else { String::new() };
-            Some(format!("{path}  {pages}{reason}"))
-        }
-        Fate::Current => explain.then(|| format!("{path}  à jour")),
-        Fate::Kept => {
-            explain.then(|| format!("{path}  à jour : le sujet a changé, pas ce document"))
-        }
-    }
-}
-
-/// Says what came of a build.
-fn told(build: &Build<'_>, summary: &Summary, interrupted: bool, report: &mut Report) -> Status {
-    for path in &summary.obsolete {
-        let path = build.out.join(path);
-        report.line(&if !summary.pruned {
-            format!("{}  n’est plus demandé : « --prune » le supprime", path.display())
-        } else if path.exists() {
-            format!("{}  n’est plus demandé, et ne se supprime pas", path.display())
-        } else {
-            format!("{}  supprimé", path.display())
-        });
-    }
-    let mut status = match (summary.refused, summary.faulty) {
-        (true, _) => Status::Refused,
-        (false, true) => Status::Faulty,
-        (false, false) => Status::Done,
-    };
-    if interrupted {
-        let fault = Fault::error("interrompu", "interrompu avant la fin")
-            .help("relancez la même commande : elle reprendra où elle s’est arrêtée");
-        report.faults(&[fault], &Sources::default());
-        status = Status::Refused;
-    } else if summary.printed + summary.current == 0
-        && status == Status::Done
-        && !build.wanted.is_everything()
-    {
-        report.faults(&[nothing(build.wanted, summary)], &Sources::default());
-        status = Status::Faulty;
-    }
-    let printed = match summary.printed {
-        0 => "aucun document imprimé".to_owned(),
-        1 => "1 document imprimé".to_owned(),
-        number => format!("{number} documents imprimés"),
-    };
-    let current = match summary.current {
-        0 => String::new(),
-        number => format!(", {number} à jour"),
-    };
-    let left = match summary.left {
-        0 => String::new(),
-        1 => ", 1 sujet laissé".to_owned(),
-        number => format!(", {number} sujets laissés"),
-    };
-    report.line(&format!("{printed}{current}{left}, {}", report.count()));
-    status
-}
-
-/// Says that nothing is what was asked for, and what could be.
-fn nothing(wanted: &Wanted, summary: &Summary) -> Fault {
-    let known = |name: fn(&crate::session::Identity) -> &String| {
-        let mut names: Vec<_> = summary.identities.iter().map(name).collect();
-        names.sort();
-        names.dedup();
-        names.into_iter().map(|name| format!("« {name} »")).collect::<Vec<_>>().join(", ")
-    };
-    let sessions = |session: &String| summary.identities.iter().any(|one| one.session == *session);
-    if let Some(missing) = wanted.sessions.iter().find(|session| !sessions(session)) {
-        return Fault::error("session-absente", format!("aucun sujet de la session « {missing} »"))
-            .help(format!("les sujets sont de {}", known(|identity| &identity.session)));
-    }
-    if !wanted.editions.is_empty() && wanted.exams.is_empty() && wanted.documents.is_empty() {
-        return Fault::error("edition-absente", "aucun sujet nommé n’a cette édition")
-            .help("une édition se demande dans le sujet : « editions: [a3, 16pt, 20pt, dys] »");
-    }
-    Fault::error("rien-a-imprimer", "aucun document ne répond à tout ce qui est demandé")
-        .help(format!("les examens sont {}", known(|identity| &identity.exam)))
-        .help("les documents se demandent dans le sujet : « documents: [sujet, corrige, bareme] »")
 }
 
 /// Loads what all documents share, with the project's own templates if it has

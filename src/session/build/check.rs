@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use super::manifest::{Entry, FILE, Manifest};
+use super::news::News;
 use super::order::{Order, Outcome, Telling};
-use super::run::{Build, News, Survey, Workers};
+use super::run::{Build, Survey, Workers};
 use super::task::{Event, Print};
 use super::todo::Todo;
 use crate::diagnostic::{Fault, Severity};

@@ -9,7 +9,9 @@
 //! watches.
 
 mod check;
+mod ledger;
 mod manifest;
+mod news;
 mod order;
 mod perform;
 mod preview;
@@ -20,9 +22,10 @@ mod todo;
 
 pub use check::{Checked, Difference, Kind};
 pub use manifest::{Entry, Manifest};
+pub use news::{Fate, News, Summary};
 pub use perform::perform;
 pub use preview::Foreseen;
-pub use run::{Build, Fate, News, Summary, Survey, Workers};
+pub use run::{Build, Survey, Workers};
 pub use task::{Event, Part, Print, Reading, Task};
 pub use threaded::Threads;
 pub use todo::{Reason, Todo};
