@@ -18,7 +18,6 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use arguments::Command;
-use rayon::ThreadPoolBuilder;
 use report::Report;
 
 /// How a run ended.
@@ -39,18 +38,6 @@ impl From<Status> for ExitCode {
             Status::Faulty => Self::from(1),
             Status::Refused => Self::from(2),
         }
-    }
-}
-
-/// Has Typst work on this thread alone.
-///
-/// Each of its threads keeps to itself the memory that it frees, and it shares
-/// out only what stands between two changes of page format.
-fn on_one_thread<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    match ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
-        Ok(pool) => pool.install(work),
-        // The thread belongs to a pool already, and stays there.
-        Err(_) => work(),
     }
 }
 

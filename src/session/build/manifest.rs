@@ -45,7 +45,7 @@ impl Manifest {
     /// Lists the documents of a folder that subjects ask for and that stand
     /// there.
     #[must_use]
-    pub fn of(record: &Record, out: &Path) -> Self {
+    pub(super) fn of(record: &Record, out: &Path) -> Self {
         let mut documents = Vec::new();
         for (folder, subject) in &record.subjects {
             let asked = subject.documents.iter();
@@ -89,7 +89,7 @@ impl Manifest {
     /// # Errors
     ///
     /// Returns why the folder cannot be written.
-    pub fn save(&self, out: &Path) -> Result<(), Fault> {
+    pub(super) fn save(&self, out: &Path) -> Result<(), Fault> {
         let path = out.join(FILE);
         let text = self.to_text();
         if fs::read(&path).is_ok_and(|known| known == text.as_bytes()) {

@@ -8,6 +8,7 @@ use chrono::DateTime;
 
 use super::task::{Event, Print, Reading, Task};
 use crate::diagnostic::Fault;
+use crate::pdf::Keep;
 use crate::session::document::Document;
 use crate::session::inputs::{Input, slashed};
 use crate::session::prepare::{Prepared, Ready, prepare};
@@ -18,8 +19,9 @@ use crate::session::{Fingerprint, Inputs};
 use crate::source::Sources;
 use crate::typst::{Engine, Job, Paper};
 
-/// Does a task; the last event is [`Event::Ended`].
-pub fn perform(engine: &Engine, task: &Task, out: &Path, tell: &mut dyn FnMut(Event)) {
+/// Does a task; the last event is [`Event::Ended`]. The documents of a session
+/// are alike: `keep` says how much of one serves the next.
+pub fn perform(engine: &Engine, task: &Task, out: &Path, keep: Keep, tell: &mut dyn FnMut(Event)) {
     let Prepared { mut sources, faults, ready } = prepare(&task.subject);
     let first = task.part.rank == 0;
     let identity = ready.as_ref().map(|ready| Identity::from(&ready.subject.identity));
@@ -36,7 +38,7 @@ pub fn perform(engine: &Engine, task: &Task, out: &Path, tell: &mut dyn FnMut(Ev
             let asked = ready.documents.iter().filter(|asked| task.wanted.document(asked.file));
             let ranked = asked.enumerate().filter(|(rank, _)| task.part.holds(*rank));
             for (_, document) in ranked {
-                tell(one(engine, task, &ready, document, out, &mut sources));
+                tell(one(engine, task, &ready, document, out, keep, &mut sources));
             }
         }
     }
@@ -50,6 +52,7 @@ fn one(
     ready: &Ready,
     document: &Document,
     out: &Path,
+    keep: Keep,
     sources: &mut Sources,
 ) -> Event {
     let begun = Instant::now();
@@ -65,7 +68,7 @@ fn one(
         if task.known.get(document.file) == Some(&contents) {
             return Ok(Event::Kept { file: file.clone() });
         }
-        let printed = set(engine, ready, &job, sources)?;
+        let printed = set(engine, ready, &job, keep, sources)?;
         if task.write {
             write(&out.join(&path), &printed.bytes).map_err(|fault| vec![fault])?;
         }

@@ -6,6 +6,7 @@ use std::sync::atomic::AtomicBool;
 use super::perform::perform;
 use super::run::Workers;
 use super::task::{Event, Task};
+use crate::pdf::Keep;
 use crate::session::threads::each;
 use crate::typst::Engine;
 
@@ -31,9 +32,11 @@ impl Workers for Threads {
         stop: &AtomicBool,
         event: &mut dyn FnMut(usize, Event),
     ) {
+        // Memory is common to all threads: what each of them last used is kept.
+        let keep = Keep::Recent(2 * self.number);
         let work = |task: &Task| {
             let mut events = Vec::new();
-            perform(&self.engine, task, out, &mut |event| events.push(event));
+            perform(&self.engine, task, out, keep, &mut |event| events.push(event));
             events
         };
         each(tasks, self.number, stop, work, |rank, events| {

@@ -20,7 +20,7 @@ const MAX_DEPTH: usize = 6;
 
 /// A file of the project's `templates`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Seen {
+pub(in crate::session) struct Seen {
     /// How it looked.
     pub(super) stamp: Stamp,
     /// SHA-256 of its bytes.
@@ -31,7 +31,7 @@ pub struct Seen {
 
 /// The program and the templates that documents were printed with.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Look {
+pub(in crate::session) struct Look {
     /// The program.
     pub(super) program: String,
     /// Paths of the template files used, the program's and the project's.
@@ -42,7 +42,7 @@ pub struct Look {
 
 /// The templates and fonts that a project has of its own.
 #[derive(Debug, Clone, Default)]
-pub struct Overrides {
+pub(in crate::session) struct Overrides {
     own: BTreeMap<String, String>,
     /// The files looked at, for the next record.
     pub(in crate::session) seen: BTreeMap<String, Seen>,
@@ -74,7 +74,7 @@ impl Overrides {
     /// Looks at a folder of templates; a file that looks as it did when it was
     /// `known` is not read again.
     #[must_use]
-    pub fn survey(folder: Option<&Path>, known: &BTreeMap<String, Seen>, start: u64) -> Self {
+    pub(in crate::session) fn survey(folder: Option<&Path>, known: &BTreeMap<String, Seen>, start: u64) -> Self {
         let mut overrides = Self::default();
         if let Some(folder) = folder {
             let survey = Survey { known, embedded: embedded(), start };

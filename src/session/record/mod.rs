@@ -32,7 +32,7 @@ pub(super) const FOLDER: &str = ".corrige";
 
 /// What an output folder holds.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Record {
+pub(super) struct Record {
     /// Version of the format.
     version: u32,
     /// The program that compared the project's templates with its own.
@@ -96,7 +96,7 @@ impl Default for Record {
 impl Record {
     /// Reads the record of an output folder.
     #[must_use]
-    pub fn read(out: &Path) -> Self {
+    pub(super) fn read(out: &Path) -> Self {
         let read = fs::read(file(out)).ok().and_then(|text| Self::parse(&text));
         read.unwrap_or_default()
     }
@@ -113,7 +113,7 @@ impl Record {
     /// # Errors
     ///
     /// Returns why the folder cannot be written.
-    pub fn save(&mut self, out: &Path) -> Result<(), Fault> {
+    pub(super) fn save(&mut self, out: &Path) -> Result<(), Fault> {
         self.compact();
         let mut text = serde_json::to_vec(self).unwrap_or_default();
         text.push(b'\n');
@@ -122,7 +122,7 @@ impl Record {
 
     /// Looks at the templates of the project; `start` is when the run began.
     #[must_use]
-    pub fn survey(&self, folder: Option<&Path>, start: u64) -> Overrides {
+    pub(super) fn survey(&self, folder: Option<&Path>, start: u64) -> Overrides {
         let none = BTreeMap::new();
         let same = self.program == PROGRAM;
         Overrides::survey(folder, if same { &self.templates } else { &none }, start)
