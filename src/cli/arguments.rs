@@ -81,14 +81,15 @@ pub(super) struct Arguments {
         value_enum,
         default_value = "full",
         hide_default_value = true,
-        hide_possible_values = true
+        hide_possible_values = true,
+        display_order = 100
     )]
     pub(super) format: Format,
     /// Affiche cette aide
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 101)]
     help: Option<bool>,
     /// Affiche la version
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 102)]
     version: Option<bool>,
 }
 
@@ -175,7 +176,7 @@ pub(super) struct BuildArguments {
     /// Dit ce qui serait imprimé, et n’imprime rien
     #[arg(long)]
     pub(super) dry_run: bool,
-    /// Dit pour chaque document pourquoi il est imprimé ou à jour
+    /// Dit de chaque document pourquoi il est imprimé, ou qu’il est à jour
     #[arg(long)]
     pub(super) explain: bool,
     /// Imprime les autres sujets quand l’un a des fautes ; c’est le cas par défaut

@@ -17,6 +17,8 @@ mod perform;
 mod preview;
 mod run;
 mod task;
+#[cfg(test)]
+mod tests;
 mod threaded;
 mod todo;
 
