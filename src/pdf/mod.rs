@@ -308,7 +308,7 @@ mod tests {
             let work = |text| {
                 let engine = &engine;
                 scope.spawn(move || {
-                    forget();
+                    forget(Keep::Nothing);
                     build(engine, &job(text, &[])).unwrap()
                 })
             };
