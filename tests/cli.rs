@@ -59,16 +59,27 @@ fn help_is_in_french() {
             --- stdout
             Imprime les documents des sujets
 
-            Usage : corrige build [FICHIERS…] [--out DOSSIER] [--edition ÉDITION]
+            Usage : corrige build [FICHIERS…] [OPTIONS]
 
             Arguments :
               [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
 
             Options :
-                  --out <DOSSIER>      Dossier des documents ; « out » par défaut
-                  --edition <ÉDITION>  Édition adaptée à imprimer seule : a3, 16pt, 20pt ou dys ; option répétable
-                  --format <FORME>     Forme des fautes : full (avec l’extrait), short, json, github
-              -h, --help               Affiche cette aide
+                  --session <SESSION>      Session à imprimer seule : 2025 ; option répétable
+                  --exam <MOT>             Examen à imprimer seul, par un mot de l’examen, de l’épreuve ou du code ; répétable
+                  --documents <DOCUMENTS>  Documents à imprimer seuls : sujet, corrige, bareme, exercice ; répétable
+                  --edition <ÉDITION>      Édition adaptée à imprimer seule : a3, 16pt, 20pt ou dys ; option répétable
+                  --out <DOSSIER>          Dossier des documents ; « out » par défaut
+                  --jobs <NOMBRE>          Nombre de documents imprimés à la fois ; un par cœur par défaut
+                  --dry-run                Dit ce qui serait imprimé, et n’imprime rien
+                  --explain                Dit de chaque document pourquoi il est imprimé, ou qu’il est à jour
+                  --keep-going             Imprime les autres sujets quand l’un a des fautes ; c’est le cas par défaut
+                  --fail-fast              S’arrête à la première faute
+                  --check                  Compare le dossier à ce qui serait imprimé, et n’écrit rien
+                  --prune                  Supprime les documents qui ne sont plus demandés
+                  --no-wait                N’attend pas, si une autre commande écrit dans le dossier
+                  --format <FORME>         Forme des fautes : full (avec l’extrait), short, json, github
+              -h, --help                   Affiche cette aide
         "#]],
     );
     check(

@@ -1,6 +1,7 @@
 //! Arguments, from words to meaning.
 
 use std::ffi::OsString;
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
@@ -80,14 +81,15 @@ pub(super) struct Arguments {
         value_enum,
         default_value = "full",
         hide_default_value = true,
-        hide_possible_values = true
+        hide_possible_values = true,
+        display_order = 100
     )]
     pub(super) format: Format,
     /// Affiche cette aide
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = 101)]
     help: Option<bool>,
     /// Affiche la version
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = 102)]
     version: Option<bool>,
 }
 
@@ -97,19 +99,9 @@ pub(super) enum Command {
     /// Imprime les documents des sujets
     #[command(
         help_template = HELP_FILES,
-        override_usage = "corrige build [FICHIERS…] [--out DOSSIER] [--edition ÉDITION]",
+        override_usage = "corrige build [FICHIERS…] [OPTIONS]",
     )]
-    Build {
-        /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-        #[arg(value_name = "FICHIERS")]
-        files: Vec<PathBuf>,
-        /// Dossier des documents ; « out » par défaut
-        #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
-        out: PathBuf,
-        /// Édition adaptée à imprimer seule : a3, 16pt, 20pt ou dys ; option répétable
-        #[arg(long, value_name = "ÉDITION", value_enum, hide_possible_values = true)]
-        edition: Vec<Edition>,
-    },
+    Build(Box<BuildArguments>),
     /// Vérifie les sujets sans rien imprimer
     #[command(
         help_template = HELP_FILES,
@@ -148,6 +140,60 @@ pub(super) enum Command {
         override_usage = "corrige verify CODE [FICHIERS…] [--roster FICHIER] [--key FICHIER]",
     )]
     Verify(VerifyArguments),
+}
+
+/// What `corrige build` is asked.
+#[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
+pub(super) struct BuildArguments {
+    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+    #[arg(value_name = "FICHIERS")]
+    pub(super) files: Vec<PathBuf>,
+    /// Session à imprimer seule : 2025 ; option répétable
+    #[arg(long, value_name = "SESSION")]
+    pub(super) session: Vec<String>,
+    /// Examen à imprimer seul, par un mot de l’examen, de l’épreuve ou du code ; répétable
+    #[arg(long, value_name = "MOT")]
+    pub(super) exam: Vec<String>,
+    /// Documents à imprimer seuls : sujet, corrige, bareme, exercice ; répétable
+    #[arg(
+        long,
+        value_name = "DOCUMENTS",
+        value_enum,
+        value_delimiter = ',',
+        hide_possible_values = true
+    )]
+    pub(super) documents: Vec<Document>,
+    /// Édition adaptée à imprimer seule : a3, 16pt, 20pt ou dys ; option répétable
+    #[arg(long, value_name = "ÉDITION", value_enum, hide_possible_values = true)]
+    pub(super) edition: Vec<Edition>,
+    /// Dossier des documents ; « out » par défaut
+    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
+    pub(super) out: PathBuf,
+    /// Nombre de documents imprimés à la fois ; un par cœur par défaut
+    #[arg(long, value_name = "NOMBRE")]
+    pub(super) jobs: Option<NonZero<usize>>,
+    /// Dit ce qui serait imprimé, et n’imprime rien
+    #[arg(long)]
+    pub(super) dry_run: bool,
+    /// Dit de chaque document pourquoi il est imprimé, ou qu’il est à jour
+    #[arg(long)]
+    pub(super) explain: bool,
+    /// Imprime les autres sujets quand l’un a des fautes ; c’est le cas par défaut
+    #[arg(long, conflicts_with = "fail_fast")]
+    pub(super) keep_going: bool,
+    /// S’arrête à la première faute
+    #[arg(long)]
+    pub(super) fail_fast: bool,
+    /// Compare le dossier à ce qui serait imprimé, et n’écrit rien
+    #[arg(long, conflicts_with_all = ["dry_run", "explain", "prune"])]
+    pub(super) check: bool,
+    /// Supprime les documents qui ne sont plus demandés
+    #[arg(long, conflicts_with = "dry_run")]
+    pub(super) prune: bool,
+    /// N’attend pas, si une autre commande écrit dans le dossier
+    #[arg(long)]
+    pub(super) no_wait: bool,
 }
 
 /// What `corrige variants` is asked.
@@ -260,6 +306,30 @@ pub(super) enum Format {
     Json,
     /// Annotations of GitHub.
     Github,
+}
+
+/// A kind of document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Document {
+    /// The exam paper, with its adapted editions.
+    Sujet,
+    /// The answer sheet.
+    Corrige,
+    /// The marking scheme.
+    Bareme,
+    /// The questions on a sheet without cover.
+    Exercice,
+}
+
+impl From<Document> for subject::Document {
+    fn from(document: Document) -> Self {
+        match document {
+            Document::Sujet => Self::Sujet,
+            Document::Corrige => Self::Corrige,
+            Document::Bareme => Self::Bareme,
+            Document::Exercice => Self::Exercise,
+        }
+    }
 }
 
 /// An adapted edition of the exam paper.

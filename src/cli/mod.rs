@@ -18,7 +18,6 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use arguments::Command;
-use rayon::ThreadPoolBuilder;
 use report::Report;
 
 /// How a run ended.
@@ -42,18 +41,6 @@ impl From<Status> for ExitCode {
     }
 }
 
-/// Has Typst work on this thread alone.
-///
-/// Each of its threads keeps to itself the memory that it frees, and it shares
-/// out only what stands between two changes of page format.
-fn on_one_thread<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    match ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
-        Ok(pool) => pool.install(work),
-        // The thread belongs to a pool already, and stays there.
-        Err(_) => work(),
-    }
-}
-
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match arguments::parse(arguments) {
@@ -62,10 +49,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut report = Report::new(arguments.format);
     let status = match &arguments.command {
-        Command::Build { files, out, edition } => {
-            let editions: Vec<_> = edition.iter().map(|edition| (*edition).into()).collect();
-            on_one_thread(|| build::run(files, out, &editions, &mut report))
-        }
+        Command::Build(asked) => build::run(asked, &mut report),
         Command::Check { files } => check::run(files, &mut report),
         Command::Values { file } => values::run(file, &mut report),
         Command::Variants(asked) => variants::run(asked, &mut report),

@@ -26,6 +26,17 @@ impl Bar {
         self.0.inc(1);
     }
 
+    /// Tells how many are done, of how many as far as is known.
+    pub(super) fn at(&self, done: usize, total: usize) {
+        self.0.set_length(total as u64);
+        self.0.set_position(done as u64);
+    }
+
+    /// Prints above the bar.
+    pub(super) fn above(&self, print: impl FnOnce()) {
+        self.0.suspend(print);
+    }
+
     /// Takes the bar away.
     pub(super) fn end(&self) {
         self.0.finish_and_clear();

@@ -36,6 +36,12 @@ impl Report {
         self.keep(written);
     }
 
+    /// Prints a line that is no result: what the program waits for.
+    pub(super) fn note(&mut self, line: &str) {
+        let written = writeln!(io::stderr(), "{line}");
+        self.keep(written);
+    }
+
     /// Prints what was asked for, whatever the format of faults.
     pub(super) fn output(&mut self, text: &str) {
         let written = write!(io::stdout(), "{text}");

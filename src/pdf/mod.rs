@@ -24,6 +24,7 @@ use passes::Pass;
 pub struct Laid {
     document: PagedDocument,
     warnings: Vec<TypesetFault>,
+    templates: Vec<String>,
 }
 
 impl Laid {
@@ -37,6 +38,13 @@ impl Laid {
     #[must_use]
     pub fn document(&self) -> &PagedDocument {
         &self.document
+    }
+
+    /// Returns the template files it was made with, by their paths below
+    /// `templates`; fonts are not among them.
+    #[must_use]
+    pub fn templates(&self) -> &[String] {
+        &self.templates
     }
 
     /// Returns what its author should look at, though it can be printed.
@@ -72,7 +80,7 @@ pub fn layout(engine: &Engine, job: &Job) -> Result<Laid, Vec<TypesetFault>> {
     }
     let mut warnings = from_typst(&world, compiled.warnings);
     warnings.extend(overfull(&document));
-    Ok(Laid { document, warnings })
+    Ok(Laid { document, warnings, templates: world.used() })
 }
 
 /// Writes the metadata. A template must not: a title in a `set` rule becomes
@@ -300,7 +308,7 @@ mod tests {
             let work = |text| {
                 let engine = &engine;
                 scope.spawn(move || {
-                    forget();
+                    forget(Keep::Nothing);
                     build(engine, &job(text, &[])).unwrap()
                 })
             };

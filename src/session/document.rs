@@ -22,6 +22,38 @@ pub struct Document {
     pub sheet: Sheet,
 }
 
+/// All kinds of documents.
+const KINDS: [subject::Document; 4] = [
+    subject::Document::Sujet,
+    subject::Document::Corrige,
+    subject::Document::Bareme,
+    subject::Document::Exercise,
+];
+
+/// All adapted editions.
+const EDITIONS: [Edition; 4] =
+    [Edition::A3, Edition::Large, Edition::ExtraLarge, Edition::Dys];
+
+/// Names the file of a document in its standard edition.
+fn standard_file(document: subject::Document) -> &'static str {
+    match document {
+        subject::Document::Sujet => "sujet.pdf",
+        subject::Document::Corrige => "corrige.pdf",
+        subject::Document::Bareme => "bareme.pdf",
+        subject::Document::Exercise => "exercice.pdf",
+    }
+}
+
+/// Names the file of an adapted edition of the exam paper.
+fn adapted_file(edition: Edition) -> &'static str {
+    match edition {
+        Edition::A3 => "sujet-a3.pdf",
+        Edition::Large => "sujet-16pt.pdf",
+        Edition::ExtraLarge => "sujet-20pt.pdf",
+        Edition::Dys => "sujet-dys.pdf",
+    }
+}
+
 type Composed<T> = Result<(T, Faults), Faults>;
 
 impl Document {
@@ -50,6 +82,30 @@ impl Document {
         all
     }
 
+    /// Names the files of the documents a subject asks for, in the order in
+    /// which they are composed.
+    pub(super) fn files(subject: &Subject) -> Vec<&'static str> {
+        let asked = |kind: &subject::Document| {
+            let editions = match kind {
+                subject::Document::Sujet => subject.editions.as_slice(),
+                _ => &[],
+            };
+            let adapted = editions.iter().map(|edition| adapted_file(*edition));
+            std::iter::once(standard_file(*kind)).chain(adapted).collect::<Vec<_>>()
+        };
+        subject.documents.iter().flat_map(asked).collect()
+    }
+
+    /// Tells what the document of a file is, by its name.
+    pub(super) fn kind(file: &str) -> Option<(subject::Document, Option<Edition>)> {
+        let standard = KINDS.iter().map(|kind| (standard_file(*kind), *kind, None));
+        let adapted = EDITIONS
+            .iter()
+            .map(|edition| (adapted_file(*edition), subject::Document::Sujet, Some(*edition)));
+        let (_, kind, edition) = standard.chain(adapted).find(|(name, ..)| *name == file)?;
+        Some((kind, edition))
+    }
+
     /// Composes one document, in its standard edition.
     pub(super) fn compose(
         document: subject::Document,
@@ -57,21 +113,19 @@ impl Document {
         answers: &Answers,
         sources: &Sources,
     ) -> Composed<Self> {
-        let (file, entry, composed) = match document {
+        let (entry, composed) = match document {
             subject::Document::Sujet => return exam(subject, answers, sources, None),
             subject::Document::Corrige => {
-                ("corrige.pdf", "documents/corrige.typ", sheet::corrige(subject, answers, sources))
+                ("documents/corrige.typ", sheet::corrige(subject, answers, sources))
             }
             subject::Document::Bareme => {
-                ("bareme.pdf", "documents/bareme.typ", sheet::bareme(subject, answers, sources))
+                ("documents/bareme.typ", sheet::bareme(subject, answers, sources))
             }
-            subject::Document::Exercise => (
-                "exercice.pdf",
-                "documents/exercice.typ",
-                sheet::exercise(subject, answers, sources),
-            ),
+            subject::Document::Exercise => {
+                ("documents/exercice.typ", sheet::exercise(subject, answers, sources))
+            }
         };
-        plain(file, entry, composed)
+        plain(standard_file(document), entry, composed)
     }
 }
 
@@ -86,13 +140,14 @@ fn exam(
     sources: &Sources,
     edition: Option<Edition>,
 ) -> Composed<Document> {
-    let (file, told) = match edition {
-        None => ("sujet.pdf", sheet::Edition::Standard),
-        Some(Edition::A3) => ("sujet-a3.pdf", sheet::Edition::A3),
-        Some(Edition::Large) => ("sujet-16pt.pdf", sheet::Edition::Large),
-        Some(Edition::ExtraLarge) => ("sujet-20pt.pdf", sheet::Edition::ExtraLarge),
-        Some(Edition::Dys) => ("sujet-dys.pdf", sheet::Edition::Dys),
+    let told = match edition {
+        None => sheet::Edition::Standard,
+        Some(Edition::A3) => sheet::Edition::A3,
+        Some(Edition::Large) => sheet::Edition::Large,
+        Some(Edition::ExtraLarge) => sheet::Edition::ExtraLarge,
+        Some(Edition::Dys) => sheet::Edition::Dys,
     };
+    let file = edition.map_or(standard_file(subject::Document::Sujet), adapted_file);
     let composed = sheet::sujet(subject, answers, sources, told);
     let (document, warnings) = plain(file, "documents/sujet.typ", composed)?;
     // The template of the exam paper lays out on a smaller page, so that all

@@ -1,19 +1,27 @@
 //! From the files of a project to the documents it prints: takes paths, gives
 //! prepared subjects and PDF files.
 
+pub mod build;
 pub mod class;
 mod document;
 mod fingerprint;
+mod inputs;
+mod lock;
 mod plan;
 mod prepare;
 mod print;
+mod record;
+mod select;
 mod threads;
 mod write;
 
 pub use document::Document;
 pub use fingerprint::{Fingerprint, Inputs};
+pub use inputs::{Input, Stamp};
+pub use lock::{Holder, Lock};
 pub use plan::{Planned, plan};
 pub use prepare::{Prepared, Ready, prepare};
 pub use print::{Printed, job, print};
+pub use select::{Identity, Wanted};
 pub use threads::{cores, each};
 pub use write::{write, write_quickly, write_with};

@@ -17,6 +17,8 @@ pub struct Printed {
     pub bytes: Vec<u8>,
     /// Its pages.
     pub pages: usize,
+    /// The template files it was made with, by their paths below `templates`.
+    pub templates: Vec<String>,
     /// What its author should look at.
     pub warnings: Vec<Fault>,
 }
@@ -36,17 +38,33 @@ pub fn print(
     sources: &mut Sources,
 ) -> Result<Printed, Vec<Fault>> {
     let job = job(ready, document, ident)?;
-    let laid = pdf::layout(engine, &job);
+    set(engine, ready, &job, keep, sources)
+}
+
+/// Makes the PDF of a document described to what sets it.
+///
+/// # Errors
+///
+/// Returns what keeps it from being printed, at its place in the subject
+/// where there is one.
+pub(super) fn set(
+    engine: &Engine,
+    ready: &Ready,
+    job: &Job,
+    keep: Keep,
+    sources: &mut Sources,
+) -> Result<Printed, Vec<Fault>> {
+    let laid = pdf::layout(engine, job);
     // Before the export, which takes its memory from what this leaves.
     pdf::forget(keep);
-    let printed = laid.and_then(|laid| {
-        let bytes = pdf::export(engine, &laid, &job)?;
-        Ok((bytes, laid.pages(), laid.warnings().to_vec()))
-    });
+    let printed = laid.and_then(|laid| Ok((pdf::export(engine, &laid, job)?, laid)));
     match printed {
-        Ok((bytes, pages, warnings)) => {
-            Ok(Printed { bytes, pages, warnings: placed(warnings, ready, sources) })
-        }
+        Ok((bytes, laid)) => Ok(Printed {
+            bytes,
+            pages: laid.pages(),
+            templates: laid.templates().to_vec(),
+            warnings: placed(laid.warnings().to_vec(), ready, sources),
+        }),
         Err(faults) => Err(placed(faults, ready, sources)),
     }
 }

@@ -36,7 +36,7 @@ pub fn read(
 }
 
 /// Decodes what spreadsheets write.
-fn decode(bytes: &[u8]) -> String {
+pub(crate) fn decode(bytes: &[u8]) -> String {
     if let Some((encoding, length)) = Encoding::for_bom(bytes) {
         let body = bytes.get(length..).unwrap_or_default();
         if encoding != UTF_8 {

@@ -1,12 +1,14 @@
 //! What the exam paper says and the corrigé does not: cover, context, annexes.
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Spanned;
 use crate::subject::block::Block;
 use crate::subject::model::Subject;
 use crate::subject::text::Text;
 
 /// A document that can be printed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Document {
     /// The exam paper (*sujet*).
     Sujet,
@@ -19,7 +21,7 @@ pub enum Document {
 }
 
 /// An adapted edition of the exam paper (*édition adaptée*).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Edition {
     /// A4 enlarged to A3.
     A3,

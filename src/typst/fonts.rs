@@ -55,7 +55,8 @@ pub(super) fn is_private(character: char) -> bool {
     matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
 }
 
-fn is_font(path: &str) -> bool {
+/// Tells whether a file below `templates` is a font, by its path.
+pub(crate) fn is_font(path: &str) -> bool {
     let is_any = |endings: [&str; 3]| endings.iter().any(|ending| path.ends_with(ending));
     path.starts_with("fonts/") && is_any([".ttf", ".otf", ".ttc"])
 }

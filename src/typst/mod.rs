@@ -31,6 +31,7 @@ use fonts::Fonts;
 use templates::Templates;
 
 pub(crate) use fault::from_typst;
+pub(crate) use fonts::is_font;
 pub(crate) use glyphs::missing;
 pub(crate) use images::{check as check_image, check_bytes};
 pub(crate) use overfull::overfull;

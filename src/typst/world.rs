@@ -1,7 +1,8 @@
 //! What Typst sees while it sets one document: takes the engine and a job,
 //! gives the files they hold and nothing else.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use chrono::{Datelike, NaiveDateTime, Timelike};
 use typst::diag::{FileError, FileResult, PackageError};
@@ -21,6 +22,7 @@ pub(crate) struct JobWorld<'a> {
     sheet: Bytes,
     files: BTreeMap<&'a str, Bytes>,
     date: Option<Datetime>,
+    used: Mutex<BTreeSet<&'static str>>,
 }
 
 impl<'a> JobWorld<'a> {
@@ -34,12 +36,29 @@ impl<'a> JobWorld<'a> {
             sheet: Bytes::new(job.sheet.clone()),
             files: files.map(|(path, file)| (path.as_str(), Bytes::new(file.clone()))).collect(),
             date: datetime(job.date),
+            used: Mutex::default(),
         })
     }
 
     /// Gives the subject's own files.
     pub(crate) fn files(&self) -> impl Iterator<Item = (&str, &Bytes)> {
         self.files.iter().map(|(path, file)| (*path, file))
+    }
+
+    /// Returns the template files read so far, by their paths below
+    /// `templates`. What Typst remembers from another document counts: it asks
+    /// for the file again to see that it has not changed.
+    pub(crate) fn used(&self) -> Vec<String> {
+        let used = self.used.lock().unwrap_or_else(PoisonError::into_inner);
+        used.iter().map(|path| (*path).to_owned()).collect()
+    }
+
+    /// Returns a template file and notes that it was read.
+    fn read(&self, path: &'static str) -> Option<&'a Template> {
+        let below = path.strip_prefix("templates/")?;
+        let template = self.engine.templates.get(below)?;
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(below);
+        Some(template)
     }
 
     /// Returns the path of a file below `/subject`, if it stands there.
@@ -76,7 +95,7 @@ impl World for JobWorld<'_> {
 
     fn source(&self, id: FileId) -> FileResult<Source> {
         let path = project_path(id)?;
-        let template = self.template(path).ok_or_else(|| not_found(path))?;
+        let template = self.read(path).ok_or_else(|| not_found(path))?;
         template.source.clone().ok_or(FileError::NotSource)
     }
 
@@ -87,7 +106,7 @@ impl World for JobWorld<'_> {
         } else if let Some(own) = path.strip_prefix("subject/") {
             self.files.get(own)
         } else {
-            self.template(path).map(|template| &template.bytes)
+            self.read(path).map(|template| &template.bytes)
         };
         found.cloned().ok_or_else(|| not_found(path))
     }

@@ -1,0 +1,150 @@
+//! `corrige build`: subjects to PDF files, those that have changed.
+
+mod check;
+mod preview;
+mod told;
+
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::atomic::Ordering;
+
+use super::Status;
+use super::arguments::BuildArguments;
+use super::progress::Bar;
+use super::report::Report;
+use super::variants::stopped_by_hand;
+use crate::diagnostic::Fault;
+use crate::session::build::{Build, News, Threads};
+use crate::session::{Lock, Planned, Wanted, cores, plan};
+use crate::source::Sources;
+use crate::typst::Engine;
+
+/// Last second that has a date in four figures, as PDF files write them.
+const LAST_SECOND: i64 = 253_402_300_799;
+
+/// Builds the subjects of some paths into a folder.
+pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
+    let asked = plan(&arguments.files).and_then(|planned| {
+        let date = date().map_err(|fault| vec![fault])?;
+        Ok((planned, date))
+    });
+    let (planned, date) = match asked {
+        Ok(asked) => asked,
+        Err(faults) => {
+            report.faults(&faults, &Sources::default());
+            return Status::Refused;
+        }
+    };
+    let wanted = wanted(arguments);
+    let build = build(arguments, &planned, &wanted, date);
+    let done = if arguments.dry_run {
+        Ok(preview::run(&build, arguments.explain, report))
+    } else if arguments.check {
+        check::run(&build, report)
+    } else {
+        print(&build, arguments, report)
+    };
+    done.unwrap_or_else(|fault| {
+        report.faults(&[fault], &Sources::default());
+        Status::Refused
+    })
+}
+
+fn build<'a>(
+    arguments: &'a BuildArguments,
+    planned: &'a [Planned],
+    wanted: &'a Wanted,
+    date: Option<i64>,
+) -> Build<'a> {
+    Build {
+        subjects: planned,
+        whole: arguments.files.is_empty(),
+        out: &arguments.out,
+        wanted,
+        templates: templates(),
+        date,
+        workers: arguments.jobs.map_or_else(cores, NonZero::get),
+        fail_fast: arguments.fail_fast,
+        prune: arguments.prune,
+    }
+}
+
+fn wanted(arguments: &BuildArguments) -> Wanted {
+    Wanted {
+        sessions: arguments.session.clone(),
+        exams: arguments.exam.clone(),
+        documents: arguments.documents.iter().map(|document| (*document).into()).collect(),
+        editions: arguments.edition.iter().map(|edition| (*edition).into()).collect(),
+    }
+}
+
+/// Prints what is due.
+fn print(
+    build: &Build<'_>,
+    arguments: &BuildArguments,
+    report: &mut Report,
+) -> Result<Status, Fault> {
+    let Some(lock) = lock(build.out, arguments.no_wait, report)? else {
+        return Ok(Status::Refused);
+    };
+    let survey = build.survey(lock.start());
+    let due = survey.todos.iter().filter(|todo| todo.is_due()).count();
+    let stop = stopped_by_hand();
+    let bar = Bar::new(due, "documents");
+    let threads = || Ok(Threads::new(engine()?, build.workers));
+    let summary = build.run(survey, threads, &stop, &mut |news| match news {
+        News::Progress(done, total) => bar.at(done, total),
+        News::Faults(faults, sources) => bar.above(|| report.faults(faults, sources)),
+        News::Document { path, fate } => {
+            if let Some(line) = told::line(&path, &fate, arguments.explain) {
+                bar.above(|| report.line(&line));
+            }
+        }
+    });
+    bar.end();
+    let summary = summary?;
+    drop(lock);
+    let interrupted = stop.load(Ordering::Relaxed) && !summary.faulty;
+    Ok(told::summary(build, &summary, interrupted, report))
+}
+
+/// Takes the lock of the output folder; none if somebody else has it and
+/// nobody wants to wait.
+fn lock(out: &Path, no_wait: bool, report: &mut Report) -> Result<Option<Lock>, Fault> {
+    Lock::take(out, &mut |holder| {
+        let told = holder.told(out);
+        if no_wait {
+            let fault = Fault::error("dossier-occupe", told)
+                .help("recommencez quand elle aura fini, ou choisissez un autre dossier");
+            report.faults(&[fault], &Sources::default());
+        } else {
+            report.note(&format!("{told} : attente…"));
+        }
+        !no_wait
+    })
+}
+
+/// Loads what all documents share, with the project's own templates if it has
+/// any.
+pub(super) fn engine() -> Result<Engine, Fault> {
+    Engine::new(templates())
+}
+
+fn templates() -> Option<&'static Path> {
+    let folder = Path::new("templates");
+    folder.is_dir().then_some(folder)
+}
+
+/// Returns the time documents are dated in, when `SOURCE_DATE_EPOCH` says it.
+fn date() -> Result<Option<i64>, Fault> {
+    let Some(text) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|text| !text.is_empty()) else {
+        return Ok(None);
+    };
+    let text = text.to_string_lossy();
+    let date = text.parse().ok().filter(|seconds| (0..=LAST_SECOND).contains(seconds));
+    date.map(Some).ok_or_else(|| {
+        let message = format!("SOURCE_DATE_EPOCH vaut « {text} », qui n’est pas une date");
+        Fault::error("date-imposee", message)
+            .help("donnez-lui un nombre de secondes depuis 1970 : « git log -1 --format=%ct »")
+    })
+}

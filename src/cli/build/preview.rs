@@ -1,0 +1,46 @@
+//! `corrige build --dry-run`: what would be printed.
+
+use crate::cli::Status;
+use crate::cli::report::Report;
+use crate::session::build::Build;
+
+/// Prints the plan of a build.
+pub(super) fn run(build: &Build<'_>, explain: bool, report: &mut Report) -> Status {
+    // Nothing is written, so that the clock of the disk is not known: files are
+    // read rather than trusted.
+    let survey = build.survey(0);
+    let mut status = Status::Done;
+    let (mut due, mut current) = (0, 0);
+    for foreseen in build.preview(&survey) {
+        report.faults(&foreseen.faults, &foreseen.sources);
+        if !foreseen.faults.is_empty() {
+            status = Status::Faulty;
+        }
+        for (path, reason) in foreseen.documents {
+            let path = build.out.join(path);
+            match reason {
+                Some(reason) => {
+                    due += 1;
+                    report.line(&format!("{}  {reason}", path.display()));
+                }
+                None => {
+                    current += 1;
+                    if explain {
+                        report.line(&format!("{}  à jour", path.display()));
+                    }
+                }
+            }
+        }
+    }
+    let due = match due {
+        0 => "aucun document à imprimer".to_owned(),
+        1 => "1 document à imprimer".to_owned(),
+        number => format!("{number} documents à imprimer"),
+    };
+    let current = match current {
+        0 => String::new(),
+        number => format!(", {number} à jour"),
+    };
+    report.line(&format!("{due}{current}, {}", report.count()));
+    status
+}

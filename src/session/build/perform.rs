@@ -1,0 +1,117 @@
+//! One task, done: takes a subject and what is wanted of it, prints its
+//! documents and tells what happens.
+
+use std::path::Path;
+use std::time::Instant;
+
+use chrono::DateTime;
+
+use super::task::{Event, Print, Reading, Task};
+use crate::diagnostic::Fault;
+use crate::pdf::Keep;
+use crate::session::document::Document;
+use crate::session::inputs::{Input, slashed};
+use crate::session::prepare::{Prepared, Ready, prepare};
+use crate::session::print::{job, set};
+use crate::session::select::Identity;
+use crate::session::write::write;
+use crate::session::{Fingerprint, Inputs};
+use crate::source::Sources;
+use crate::typst::{Engine, Job, Paper};
+
+/// Does a task; the last event is [`Event::Ended`]. The documents of a session
+/// are alike: `keep` says how much of one serves the next.
+pub fn perform(engine: &Engine, task: &Task, out: &Path, keep: Keep, tell: &mut dyn FnMut(Event)) {
+    let Prepared { mut sources, faults, ready } = prepare(&task.subject);
+    let first = task.part.rank == 0;
+    let identity = ready.as_ref().map(|ready| Identity::from(&ready.subject.identity));
+    // Warnings of a subject that nobody asked for are for another day.
+    let wanted = identity.as_ref().is_none_or(|identity| task.wanted.subject(identity));
+    if first && wanted && !faults.is_empty() {
+        tell(Event::Told { faults, sources: sources.clone() });
+    }
+    if let (Some(ready), Some(identity)) = (ready, identity) {
+        let inputs = Input::all(&task.subject, &ready, &sources);
+        let documents = ready.documents.iter().map(|document| document.file.to_owned()).collect();
+        tell(Event::Read(Reading { identity, inputs, documents }));
+        if wanted {
+            let asked = ready.documents.iter().filter(|asked| task.wanted.document(asked.file));
+            let ranked = asked.enumerate().filter(|(rank, _)| task.part.holds(*rank));
+            for (_, document) in ranked {
+                tell(one(engine, task, &ready, document, out, keep, &mut sources));
+            }
+        }
+    }
+    tell(Event::Ended);
+}
+
+/// Prints a document, unless it would be the one that stands there.
+fn one(
+    engine: &Engine,
+    task: &Task,
+    ready: &Ready,
+    document: &Document,
+    out: &Path,
+    keep: Keep,
+    sources: &mut Sources,
+) -> Event {
+    let begun = Instant::now();
+    let file = document.file.to_owned();
+    let path = task.folder.join(document.file);
+    let ident = slashed(&path);
+    let mut steps = || {
+        let mut job = job(ready, document, &ident)?;
+        if let Some(date) = task.date.and_then(|date| DateTime::from_timestamp(date, 0)) {
+            job.date = date.naive_utc();
+        }
+        let contents = contents(&job);
+        if task.known.get(document.file) == Some(&contents) {
+            return Ok(Event::Kept { file: file.clone() });
+        }
+        let printed = set(engine, ready, &job, keep, sources)?;
+        if task.write {
+            write(&out.join(&path), &printed.bytes).map_err(|fault| vec![fault])?;
+        }
+        Ok(Event::Printed(Print {
+            file: file.clone(),
+            pages: printed.pages,
+            sha256: Fingerprint::of(&printed.bytes).to_string(),
+            contents,
+            templates: printed.templates,
+            time: begun.elapsed(),
+            warnings: printed.warnings,
+            sources: Sources::default(),
+        }))
+    };
+    match steps() {
+        Ok(Event::Printed(print)) if !print.warnings.is_empty() => {
+            Event::Printed(Print { sources: sources.clone(), ..print })
+        }
+        Ok(event) => event,
+        Err::<_, Vec<Fault>>(faults) => Event::Failed { file, faults, sources: sources.clone() },
+    }
+}
+
+/// Returns the fingerprint of what a document says: its sheet, the pictures
+/// that the sheet names, its metadata.
+fn contents(job: &Job<'_>) -> String {
+    let mut inputs = Inputs::new("contenu");
+    let paper = match job.paper {
+        None => "",
+        Some(Paper::A4) => "a4",
+        Some(Paper::A3) => "a3",
+    };
+    for text in [job.entry, job.ident, &job.title, paper, &job.date.to_string()] {
+        inputs.add(text.as_bytes());
+    }
+    inputs.add(&job.sheet);
+    let sheet = std::str::from_utf8(&job.sheet).unwrap_or_default();
+    for (name, bytes) in &job.files {
+        if !sheet.contains(&format!("/subject/{name}\"")) {
+            continue;
+        }
+        inputs.add(name.as_bytes());
+        inputs.add(bytes);
+    }
+    inputs.finish().to_string()
+}

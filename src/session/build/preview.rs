@@ -1,0 +1,61 @@
+//! A build told and not done: takes a plan, reads the subjects that have
+//! changed, gives each document with why it would be printed.
+
+use std::path::PathBuf;
+use std::sync::atomic::AtomicBool;
+
+use super::run::{Build, Survey};
+use super::todo::{Reason, Todo};
+use crate::diagnostic::Fault;
+use crate::session::document::Document;
+use crate::session::select::Identity;
+use crate::session::threads::each;
+use crate::source::Sources;
+use crate::subject::load;
+
+/// What a build would do for a subject.
+#[derive(Debug, Default)]
+pub struct Foreseen {
+    /// Its documents below the output folder, with why each would be printed;
+    /// `None` for one that stands.
+    pub documents: Vec<(PathBuf, Option<Reason>)>,
+    /// What keeps it from being read.
+    pub faults: Vec<Fault>,
+    /// The files faults point into.
+    pub sources: Sources,
+}
+
+impl Build<'_> {
+    /// Tells what a build would do, subject after subject. A document whose
+    /// subject has changed may turn out to say what it says already.
+    #[must_use]
+    pub fn preview(&self, survey: &Survey) -> Vec<Foreseen> {
+        let mut all: Vec<_> = survey.todos.iter().map(|_| Foreseen::default()).collect();
+        let work = |todo: &Todo| self.foresee(todo);
+        each(&survey.todos, self.workers, &AtomicBool::new(false), work, |rank, foreseen| {
+            all[rank] = foreseen;
+        });
+        all
+    }
+
+    fn foresee(&self, todo: &Todo) -> Foreseen {
+        let below = |file: &str| todo.planned.folder.join(file);
+        if !todo.unread {
+            let known = todo.documents.iter();
+            let documents = known.map(|(file, reason)| (below(file), reason.clone())).collect();
+            return Foreseen { documents, ..Foreseen::default() };
+        }
+        let mut sources = Sources::default();
+        let subject = match load(&todo.planned.subject, &mut sources) {
+            Ok(loaded) => loaded.subject,
+            Err(faults) => {
+                return Foreseen { documents: Vec::new(), faults: faults.in_order(), sources };
+            }
+        };
+        let concerned = self.wanted.subject(&Identity::from(&subject.identity));
+        let asked = Document::files(&subject).into_iter();
+        let wanted = asked.filter(|file| concerned && self.wanted.document(file));
+        let documents = wanted.map(|file| (below(file), Some(todo.reason(file)))).collect();
+        Foreseen { documents, ..Foreseen::default() }
+    }
+}
