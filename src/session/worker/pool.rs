@@ -1,0 +1,532 @@
+//! The parent's side: takes tasks, hands them to workers, and tells in one
+//! place what happens, whatever becomes of the workers.
+
+use std::io::ErrorKind;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
+use std::time::{Duration, Instant};
+
+use super::COMMAND;
+use super::child::{Heard, Launch, Number, Worker};
+use super::loss::Loss;
+use super::protocol::{Answer, Order, PROGRAM, sound};
+use crate::diagnostic::{Fault, io_reason};
+use crate::session::build::{Event, Task};
+use crate::session::limits::Limits;
+
+/// Time that a worker has to load templates and fonts.
+const START: Duration = Duration::from_secs(60);
+
+/// Workers that do tasks.
+pub struct Pool {
+    launch: Launch,
+    templates: Option<PathBuf>,
+    limits: Limits,
+    seats: Vec<Seat>,
+    started: Number,
+    send: Sender<Heard>,
+    heard: Receiver<Heard>,
+}
+
+/// The place of a worker.
+enum Seat {
+    /// Nobody.
+    Empty,
+    /// Nobody can be there.
+    Closed(Fault),
+    /// A worker that gets ready.
+    Starting { worker: Worker, until: Instant },
+    /// A worker that waits.
+    Idle(Worker),
+    /// A worker that does a task.
+    Busy { worker: Worker, task: usize, until: Instant },
+}
+
+impl Seat {
+    fn worker(&self) -> Option<&Worker> {
+        match self {
+            Self::Empty | Self::Closed(_) => None,
+            Self::Starting { worker, .. } | Self::Idle(worker) | Self::Busy { worker, .. } => {
+                Some(worker)
+            }
+        }
+    }
+
+    fn until(&self) -> Option<Instant> {
+        match self {
+            Self::Starting { until, .. } | Self::Busy { until, .. } => Some(*until),
+            Self::Empty | Self::Closed(_) | Self::Idle(_) => None,
+        }
+    }
+}
+
+/// What becomes known of a task: its rank, and what happens to it.
+type Told = Option<(usize, Event)>;
+
+impl Pool {
+    /// Starts workers of a program, and waits until all are ready.
+    ///
+    /// # Errors
+    ///
+    /// Returns why a worker cannot start: the templates cannot be read, for
+    /// instance.
+    pub fn new(
+        program: &Path,
+        workers: usize,
+        templates: Option<&Path>,
+        limits: Limits,
+    ) -> Result<Self, Fault> {
+        let launch = Launch { program: program.to_owned(), arguments: vec![COMMAND.into()] };
+        Self::launched(launch, workers, templates, limits)
+    }
+
+    fn launched(
+        launch: Launch,
+        workers: usize,
+        templates: Option<&Path>,
+        limits: Limits,
+    ) -> Result<Self, Fault> {
+        let (send, heard) = mpsc::channel();
+        let seats = (0..workers.max(1)).map(|_| Seat::Empty).collect();
+        let templates = templates.map(Path::to_owned);
+        let mut pool = Self { launch, templates, limits, seats, started: 0, send, heard };
+        for seat in 0..pool.seats.len() {
+            pool.start(seat);
+        }
+        while pool.seats.iter().any(|seat| matches!(seat, Seat::Starting { .. })) {
+            pool.wait(&[]);
+        }
+        let closed = pool.seats.iter().find_map(|seat| match seat {
+            Seat::Closed(fault) => Some(fault.clone()),
+            _ => None,
+        });
+        closed.map_or(Ok(pool), Err)
+    }
+
+    /// Does all tasks, in their order as workers come free.
+    ///
+    /// `event` is called on this thread, in the order in which things happen;
+    /// the last event of a task is [`Event::Ended`] or [`Event::Lost`]. Once
+    /// `stop` is set no task begins any more; those begun are ended, and the
+    /// others have no event.
+    pub fn run(
+        &mut self,
+        tasks: &[Task],
+        out: &Path,
+        stop: &AtomicBool,
+        event: &mut dyn FnMut(usize, Event),
+    ) {
+        for seat in &mut self.seats {
+            if matches!(seat, Seat::Closed(_)) {
+                *seat = Seat::Empty;
+            }
+        }
+        let mut next = 0;
+        loop {
+            let left = |next: usize| next < tasks.len() && !stop.load(Ordering::Relaxed);
+            for seat in 0..self.seats.len() {
+                while left(next) {
+                    match &self.seats[seat] {
+                        Seat::Empty => self.start(seat),
+                        Seat::Idle(_) => match self.hand(seat, next, tasks, out) {
+                            Ok(()) => next += 1,
+                            Err(Some(fault)) => {
+                                event(next, Event::Lost { fault });
+                                next += 1;
+                            }
+                            // No task is lost with a worker that waited.
+                            Err(None) => {}
+                        },
+                        Seat::Closed(_) | Seat::Starting { .. } | Seat::Busy { .. } => break,
+                    }
+                }
+            }
+            let busy = self.seats.iter().any(|seat| matches!(seat, Seat::Busy { .. }));
+            let closed = || self.seats.iter().all(|seat| matches!(seat, Seat::Closed(_)));
+            if !busy && (!left(next) || closed()) {
+                break;
+            }
+            if let Some((task, told)) = self.wait(tasks) {
+                event(task, told);
+            }
+        }
+        if !stop.load(Ordering::Relaxed) {
+            self.give_up(next..tasks.len(), event);
+        }
+    }
+
+    /// Tells of the tasks that no worker can do.
+    fn give_up(&self, tasks: Range<usize>, event: &mut dyn FnMut(usize, Event)) {
+        let why = self.seats.iter().find_map(|seat| match seat {
+            Seat::Closed(fault) => Some(fault),
+            _ => None,
+        });
+        for (task, fault) in tasks.zip(why.into_iter().cycle()) {
+            event(task, Event::Lost { fault: fault.clone() });
+        }
+    }
+
+    /// Starts a worker in a place.
+    fn start(&mut self, seat: usize) {
+        self.started += 1;
+        let begin = Order::Begin {
+            program: PROGRAM.to_owned(),
+            templates: self.templates.clone(),
+            limits: self.limits,
+        };
+        let started = Worker::start(&self.launch, self.started, self.send.clone());
+        self.seats[seat] = match started {
+            // One that does not take the order has ended, and that is heard.
+            Ok(mut worker) => match worker.order(&begin) {
+                Ok(()) | Err(_) => Seat::Starting { worker, until: Instant::now() + START },
+            },
+            Err(error) => Seat::Closed(unstarted(&io_reason(&error))),
+        };
+    }
+
+    /// Hands a task to the worker that waits in a place.
+    ///
+    /// # Errors
+    ///
+    /// The task cannot be told, with the fault; or the worker has ended.
+    fn hand(
+        &mut self,
+        seat: usize,
+        rank: usize,
+        tasks: &[Task],
+        out: &Path,
+    ) -> Result<(), Option<Fault>> {
+        let Some(task) = tasks.get(rank) else { return Err(None) };
+        let Seat::Idle(mut worker) = std::mem::replace(&mut self.seats[seat], Seat::Empty) else {
+            return Err(None);
+        };
+        let order = Order::Do { task: Box::new(task.clone()), out: out.to_owned() };
+        match worker.order(&order) {
+            Ok(()) => {
+                let until = Instant::now() + self.limits.time();
+                self.seats[seat] = Seat::Busy { worker, task: rank, until };
+                Ok(())
+            }
+            // Nothing was written: it is the task that cannot be.
+            Err(error)
+                if matches!(error.kind(), ErrorKind::InvalidData | ErrorKind::FileTooLarge) =>
+            {
+                self.seats[seat] = Seat::Idle(worker);
+                let wrong = if out.to_str().is_none() { out } else { &task.subject };
+                Err(Some(unsayable(wrong)))
+            }
+            Err(_) => Err(None),
+        }
+    }
+
+    /// Waits until something happens to a worker.
+    fn wait(&mut self, tasks: &[Task]) -> Told {
+        let until = self.seats.iter().filter_map(Seat::until).min();
+        let left = until.map(|until| until.saturating_duration_since(Instant::now()));
+        match self.heard.recv_timeout(left.unwrap_or(START)) {
+            Ok((number, answer)) => {
+                let here = |seat: &Seat| seat.worker().is_some_and(|found| found.number == number);
+                // A worker that was stopped may have spoken before.
+                let seat = self.seats.iter().position(here)?;
+                match answer {
+                    Some(answer) => self.answered(seat, answer, tasks),
+                    None => self.lost(seat, None, tasks),
+                }
+            }
+            Err(RecvTimeoutError::Timeout) => {
+                let now = Instant::now();
+                let late = |seat: &Seat| seat.until().is_some_and(|until| until <= now);
+                let seat = self.seats.iter().position(late)?;
+                self.lost(seat, Some(Loss::Time), tasks)
+            }
+            // This end holds a sender.
+            Err(RecvTimeoutError::Disconnected) => None,
+        }
+    }
+
+    /// Takes an answer.
+    fn answered(&mut self, seat: usize, answer: Answer, tasks: &[Task]) -> Told {
+        match (std::mem::replace(&mut self.seats[seat], Seat::Empty), answer) {
+            (Seat::Starting { worker, .. }, Answer::Ready { program }) if program == PROGRAM => {
+                self.seats[seat] = Seat::Idle(worker);
+                None
+            }
+            (Seat::Starting { .. }, Answer::Refused(fault)) => {
+                self.seats[seat] = Seat::Closed(fault);
+                None
+            }
+            (Seat::Busy { worker, task, .. }, Answer::Told(event)) => {
+                let mut event = *event;
+                sound(&mut event);
+                self.seats[seat] = match event {
+                    Event::Ended => Seat::Idle(worker),
+                    // The next document has as much time again.
+                    _ => Seat::Busy { worker, task, until: Instant::now() + self.limits.time() },
+                };
+                Some((task, event))
+            }
+            (other, _) => {
+                self.seats[seat] = other;
+                let strange = Loss::Fallen("réponse inattendue".to_owned());
+                self.lost(seat, Some(strange), tasks)
+            }
+        }
+    }
+
+    /// Ends a worker that is lost, and tells of its task.
+    fn lost(&mut self, seat: usize, loss: Option<Loss>, tasks: &[Task]) -> Told {
+        match std::mem::replace(&mut self.seats[seat], Seat::Empty) {
+            Seat::Busy { worker, task, .. } => {
+                let (status, words) = worker.end();
+                let loss = loss.unwrap_or_else(|| Loss::read(status, &words));
+                let subject = tasks.get(task).map(|task| task.subject.as_path());
+                let fault = loss.fault(subject.unwrap_or(Path::new("")), &self.limits);
+                Some((task, Event::Lost { fault }))
+            }
+            Seat::Starting { worker, .. } => {
+                let (_, words) = worker.end();
+                let last = words.lines().rfind(|line| !line.trim().is_empty());
+                self.seats[seat] = Seat::Closed(unstarted(last.unwrap_or("il ne répond pas")));
+                None
+            }
+            // One that waited is not missed.
+            Seat::Empty | Seat::Closed(_) | Seat::Idle(_) => None,
+        }
+    }
+}
+
+fn unstarted(reason: &str) -> Fault {
+    let message = format!("le programme ne peut pas se lancer lui-même : {reason}");
+    Fault::error("programme-introuvable", message)
+        .help("a-t-il été déplacé ou remplacé pendant le travail ?")
+}
+
+fn unsayable(path: &Path) -> Fault {
+    let message = format!("le chemin « {} » n’est pas en UTF-8", path.display());
+    Fault::error("chemin-illisible", message).help("renommez le fichier ou son dossier")
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fmt::Write;
+    use std::fs;
+
+    use super::*;
+    use crate::session::build::Part;
+    use crate::session::select::Wanted;
+    use crate::session::worker::protocol;
+
+    fn task(rank: usize) -> Task {
+        Task {
+            subject: PathBuf::from(format!("subjects/{rank}/sujet.yaml")),
+            folder: PathBuf::from(rank.to_string()),
+            wanted: Wanted::default(),
+            part: Part::WHOLE,
+            known: BTreeMap::new(),
+            write: false,
+            date: None,
+            estimate: Duration::ZERO,
+        }
+    }
+
+    fn frame(message: &impl serde::Serialize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        protocol::write(&mut bytes, message).unwrap();
+        bytes
+    }
+
+    /// Returns a line of shell that says something.
+    fn say(answer: &Answer) -> String {
+        let mut text = "printf '".to_owned();
+        frame(answer).iter().for_each(|byte| write!(text, "\\{byte:03o}").unwrap());
+        text + "'\n"
+    }
+
+    fn ready() -> String {
+        say(&Answer::Ready { program: PROGRAM.to_owned() })
+    }
+
+    fn told(event: Event) -> String {
+        say(&Answer::Told(Box::new(event)))
+    }
+
+    /// Returns a line of shell that takes an order; those of these tests have
+    /// one length.
+    fn take(order: &Order) -> String {
+        format!("head -c {} > /dev/null\n", frame(order).len())
+    }
+
+    fn limits() -> Limits {
+        Limits { seconds: 1, ..Limits::default() }
+    }
+
+    /// Returns a shell that greets, then does `each` with every task.
+    fn script(each: &str) -> String {
+        let begin = Order::Begin { program: PROGRAM.to_owned(), templates: None, limits: limits() };
+        let order = Order::Do { task: Box::new(task(0)), out: "out".into() };
+        let (begin, order) = (take(&begin), take(&order));
+        format!("{begin}{}while true; do\n{order}{each}done\n", ready())
+    }
+
+    fn pool(workers: usize, script: &str) -> Result<Pool, Fault> {
+        let arguments = vec!["-c".into(), script.into()];
+        let launch = Launch { program: "/bin/sh".into(), arguments };
+        Pool::launched(launch, workers, None, limits())
+    }
+
+    /// Runs tasks and returns what happened to each: files kept, faults.
+    fn run(pool: &mut Pool, tasks: usize, stop: bool) -> Vec<String> {
+        let tasks: Vec<_> = (0..tasks).map(task).collect();
+        let mut seen = vec![String::new(); tasks.len()];
+        pool.run(&tasks, Path::new("out"), &AtomicBool::new(stop), &mut |rank, event| {
+            seen[rank] += match &event {
+                Event::Kept { file } => file,
+                Event::Lost { fault } => fault.id,
+                Event::Ended => ".",
+                _ => "?",
+            };
+        });
+        seen
+    }
+
+    fn kept() -> String {
+        told(Event::Kept { file: "corrige.pdf".into() })
+    }
+
+    #[test]
+    fn workers_do_task_after_task() {
+        let each = kept() + &told(Event::Ended);
+        let mut pool = pool(2, &script(&each)).unwrap();
+        assert_eq!(run(&mut pool, 5, false), ["corrige.pdf."; 5]);
+        assert_eq!(run(&mut pool, 3, false), ["corrige.pdf."; 3]);
+        assert_eq!(run(&mut pool, 0, false), [""; 0]);
+        // No other worker had to be started.
+        assert_eq!(pool.started, 2);
+    }
+
+    #[test]
+    fn once_stopped_no_task_begins() {
+        let mut pool = pool(1, &script(&told(Event::Ended))).unwrap();
+        assert_eq!(run(&mut pool, 2, true), ["", ""]);
+        let stop = AtomicBool::new(false);
+        let mut ended = Vec::new();
+        pool.run(&[task(0), task(1)], Path::new("out"), &stop, &mut |rank, _| {
+            stop.store(true, Ordering::Relaxed);
+            ended.push(rank);
+        });
+        assert_eq!(ended, [0]);
+    }
+
+    /// A file that says whether the first task is past.
+    struct Once(PathBuf);
+
+    impl Once {
+        fn new(name: &str) -> Self {
+            let name = format!("corrige-{name}-{}", std::process::id());
+            Self(std::env::temp_dir().join(name))
+        }
+
+        /// Does something with the first task, ends the others.
+        fn then(&self, first: &str) -> String {
+            let (path, ended) = (self.0.display(), told(Event::Ended));
+            let kept = kept();
+            format!("{kept}if [ ! -e '{path}' ]; then\n: > '{path}'\n{first}\nfi\n{ended}")
+        }
+    }
+
+    impl Drop for Once {
+        fn drop(&mut self) {
+            let _ = fs::remove_file(&self.0);
+        }
+    }
+
+    #[test]
+    fn a_worker_that_is_killed_fails_its_task_alone() {
+        let once = Once::new("tuee");
+        let mut pool = pool(1, &script(&once.then("kill -9 $$"))).unwrap();
+        let seen = run(&mut pool, 3, false);
+        assert_eq!(seen, ["corrige.pdfimpression-interrompue", "corrige.pdf.", "corrige.pdf."]);
+        assert_eq!(pool.started, 2);
+    }
+
+    #[test]
+    fn a_worker_that_takes_too_long_is_stopped() {
+        let once = Once::new("lente");
+        let mut pool = pool(1, &script(&once.then("exec sleep 60"))).unwrap();
+        let begun = Instant::now();
+        assert_eq!(run(&mut pool, 2, false), ["corrige.pdflimite-temps", "corrige.pdf."]);
+        assert!(begun.elapsed() < Duration::from_secs(30));
+    }
+
+    #[test]
+    fn a_worker_without_memory_says_so_as_it_ends() {
+        let once = Once::new("gourmande");
+        let first = "echo 'memory allocation of 8 bytes failed' >&2\nkill -6 $$";
+        let mut pool = pool(1, &script(&once.then(first))).unwrap();
+        assert_eq!(run(&mut pool, 2, false), ["corrige.pdflimite-memoire", "corrige.pdf."]);
+    }
+
+    #[test]
+    fn a_worker_that_speaks_out_of_turn_is_lost() {
+        let once = Once::new("bavarde");
+        let mut pool = pool(1, &script(&once.then(&ready()))).unwrap();
+        assert_eq!(run(&mut pool, 2, false), ["corrige.pdfimpression-interrompue", "corrige.pdf."]);
+    }
+
+    #[test]
+    fn a_worker_that_ends_while_it_waits_takes_no_task_with_it() {
+        let once = Once::new("partie");
+        let begin = Order::Begin { program: PROGRAM.to_owned(), templates: None, limits: limits() };
+        let path = once.0.display().to_string();
+        let first =
+            format!("{}{}[ -e '{path}' ] || {{ : > '{path}'; exit; }}\n", take(&begin), ready());
+        let order = Order::Do { task: Box::new(task(0)), out: "out".into() };
+        let others = format!("while true; do\n{}{}done\n", take(&order), told(Event::Ended));
+        let mut pool = pool(1, &(first + &others)).unwrap();
+        // The end of a process takes a moment to be seen.
+        std::thread::sleep(Duration::from_millis(300));
+        assert_eq!(run(&mut pool, 2, false), [".", "."]);
+        assert_eq!(pool.started, 2);
+    }
+
+    #[test]
+    fn a_worker_that_cannot_begin_says_why() {
+        let refusal = Fault::error("gabarit", "gabarit illisible : « lib.typ »");
+        let refused = pool(2, &say(&Answer::Refused(refusal.clone())));
+        assert_eq!(refused.err(), Some(refusal));
+        let silent = pool(1, "echo 'rien ne va' >&2").err().unwrap();
+        let expected = "le programme ne peut pas se lancer lui-même : rien ne va";
+        assert_eq!(silent.message, expected);
+        let absent = Pool::new(Path::new("/nulle/part"), 1, None, limits()).err().unwrap();
+        let expected = "le programme ne peut pas se lancer lui-même : il n’existe pas";
+        assert_eq!(absent.message, expected);
+    }
+
+    #[test]
+    fn tasks_that_no_worker_can_do_are_told_of() {
+        let once = Once::new("deuxieme");
+        let path = once.0.display().to_string();
+        // The first worker is lost on its task, and none can replace it.
+        let begin = format!("[ -e '{path}' ] && exit\n: > '{path}'\n");
+        let mut pool = pool(1, &(begin + &script("kill -9 $$\n"))).unwrap();
+        let gone = "programme-introuvable";
+        assert_eq!(run(&mut pool, 3, false), ["impression-interrompue", gone, gone]);
+    }
+
+    #[test]
+    fn a_path_that_no_message_can_hold_is_told() {
+        use std::os::unix::ffi::OsStringExt;
+
+        let mut pool = pool(1, &script(&told(Event::Ended))).unwrap();
+        let name = std::ffi::OsString::from_vec(vec![b'a', 0xff]);
+        let tasks = [Task { subject: name.into(), ..task(0) }, task(1)];
+        let mut seen = Vec::new();
+        pool.run(&tasks, Path::new("out"), &AtomicBool::new(false), &mut |rank, event| {
+            seen.push((rank, matches!(event, Event::Lost { .. })));
+        });
+        assert_eq!(seen, [(0, true), (1, false)]);
+    }
+}
