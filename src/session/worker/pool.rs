@@ -66,7 +66,8 @@ impl Seat {
 type Told = Option<(usize, Event)>;
 
 impl Pool {
-    /// Starts workers of a program, and waits until all are ready.
+    /// Starts a worker of a program and waits until it is ready; the others
+    /// start with the tasks they are for.
     ///
     /// # Errors
     ///
@@ -92,17 +93,14 @@ impl Pool {
         let seats = (0..workers.max(1)).map(|_| Seat::Empty).collect();
         let templates = templates.map(Path::to_owned);
         let mut pool = Self { launch, templates, limits, seats, started: 0, send, heard };
-        for seat in 0..pool.seats.len() {
-            pool.start(seat);
-        }
-        while pool.seats.iter().any(|seat| matches!(seat, Seat::Starting { .. })) {
+        pool.start(0);
+        while matches!(pool.seats[0], Seat::Starting { .. }) {
             pool.wait(&[]);
         }
-        let closed = pool.seats.iter().find_map(|seat| match seat {
-            Seat::Closed(fault) => Some(fault.clone()),
-            _ => None,
-        });
-        closed.map_or(Ok(pool), Err)
+        match &pool.seats[0] {
+            Seat::Closed(fault) => Err(fault.clone()),
+            _ => Ok(pool),
+        }
     }
 
     /// Does all tasks, in their order as workers come free.
@@ -403,8 +401,8 @@ mod tests {
         assert_eq!(run(&mut pool, 5, false), ["corrige.pdf."; 5]);
         assert_eq!(run(&mut pool, 3, false), ["corrige.pdf."; 3]);
         assert_eq!(run(&mut pool, 0, false), [""; 0]);
-        // No other worker had to be started.
-        assert_eq!(pool.started, 2);
+        // None had to be replaced.
+        assert!(pool.started <= 2);
     }
 
     #[test]
