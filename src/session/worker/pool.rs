@@ -13,7 +13,7 @@ use super::child::{Heard, Launch, Number, Worker};
 use super::loss::Loss;
 use super::protocol::{Answer, Order, PROGRAM, sound};
 use crate::diagnostic::{Fault, io_reason};
-use crate::session::build::{Event, Task};
+use crate::session::build::{Event, Task, Workers};
 use crate::session::limits::Limits;
 
 /// Time that a worker has to load templates and fonts.
@@ -100,58 +100,6 @@ impl Pool {
         match &pool.seats[0] {
             Seat::Closed(fault) => Err(fault.clone()),
             _ => Ok(pool),
-        }
-    }
-
-    /// Does all tasks, in their order as workers come free.
-    ///
-    /// `event` is called on this thread, in the order in which things happen;
-    /// the last event of a task is [`Event::Ended`] or [`Event::Lost`]. Once
-    /// `stop` is set no task begins any more; those begun are ended, and the
-    /// others have no event.
-    pub fn run(
-        &mut self,
-        tasks: &[Task],
-        out: &Path,
-        stop: &AtomicBool,
-        event: &mut dyn FnMut(usize, Event),
-    ) {
-        for seat in &mut self.seats {
-            if matches!(seat, Seat::Closed(_)) {
-                *seat = Seat::Empty;
-            }
-        }
-        let mut next = 0;
-        loop {
-            let left = |next: usize| next < tasks.len() && !stop.load(Ordering::Relaxed);
-            for seat in 0..self.seats.len() {
-                while left(next) {
-                    match &self.seats[seat] {
-                        Seat::Empty => self.start(seat),
-                        Seat::Idle(_) => match self.hand(seat, next, tasks, out) {
-                            Ok(()) => next += 1,
-                            Err(Some(fault)) => {
-                                event(next, Event::Lost { fault });
-                                next += 1;
-                            }
-                            // No task is lost with a worker that waited.
-                            Err(None) => {}
-                        },
-                        Seat::Closed(_) | Seat::Starting { .. } | Seat::Busy { .. } => break,
-                    }
-                }
-            }
-            let busy = self.seats.iter().any(|seat| matches!(seat, Seat::Busy { .. }));
-            let closed = || self.seats.iter().all(|seat| matches!(seat, Seat::Closed(_)));
-            if !busy && (!left(next) || closed()) {
-                break;
-            }
-            if let Some((task, told)) = self.wait(tasks) {
-                event(task, told);
-            }
-        }
-        if !stop.load(Ordering::Relaxed) {
-            self.give_up(next..tasks.len(), event);
         }
     }
 
@@ -291,6 +239,56 @@ impl Pool {
             }
             // One that waited is not missed.
             Seat::Empty | Seat::Closed(_) | Seat::Idle(_) => None,
+        }
+    }
+}
+
+impl Workers for Pool {
+    /// Hands the tasks out in their order as workers come free. The last event
+    /// of a task is [`Event::Ended`] or [`Event::Lost`].
+    fn run(
+        &mut self,
+        tasks: &[Task],
+        out: &Path,
+        stop: &AtomicBool,
+        event: &mut dyn FnMut(usize, Event),
+    ) {
+        for seat in &mut self.seats {
+            if matches!(seat, Seat::Closed(_)) {
+                *seat = Seat::Empty;
+            }
+        }
+        let mut next = 0;
+        loop {
+            let left = |next: usize| next < tasks.len() && !stop.load(Ordering::Relaxed);
+            for seat in 0..self.seats.len() {
+                while left(next) {
+                    match &self.seats[seat] {
+                        Seat::Empty => self.start(seat),
+                        Seat::Idle(_) => match self.hand(seat, next, tasks, out) {
+                            Ok(()) => next += 1,
+                            Err(Some(fault)) => {
+                                event(next, Event::Lost { fault });
+                                next += 1;
+                            }
+                            // No task is lost with a worker that waited.
+                            Err(None) => {}
+                        },
+                        Seat::Closed(_) | Seat::Starting { .. } | Seat::Busy { .. } => break,
+                    }
+                }
+            }
+            let busy = self.seats.iter().any(|seat| matches!(seat, Seat::Busy { .. }));
+            let closed = || self.seats.iter().all(|seat| matches!(seat, Seat::Closed(_)));
+            if !busy && (!left(next) || closed()) {
+                break;
+            }
+            if let Some((task, told)) = self.wait(tasks) {
+                event(task, told);
+            }
+        }
+        if !stop.load(Ordering::Relaxed) {
+            self.give_up(next..tasks.len(), event);
         }
     }
 }

@@ -16,8 +16,8 @@ use crate::session::build::{Event, Print, Task};
 use crate::session::limits::Limits;
 use crate::source::Sources;
 
-/// Names the program and its protocol; the two sides must agree on it.
-pub(super) const PROGRAM: &str = concat!("corrige ", env!("CARGO_PKG_VERSION"), ", protocole 1");
+/// Names the program by all that it is made from, its protocol included.
+pub(super) const PROGRAM: &str = env!("CORRIGE_BUILD");
 
 /// Largest frame: the text of a subject and its data files, many times over.
 const LARGEST: usize = 256 << 20;
