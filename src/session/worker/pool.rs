@@ -17,7 +17,7 @@ use crate::session::build::{Event, Task, Workers};
 use crate::session::limits::Limits;
 
 /// Time that a worker has to load templates and fonts.
-const START: Duration = Duration::from_secs(60);
+const START: Duration = Duration::from_mins(1);
 
 /// Workers that do tasks.
 pub struct Pool {
