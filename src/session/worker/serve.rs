@@ -2,7 +2,7 @@
 //! and answers on another pipe.
 
 use std::io::{self, BufReader, ErrorKind, Read, Write};
-use std::path::PathBuf;
+use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
 
@@ -35,7 +35,7 @@ pub fn serve(
     let Ok(Order::Begin { program, templates, limits }) = orders.recv() else {
         return Err(ErrorKind::InvalidInput.into());
     };
-    let engine = match begin(&program, templates, &limits) {
+    let engine = match begin(&program, templates.as_deref(), &limits) {
         Ok(engine) => engine,
         Err(fault) => return protocol::write(output, &Answer::Refused(fault)),
     };
@@ -64,12 +64,12 @@ fn listen(
     orders
 }
 
-fn begin(program: &str, templates: Option<PathBuf>, limits: &Limits) -> Result<Engine, Fault> {
+fn begin(program: &str, templates: Option<&Path>, limits: &Limits) -> Result<Engine, Fault> {
     if program != PROGRAM {
         return Err(Fault::error("programme-change", "le programme a changé pendant le travail")
             .help("recommencez"));
     }
-    let engine = Engine::new(templates.as_deref())?.bounded(limits.bounds());
+    let engine = Engine::new(templates)?.bounded(limits.bounds());
     #[cfg(unix)]
     super::memory::limit(limits.memory);
     Ok(engine)
@@ -95,6 +95,8 @@ fn work(
 
 #[cfg(test)]
 mod tests {
+    use std::path::PathBuf;
+
     use super::*;
 
     fn begin_with(program: &str, templates: Option<&str>) -> Vec<u8> {
