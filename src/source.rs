@@ -9,12 +9,14 @@ pub mod csv;
 
 use std::ops::Range;
 
+use serde::{Deserialize, Serialize};
+
 /// Number of a source within its [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(u32);
 
 /// A place in a source: a range of bytes, always on character boundaries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// The source pointed into.
     pub source: SourceId,
@@ -61,7 +63,7 @@ impl<T> Spanned<T> {
 }
 
 /// One file: the name shown in messages and the text.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Path as the person who runs the program wrote or knows it.
     pub name: String,
@@ -70,7 +72,7 @@ pub struct Source {
 }
 
 /// Every file read so far.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sources {
     files: Vec<Source>,
 }
@@ -102,6 +104,13 @@ impl Sources {
     #[must_use]
     pub fn get(&self, id: SourceId) -> &Source {
         &self.files[id.0 as usize]
+    }
+
+    /// Tells whether a span stands in one of the files, on character boundaries.
+    #[must_use]
+    pub fn holds(&self, span: Span) -> bool {
+        let file = self.files.get(span.source.0 as usize);
+        file.is_some_and(|file| file.text.get(span.range()).is_some())
     }
 
     /// Returns the characters a span covers.

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
+use super::limits::LimitArguments;
 use crate::diagnostic::Format as FaultFormat;
+use crate::session::worker::COMMAND;
 use crate::subject;
 
 const HELP: &str = "\
@@ -140,6 +142,9 @@ pub(super) enum Command {
         override_usage = "corrige verify CODE [FICHIERS…] [--roster FICHIER] [--key FICHIER]",
     )]
     Verify(VerifyArguments),
+    /// Imprime ce qu’un autre processus du programme demande
+    #[command(name = COMMAND, hide = true)]
+    Worker,
 }
 
 /// What `corrige build` is asked.
@@ -194,6 +199,9 @@ pub(super) struct BuildArguments {
     /// N’attend pas, si une autre commande écrit dans le dossier
     #[arg(long)]
     pub(super) no_wait: bool,
+    /// Ce qu’un document peut demander
+    #[command(flatten)]
+    pub(super) limits: LimitArguments,
 }
 
 /// What `corrige variants` is asked.

@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod limits;
 mod progress;
 mod report;
 mod stress;
@@ -13,6 +14,7 @@ mod usage;
 mod values;
 mod variants;
 mod verify;
+mod worker;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -55,6 +57,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Variants(asked) => variants::run(asked, &mut report),
         Command::Stress(asked) => stress::run(asked, &mut report),
         Command::Verify(asked) => verify::run(asked, &mut report),
+        Command::Worker => worker::run(&mut report),
     };
     match report.finish() {
         Ok(()) => status.into(),

@@ -1,5 +1,6 @@
 //! Faults of the command line, in French.
 
+use std::error::Error;
 use std::io::Write;
 
 use clap::error::{ContextKind, ContextValue, ErrorKind};
@@ -8,6 +9,7 @@ use clap::CommandFactory;
 
 use super::Status;
 use super::arguments::Arguments;
+use super::limits::Expected;
 
 /// Prints what is wrong with the arguments, or the help asked for.
 pub(super) fn tell(error: &clap::Error) -> Status {
@@ -63,7 +65,9 @@ fn message(error: &clap::Error) -> String {
             _ => format!("« {argument} » est donné deux fois"),
         },
         ErrorKind::ValueValidation => {
-            format!("« {value} » ne convient pas à « {argument} » ; attendu : un nombre entier")
+            let expected = error.source().and_then(|source| source.downcast_ref::<Expected>());
+            let expected = expected.map_or("un nombre entier", |expected| expected.0);
+            format!("« {value} » ne convient pas à « {argument} » ; attendu : {expected}")
         }
         _ => "ces arguments ne se comprennent pas".to_owned(),
     }
@@ -72,7 +76,8 @@ fn message(error: &clap::Error) -> String {
 /// Lists the commands.
 fn commands() -> Vec<String> {
     let command = Arguments::command();
-    command.get_subcommands().map(|command| command.get_name().to_owned()).collect()
+    let shown = command.get_subcommands().filter(|command| !command.is_hide_set());
+    shown.map(|command| command.get_name().to_owned()).collect()
 }
 
 fn suggestion(error: &clap::Error) -> Option<String> {

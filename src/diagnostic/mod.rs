@@ -7,16 +7,19 @@
 
 mod collect;
 mod io;
+mod known;
 mod render;
 
 pub use collect::Faults;
 pub use io::io_reason;
 pub use render::{Format, render};
 
+use serde::{Deserialize, Serialize};
+
 use crate::source::Span;
 
 /// How much a fault weighs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is printed for the document.
     Error,
@@ -25,7 +28,7 @@ pub enum Severity {
 }
 
 /// A place shown under a fault, with what to say about it.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Place {
     /// The guilty words.
     pub span: Span,
@@ -34,7 +37,7 @@ pub struct Place {
 }
 
 /// One thing that is wrong.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Fault {
     /// Stable identifier in kebab case, `cle-inconnue` for instance.
     pub id: &'static str,

@@ -59,17 +59,22 @@ impl Laid {
 /// # Errors
 ///
 /// All images that cannot be printed; or what is wrong with the templates; or
-/// all characters that no font draws.
+/// that there are too many pages; or all characters that no font draws.
 pub fn layout(engine: &Engine, job: &Job) -> Result<Laid, Vec<TypesetFault>> {
     let world = JobWorld::new(engine, job).ok_or_else(|| bad_entry(job))?;
+    let bounds = engine.bounds();
     let flaws: Vec<_> =
-        world.files().filter_map(|(path, file)| check_image(path, file).err()).collect();
+        world.files().filter_map(|(path, file)| check_image(path, file, bounds).err()).collect();
     if !flaws.is_empty() {
         return Err(flaws);
     }
     let compiled = typst::compile::<Pass>(&world);
     let pass = compiled.output.map_err(|errors| from_typst(&world, errors))?;
     let mut document = pass.document;
+    let (pages, most) = (document.pages().len(), bounds.pages);
+    if pages > most {
+        return Err(vec![TypesetFault::Pages { pages, most }]);
+    }
     let boxes = missing(&document);
     if !boxes.is_empty() {
         return Err(boxes);
@@ -160,6 +165,7 @@ mod tests {
     use super::conformance::{breaches, check};
     use super::*;
     use crate::source::Sources;
+    use crate::typst::Bounds;
 
     const ESSAI: &str = r#"
         #import "/templates/components/titre.typ": titre
@@ -347,6 +353,17 @@ mod tests {
         let job = job("", &[("images/a.svg", &drawing)]);
         let found = build(&engine("dessin", ESSAI), &job).unwrap_err();
         assert_eq!(found, [TypesetFault::Glyph { character: '字', text: String::new() }]);
+    }
+
+    #[test]
+    fn a_document_has_a_number_of_pages_at_the_most() {
+        let engine = engine("pages", "= Un\n#pagebreak()\n= Deux\n#pagebreak()\n= Trois");
+        let bounds = |pages| Bounds { pages, ..Bounds::default() };
+        let engine = engine.bounded(bounds(3));
+        assert_eq!(layout(&engine, &job("", &[])).unwrap().pages(), 3);
+        let engine = engine.bounded(bounds(2));
+        let found = layout(&engine, &job("", &[])).err().unwrap();
+        assert_eq!(found, [TypesetFault::Pages { pages: 3, most: 2 }]);
     }
 
     #[test]

@@ -11,7 +11,7 @@ use crate::formula::ALREADY_TOLD;
 use crate::pdf::Keep;
 use crate::source::Sources;
 use crate::subject::{Subject, load};
-use crate::typst::check_bytes;
+use crate::typst::{Bounds, check_bytes};
 
 /// What became of a subject.
 #[derive(Debug)]
@@ -56,17 +56,23 @@ impl Ready {
 /// Reads, computes and composes the subject of a file.
 #[must_use]
 pub fn prepare(path: &Path) -> Prepared {
+    prepare_within(path, Bounds::default())
+}
+
+/// Does the same for a subject that may ask for so much.
+#[must_use]
+pub fn prepare_within(path: &Path, bounds: Bounds) -> Prepared {
     let mut sources = Sources::default();
     let mut faults = Faults::default();
-    let ready = steps(path, &mut sources, &mut faults);
+    let ready = steps(path, bounds, &mut sources, &mut faults);
     Prepared { sources, faults: faults.in_order(), ready }
 }
 
-fn steps(path: &Path, sources: &mut Sources, faults: &mut Faults) -> Option<Ready> {
+fn steps(path: &Path, bounds: Bounds, sources: &mut Sources, faults: &mut Faults) -> Option<Ready> {
     let loaded = kept(load(path, sources), faults)?;
     let subject = loaded.subject;
     faults.extend(loaded.faults.in_order());
-    faults.extend(flaws(&subject));
+    faults.extend(flaws(&subject, bounds));
     let (answers, wrong) = solve(&subject, sources);
     faults.extend(wrong.in_order());
     let documents: Vec<_> = Document::all(&subject, &answers, sources)
@@ -82,9 +88,9 @@ fn steps(path: &Path, sources: &mut Sources, faults: &mut Faults) -> Option<Read
 }
 
 /// Finds the pictures that could not be printed.
-fn flaws(subject: &Subject) -> impl Iterator<Item = Fault> {
-    subject.assets.iter().filter_map(|asset| {
-        let flaw = check_bytes(&asset.name, &asset.bytes).err()?;
+fn flaws(subject: &Subject, bounds: Bounds) -> impl Iterator<Item = Fault> {
+    subject.assets.iter().filter_map(move |asset| {
+        let flaw = check_bytes(&asset.name, &asset.bytes, bounds).err()?;
         Some(picture(flaw, asset))
     })
 }

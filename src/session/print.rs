@@ -117,7 +117,7 @@ fn place(fault: TypesetFault, ready: &Ready, sources: &mut Sources) -> Fault {
                 None => fault.report(sources),
             }
         }
-        TypesetFault::Template(_) => fault.report(sources),
+        TypesetFault::Template(_) | TypesetFault::Pages { .. } => fault.report(sources),
     }
 }
 

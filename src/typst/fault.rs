@@ -30,6 +30,13 @@ pub enum TypesetFault {
         /// The word.
         word: String,
     },
+    /// There are more pages than a document may have.
+    Pages {
+        /// How many there are.
+        pages: usize,
+        /// How many there may be.
+        most: usize,
+    },
     /// An image of the subject cannot be printed.
     Image {
         /// Its path, as in [`Job::files`](super::Job::files).
@@ -75,7 +82,7 @@ impl TypesetFault {
     pub fn severity(&self) -> Severity {
         match self {
             Self::Template(fault) => fault.severity,
-            Self::Glyph { .. } | Self::Image { .. } => Severity::Error,
+            Self::Glyph { .. } | Self::Image { .. } | Self::Pages { .. } => Severity::Error,
             Self::Overfull { .. } => Severity::Warning,
         }
     }
@@ -92,6 +99,13 @@ impl TypesetFault {
                 format!("« {word} » est plus large que sa cellule"),
             )
             .help("élargissez la colonne avec « largeur », ou coupez le mot"),
+            Self::Pages { pages, most } => Fault::error(
+                "limite-pages",
+                format!("le document fait {pages} pages ; il peut en avoir {most}"),
+            )
+            .help(
+                "accordez-lui plus de pages : « --max-pages », ou « pages » dans « corrige.yaml »",
+            ),
             Self::Image { path, message, help } => {
                 Fault::error("image", format!("image « {path} » : {message}")).help(help)
             }

@@ -9,13 +9,11 @@ use std::sync::Arc;
 use typst::foundations::{Bytes, Smart};
 use typst::visualize::{ExchangeFormat, RasterImage, SvgImage};
 
-use super::TypesetFault;
+use super::{Bounds, TypesetFault};
 
-/// Largest file of pixels, largest drawing, and most pixels: an A4 page at
-/// 300 dots an inch has nine million.
+/// Largest file of pixels and largest drawing.
 const MAX_RASTER_BYTES: usize = 12 << 20;
 const MAX_SVG_BYTES: usize = 2 << 20;
-const MAX_PIXELS: u64 = 25_000_000;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Format {
@@ -28,20 +26,24 @@ enum Format {
 type Flaw = (String, String);
 
 /// Checks one file of a subject.
-pub(crate) fn check_bytes(path: &str, bytes: &Arc<[u8]>) -> Result<(), TypesetFault> {
-    check(path, &Bytes::new(bytes.clone()))
+pub(crate) fn check_bytes(
+    path: &str,
+    bytes: &Arc<[u8]>,
+    bounds: Bounds,
+) -> Result<(), TypesetFault> {
+    check(path, &Bytes::new(bytes.clone()), bounds)
 }
 
 /// Does the same for bytes that are already Typst's.
-pub(crate) fn check(path: &str, bytes: &Bytes) -> Result<(), TypesetFault> {
-    look(path, bytes).map_err(|(message, help)| TypesetFault::Image {
+pub(crate) fn check(path: &str, bytes: &Bytes, bounds: Bounds) -> Result<(), TypesetFault> {
+    look(path, bytes, bounds).map_err(|(message, help)| TypesetFault::Image {
         path: path.to_owned(),
         message,
         help,
     })
 }
 
-fn look(path: &str, bytes: &Bytes) -> Result<(), Flaw> {
+fn look(path: &str, bytes: &Bytes, bounds: Bounds) -> Result<(), Flaw> {
     let format = detect(bytes).ok_or_else(|| {
         flaw("ce n’est ni du PNG, ni du JPEG, ni du SVG", "enregistrez-la dans l’un de ces formats")
     })?;
@@ -56,12 +58,12 @@ fn look(path: &str, bytes: &Bytes) -> Result<(), Flaw> {
         return Err((message, format!("donnez au fichier un nom en « .{} »", endings[0])));
     }
     match format {
-        Format::Png | Format::Jpeg => look_raster(format, bytes),
+        Format::Png | Format::Jpeg => look_raster(format, bytes, bounds),
         Format::Svg => look_svg(bytes),
     }
 }
 
-fn look_raster(format: Format, bytes: &Bytes) -> Result<(), Flaw> {
+fn look_raster(format: Format, bytes: &Bytes, bounds: Bounds) -> Result<(), Flaw> {
     if bytes.len() > MAX_RASTER_BYTES {
         return Err(too_heavy(bytes.len(), MAX_RASTER_BYTES));
     }
@@ -70,9 +72,9 @@ fn look_raster(format: Format, bytes: &Bytes) -> Result<(), Flaw> {
         _ => (jpeg_size(bytes)?, ExchangeFormat::Jpg),
     };
     let (width, height) = size.ok_or_else(damaged)?;
-    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+    if u64::from(width) * u64::from(height) > bounds.pixels {
         let message = format!("{width} × {height} pixels, c’est trop");
-        return Err((message, "réduisez-la à 25 millions de pixels au plus".to_owned()));
+        return Err((message, format!("réduisez-la à {} au plus", told(bounds.pixels))));
     }
     // Typst decodes the same bytes later and finds this result in its memory.
     RasterImage::new(bytes.clone(), exchange, Smart::Auto).map(drop).map_err(|_| damaged())
@@ -147,6 +149,15 @@ fn jpeg_size(bytes: &[u8]) -> Result<Option<(u32, u32)>, Flaw> {
     Ok(None)
 }
 
+/// Says a number of pixels: `25 millions de pixels`.
+fn told(pixels: u64) -> String {
+    match (pixels / 1_000_000, pixels % 1_000_000) {
+        (1, 0) => "un million de pixels".to_owned(),
+        (millions, 0) => format!("{millions} millions de pixels"),
+        _ => format!("{pixels} pixels"),
+    }
+}
+
 fn flaw(message: &str, help: &str) -> Flaw {
     (message.to_owned(), help.to_owned())
 }
@@ -176,7 +187,7 @@ mod tests {
     ];
 
     fn message(path: &str, bytes: impl AsRef<[u8]> + Send + Sync + 'static) -> String {
-        match check(path, &Bytes::new(bytes)) {
+        match check(path, &Bytes::new(bytes), Bounds::default()) {
             Ok(()) => "bonne".to_owned(),
             Err(TypesetFault::Image { message, .. }) => message,
             Err(other) => format!("{other:?}"),
@@ -200,6 +211,13 @@ mod tests {
         let mut bomb = PNG;
         bomb[16..24].copy_from_slice(&[0, 0, 0xff, 0xff, 0, 0, 0xff, 0xff]);
         assert_eq!(message("bombe.png", bomb), "65535 × 65535 pixels, c’est trop");
+    }
+
+    #[test]
+    fn pixels_are_counted_in_millions() {
+        assert_eq!(told(25_000_000), "25 millions de pixels");
+        assert_eq!(told(1_000_000), "un million de pixels");
+        assert_eq!(told(2_500_000), "2500000 pixels");
     }
 
     #[test]

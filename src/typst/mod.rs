@@ -45,6 +45,23 @@ pub struct Engine {
     library: LazyHash<Library>,
     fonts: Fonts,
     templates: Templates,
+    bounds: Bounds,
+}
+
+/// How much a document may ask for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bounds {
+    /// Pages, at the most.
+    pub pages: usize,
+    /// Pixels of an image, at the most.
+    pub pixels: u64,
+}
+
+impl Default for Bounds {
+    /// An A4 page at 300 dots an inch has nine million pixels.
+    fn default() -> Self {
+        Self { pages: 200, pixels: 25_000_000 }
+    }
 }
 
 impl Engine {
@@ -60,7 +77,20 @@ impl Engine {
         let fonts = Fonts::read(&templates)?;
         // Nothing is passed through `sys.inputs`: it is part of the library's
         // hash, and a change of it would forget all that was laid out before.
-        Ok(Self { library: LazyHash::new(Library::default()), fonts, templates })
+        let library = LazyHash::new(Library::default());
+        Ok(Self { library, fonts, templates, bounds: Bounds::default() })
+    }
+
+    /// Returns the same engine, for documents that may ask for so much.
+    #[must_use]
+    pub fn bounded(self, bounds: Bounds) -> Self {
+        Self { bounds, ..self }
+    }
+
+    /// Returns how much a document may ask for.
+    #[must_use]
+    pub fn bounds(&self) -> Bounds {
+        self.bounds
     }
 
     /// Tells whether a character can be printed: a font draws it, or nothing

@@ -1,21 +1,25 @@
 //! `corrige build --check`: whether a folder holds what would be printed.
 
-use super::engine;
+use super::pool;
 use crate::cli::Status;
 use crate::cli::progress::Bar;
 use crate::cli::report::Report;
 use crate::cli::variants::stopped_by_hand;
 use crate::diagnostic::Fault;
-use crate::session::build::{Build, Difference, Kind, News, Threads};
+use crate::session::build::{Build, Difference, Kind, News};
+use crate::session::Limits;
 use crate::source::Sources;
 
 /// Compares the folder of a build with what the build would print.
-pub(super) fn run(build: &Build<'_>, report: &mut Report) -> Result<Status, Fault> {
+pub(super) fn run(
+    build: &Build<'_>,
+    limits: Limits,
+    report: &mut Report,
+) -> Result<Status, Fault> {
     let survey = build.survey(0);
     let bar = Bar::new(survey.todos.len(), "documents");
-    let threads = || Ok(Threads::new(engine()?, build.workers));
     let stop = stopped_by_hand();
-    let checked = build.check(&survey, threads, &stop, &mut |news| match news {
+    let checked = build.check(&survey, || pool(build, limits), &stop, &mut |news| match news {
         News::Progress(done, total) => bar.at(done, total),
         News::Faults(faults, sources) => bar.above(|| report.faults(faults, sources)),
         News::Document { .. } => {}

@@ -13,9 +13,10 @@ use super::arguments::BuildArguments;
 use super::progress::Bar;
 use super::report::Report;
 use super::variants::stopped_by_hand;
-use crate::diagnostic::Fault;
-use crate::session::build::{Build, News, Threads};
-use crate::session::{Lock, Planned, Wanted, cores, plan};
+use crate::diagnostic::{Fault, io_reason};
+use crate::session::build::{Build, News};
+use crate::session::worker::Pool;
+use crate::session::{Limits, Lock, Planned, Wanted, cores, plan};
 use crate::source::Sources;
 use crate::typst::Engine;
 
@@ -35,14 +36,22 @@ pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
             return Status::Refused;
         }
     };
+    let mut sources = Sources::default();
+    let limits = match arguments.limits.limits(&mut sources) {
+        Ok(limits) => limits,
+        Err(faults) => {
+            report.faults(&faults.in_order(), &sources);
+            return Status::Refused;
+        }
+    };
     let wanted = wanted(arguments);
     let build = build(arguments, &planned, &wanted, date);
     let done = if arguments.dry_run {
         Ok(preview::run(&build, arguments.explain, report))
     } else if arguments.check {
-        check::run(&build, report)
+        check::run(&build, limits, report)
     } else {
-        print(&build, arguments, report)
+        print(&build, limits, arguments, report)
     };
     done.unwrap_or_else(|fault| {
         report.faults(&[fault], &Sources::default());
@@ -81,6 +90,7 @@ fn wanted(arguments: &BuildArguments) -> Wanted {
 /// Prints what is due.
 fn print(
     build: &Build<'_>,
+    limits: Limits,
     arguments: &BuildArguments,
     report: &mut Report,
 ) -> Result<Status, Fault> {
@@ -91,8 +101,7 @@ fn print(
     let due = survey.todos.iter().filter(|todo| todo.is_due()).count();
     let stop = stopped_by_hand();
     let bar = Bar::new(due, "documents");
-    let threads = || Ok(Threads::new(engine()?, build.workers));
-    let summary = build.run(survey, threads, &stop, &mut |news| match news {
+    let summary = build.run(survey, || pool(build, limits), &stop, &mut |news| match news {
         News::Progress(done, total) => bar.at(done, total),
         News::Faults(faults, sources) => bar.above(|| report.faults(faults, sources)),
         News::Document { path, fate } => {
@@ -122,6 +131,15 @@ fn lock(out: &Path, no_wait: bool, report: &mut Report) -> Result<Option<Lock>, 
         }
         !no_wait
     })
+}
+
+/// Starts the processes that print.
+fn pool(build: &Build<'_>, limits: Limits) -> Result<Pool, Fault> {
+    let program = std::env::current_exe().map_err(|error| {
+        let message = format!("le programme ne se retrouve pas : {}", io_reason(&error));
+        Fault::error("programme-introuvable", message)
+    })?;
+    Pool::new(&program, build.workers, build.templates, limits)
 }
 
 /// Loads what all documents share, with the project's own templates if it has

@@ -11,7 +11,7 @@ use crate::diagnostic::Fault;
 use crate::pdf::Keep;
 use crate::session::document::Document;
 use crate::session::inputs::{Input, slashed};
-use crate::session::prepare::{Prepared, Ready, prepare};
+use crate::session::prepare::{Prepared, Ready, prepare_within};
 use crate::session::print::{job, set};
 use crate::session::select::Identity;
 use crate::session::write::write;
@@ -22,7 +22,7 @@ use crate::typst::{Engine, Job, Paper};
 /// Does a task; the last event is [`Event::Ended`]. The documents of a session
 /// are alike: `keep` says how much of one serves the next.
 pub fn perform(engine: &Engine, task: &Task, out: &Path, keep: Keep, tell: &mut dyn FnMut(Event)) {
-    let Prepared { mut sources, faults, ready } = prepare(&task.subject);
+    let Prepared { mut sources, faults, ready } = prepare_within(&task.subject, engine.bounds());
     let first = task.part.rank == 0;
     let identity = ready.as_ref().map(|ready| Identity::from(&ready.subject.identity));
     // Warnings of a subject that nobody asked for are for another day.

@@ -63,7 +63,7 @@ impl Part {
 }
 
 /// What happens to a task, in the order in which it happens.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub enum Event {
     /// Faults and warnings of the subject, with the files they point into;
     /// told by the first share of a subject only.
@@ -113,7 +113,7 @@ pub struct Reading {
 }
 
 /// A document that was printed.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Print {
     /// Name of its file, without folder.
     pub file: String,
