@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod diff;
 mod progress;
 mod report;
 mod stress;
@@ -69,6 +70,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check { files } => check::run(files, &mut report),
         Command::Values { file } => values::run(file, &mut report),
         Command::Variants(asked) => variants::run(asked, &mut report),
+        Command::Diff(asked) => on_one_thread(|| diff::run(asked, &mut report)),
         Command::Stress(asked) => stress::run(asked, &mut report),
         Command::Verify(asked) => verify::run(asked, &mut report),
     };

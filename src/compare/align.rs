@@ -123,7 +123,7 @@ mod tests {
     #[test]
     fn what_is_alike_is_paired_and_the_rest_is_not() {
         assert_eq!(shown(&["a1", "b", "c1"], &["a2", "b", "d"]), "a1>a2 =b -c1 +d");
-        assert_eq!(shown(&["a1", "b1"], &["x", "b2", "a2"]), "+x +b2 a1>a2 -b1");
+        assert_eq!(shown(&["a1", "b1"], &["x", "b2", "a2"]), "-a1 +x b1>b2 +a2");
         assert_eq!(shown(&[], &["a"]), "+a");
         assert_eq!(shown(&["a"], &[]), "-a");
     }

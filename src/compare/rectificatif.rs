@@ -20,22 +20,31 @@ use crate::subject::Subject;
 /// Letters of a statement that a heading shows.
 const TITLE: usize = 90;
 
-/// Composes the page that tells correctors what has changed in the corrigé.
+/// Composes the page that tells correctors what has changed in the corrigé;
+/// `None` when nothing has.
 #[must_use]
-pub fn rectificatif(old: &Revision<'_>, new: &Revision<'_>, changes: &Changes<'_>) -> Sheet {
+pub fn rectificatif(
+    old: &Revision<'_>,
+    new: &Revision<'_>,
+    changes: &Changes<'_>,
+) -> Option<Sheet> {
+    let parts = parts(changes);
+    if parts.is_empty() {
+        return None;
+    }
     let (title, paper) = new.notice.clone();
     let (copies, advice) = overall(&changes.sections);
-    Sheet::Rectificatif(Rectificatif {
+    Some(Sheet::Rectificatif(Rectificatif {
         title,
         paper,
         old: version(old),
         new: version(new),
         copies,
         advice: plain(advice),
-        parts: parts(changes),
+        parts,
         values: values(new.subject, changes),
         exam: exam(&changes.sections),
-    })
+    }))
 }
 
 /// Says which corrigé a revision is.

@@ -11,7 +11,7 @@ mod render;
 
 pub use collect::Faults;
 pub use io::io_reason;
-pub use render::{Format, render};
+pub use render::{Format, Sarif, render};
 
 use crate::source::Span;
 
