@@ -26,6 +26,7 @@
 //! | [`subject`] | a tree | the exam as its author means it, checked |
 //! | [`answers`] | a subject | every named value, in order of need |
 //! | [`sheet`] | a subject and its answers | all that a document says, as data |
+//! | [`compare`] | two revisions of a subject | what differs, and the page that corrects the old corrigé |
 //! | [`typst`](mod@typst) | templates, fonts, a sheet | a world that Typst can set |
 //! | [`pdf`] | a world | pages, then bytes |
 //! | [`variants`] | a subject, a key | other figures for each pupil |
@@ -95,6 +96,7 @@
 
 pub mod answers;
 mod cli;
+pub mod compare;
 pub mod diagnostic;
 pub mod formula;
 pub mod markup;

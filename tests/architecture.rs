@@ -16,6 +16,7 @@ const LINE: [&str; 13] = [
     "subject",
     "answers",
     "sheet",
+    "compare",
     "typst",
     "pdf",
     "variants",
@@ -104,6 +105,7 @@ fn each_crate_has_its_module() {
     only(&["variants"], "hmac::");
     only(&["variants"], "qrcodegen::");
     only(&["cli"], "clap::");
+    only(&["compare"], "use similar::");
 }
 
 #[test]

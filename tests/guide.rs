@@ -13,7 +13,8 @@
 //!   line replaced is in the nearest whole example above.
 //!
 //! All stand in a folder with the files of `tests/guide`. Commands find the
-//! first example, and the one that prints an exam paper, among their subjects.
+//! first example, and the one that prints an exam paper, among their subjects,
+//! and another figure in the first one in `avant`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -218,6 +219,7 @@ fn every_command_shown_prints_what_the_guide_says() {
     let paper = blocks.iter().find(|block| block.code.contains("\ndocuments: [sujet"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide/commandes");
     written(&folder.join("subjects/2026/val-dore"), smallest.code);
+    written(&folder.join("avant/val-dore"), &smallest.code.replace("9200", "9000"));
     written(&folder.join("subjects/2026/examen-blanc"), paper.expect("an exam paper").code);
     let consoles = blocks.iter().filter(|block| block.language == "console");
     let commands: Vec<_> = consoles.flat_map(|block| block.code.split("$ ").skip(1)).collect();

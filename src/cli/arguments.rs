@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::limits::LimitArguments;
+use super::diff::DiffArguments;
 use crate::diagnostic::Format as FaultFormat;
 use crate::session::worker::COMMAND;
 use crate::subject;
@@ -45,6 +46,22 @@ Arguments :
 Options :
 {options}";
 
+const HELP_DIFF: &str = "\
+{about}
+
+Usage : {usage}
+
+Arguments :
+  ANCIEN   Ancienne version : fichier YAML, ou dossier d’un sujet
+  NOUVEAU  Nouvelle version
+
+Options :
+{options}
+
+Code de sortie : 0 si rien ne diffère, 1 si quelque chose diffère, 2 si la
+comparaison n’a pas pu être faite.
+";
+
 const HELP_FILE: &str = "\
 {about}
 
@@ -75,7 +92,7 @@ pub(super) struct Arguments {
     /// Ce qu’il faut faire
     #[command(subcommand)]
     pub(super) command: Command,
-    /// Forme des fautes : full (avec l’extrait), short, json, github
+    /// Forme des fautes : full (avec l’extrait), short, json, github, sarif
     #[arg(
         long,
         global = true,
@@ -136,6 +153,12 @@ pub(super) enum Command {
         override_usage = "corrige stress [FICHIERS…] [--draws NOMBRE] [OPTIONS]",
     )]
     Stress(StressArguments),
+    /// Compare deux versions d’un sujet : valeurs, points, textes
+    #[command(
+        help_template = HELP_DIFF,
+        override_usage = "corrige diff ANCIEN NOUVEAU [--pdf [FICHIER]] [--format json]",
+    )]
+    Diff(DiffArguments),
     /// Retrouve une copie par son code : l’imprime de nouveau, avec son corrigé
     #[command(
         help_template = HELP_CODE,
@@ -314,6 +337,8 @@ pub(super) enum Format {
     Json,
     /// Annotations of GitHub.
     Github,
+    /// One SARIF document.
+    Sarif,
 }
 
 /// A kind of document.
@@ -373,6 +398,7 @@ impl From<Format> for FaultFormat {
             Format::Short => Self::Short,
             Format::Json => Self::Json,
             Format::Github => Self::Github,
+            Format::Sarif => Self::Sarif,
         }
     }
 }

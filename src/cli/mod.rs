@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod check;
 mod limits;
+mod diff;
 mod progress;
 mod report;
 mod stress;
@@ -55,6 +56,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Check { files } => check::run(files, &mut report),
         Command::Values { file } => values::run(file, &mut report),
         Command::Variants(asked) => variants::run(asked, &mut report),
+        Command::Diff(asked) => diff::run(asked, &mut report),
         Command::Stress(asked) => stress::run(asked, &mut report),
         Command::Verify(asked) => verify::run(asked, &mut report),
         Command::Worker => worker::run(&mut report),

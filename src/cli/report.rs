@@ -4,7 +4,7 @@
 use std::io::{self, IsTerminal, Write};
 
 use super::arguments::Format;
-use crate::diagnostic::{Fault, Severity, render};
+use crate::diagnostic::{Fault, Sarif, Severity, render};
 use crate::source::Sources;
 
 /// What a run has said and found so far.
@@ -12,13 +12,15 @@ pub(super) struct Report {
     format: Format,
     errors: usize,
     warnings: usize,
+    /// All faults of the run, when they are one document.
+    sarif: Sarif,
     broken: Option<io::Error>,
 }
 
 impl Report {
     /// Starts a report.
     pub(super) fn new(format: Format) -> Self {
-        Self { format, errors: 0, warnings: 0, broken: None }
+        Self { format, errors: 0, warnings: 0, sarif: Sarif::default(), broken: None }
     }
 
     /// Returns how faults and values are written.
@@ -42,9 +44,14 @@ impl Report {
         self.keep(written);
     }
 
-    /// Prints what was asked for, whatever the format of faults.
+    /// Prints what was asked for, whatever the format of faults; beside the
+    /// document that all faults make.
     pub(super) fn output(&mut self, text: &str) {
-        let written = write!(io::stdout(), "{text}");
+        let written = if self.format == Format::Sarif {
+            write!(io::stderr(), "{text}")
+        } else {
+            write!(io::stdout(), "{text}")
+        };
         self.keep(written);
     }
 
@@ -65,6 +72,10 @@ impl Report {
         let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
         self.errors += errors;
         self.warnings += faults.len() - errors;
+        if self.format == Format::Sarif {
+            self.sarif.add(faults, sources);
+            return;
+        }
         let color = !self.for_program() && io::stderr().is_terminal();
         let text = render(faults, sources, self.format.into(), color);
         let written =
@@ -84,18 +95,22 @@ impl Report {
         if parts.is_empty() { "aucune faute".to_owned() } else { parts.join(", ") }
     }
 
-    /// Ends the report.
+    /// Ends the report, with the document of all faults where they make one.
     ///
     /// # Errors
     ///
     /// Returns why something could not be printed.
-    pub(super) fn finish(self) -> io::Result<()> {
+    pub(super) fn finish(mut self) -> io::Result<()> {
+        if self.format == Format::Sarif {
+            let written = write!(io::stdout(), "{}", self.sarif.document());
+            self.keep(written);
+        }
         self.broken.map_or(Ok(()), Err)
     }
 
     /// Tells whether a program reads the faults on the standard output.
     fn for_program(&self) -> bool {
-        matches!(self.format, Format::Json | Format::Github)
+        matches!(self.format, Format::Json | Format::Github | Format::Sarif)
     }
 
     fn keep(&mut self, written: io::Result<()>) {

@@ -67,7 +67,7 @@ fn one(
         found.thresholds.iter().filter(|it| !it.holds).map(|it| it.fault()).collect();
     match report.format() {
         Format::Json => report.output(&format!("{}\n", found.to_json().trim_end())),
-        Format::Full | Format::Short | Format::Github => {
+        Format::Full | Format::Short | Format::Github | Format::Sarif => {
             report.output(&format!("{name}\n{}\n", found.to_text()));
         }
     }

@@ -12,7 +12,7 @@ mod render;
 
 pub use collect::Faults;
 pub use io::io_reason;
-pub use render::{Format, render};
+pub use render::{Format, Sarif, render};
 
 use serde::{Deserialize, Serialize};
 

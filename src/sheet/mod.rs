@@ -15,13 +15,16 @@ mod inline;
 mod mockup;
 mod page;
 mod person;
+mod rectificatif;
 mod scheme;
 mod screen;
 
 pub use block::*;
 pub use calendar::*;
 pub use chart::*;
-pub use compose::{bareme, corrige, exercise, points, sujet, value_text};
+pub use compose::{
+    bareme, corrige, enumeration, exercise, grid_text, identification, points, sujet, value_text,
+};
 pub use equation::*;
 pub use exam::*;
 pub use exercise::*;
@@ -29,5 +32,6 @@ pub use inline::*;
 pub use mockup::*;
 pub use page::*;
 pub use person::*;
+pub use rectificatif::*;
 pub use scheme::*;
 pub use screen::*;

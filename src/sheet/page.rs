@@ -6,6 +6,7 @@ use super::block::Block;
 use super::exam::{Bareme, Sujet};
 use super::exercise::Exercise;
 use super::inline::{Flow, Line};
+use super::rectificatif::Rectificatif;
 use super::scheme::SchemeLine;
 
 /// All that a document says; the variant chooses the template
@@ -22,6 +23,8 @@ pub enum Sheet {
     /// Questions on a sheet without cover (*exercice*).
     #[serde(rename = "exercice")]
     Exercise(Exercise),
+    /// Corrections to the corrected answer sheet (*rectificatif*).
+    Rectificatif(Rectificatif),
 }
 
 impl Sheet {
@@ -33,6 +36,7 @@ impl Sheet {
             Self::Sujet(sheet) => &sheet.title,
             Self::Bareme(sheet) => &sheet.title,
             Self::Exercise(sheet) => &sheet.title,
+            Self::Rectificatif(sheet) => &sheet.title,
         }
     }
 
@@ -44,6 +48,7 @@ impl Sheet {
             Self::Sujet(sheet) => &mut sheet.paper,
             Self::Bareme(sheet) => &mut sheet.paper,
             Self::Exercise(sheet) => &mut sheet.paper,
+            Self::Rectificatif(sheet) => &mut sheet.paper,
         };
         paper.ticket = Some(ticket);
         self

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::inline::Line;
 
 /// What a line of a marking scheme does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
     /// Pays points.

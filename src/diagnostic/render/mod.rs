@@ -4,7 +4,10 @@
 mod full;
 mod github;
 mod json;
+mod sarif;
 mod short;
+
+pub use sarif::Sarif;
 
 use super::{Fault, Severity};
 use crate::source::Sources;
@@ -21,6 +24,9 @@ pub enum Format {
     Json,
     /// GitHub's workflow commands, which annotate a pull request.
     Github,
+    /// One SARIF document, which many tools read; [`Sarif`] makes one of
+    /// several files.
+    Sarif,
 }
 
 /// Renders faults in the order given; each ends its own line.
@@ -33,6 +39,11 @@ pub fn render(faults: &[Fault], sources: &Sources, format: Format, color: bool) 
         Format::Short => faults.iter().map(|fault| short::render(fault, sources)).collect(),
         Format::Json => faults.iter().map(|fault| json::render(fault, sources)).collect(),
         Format::Github => faults.iter().map(|fault| github::render(fault, sources)).collect(),
+        Format::Sarif => {
+            let mut sarif = Sarif::default();
+            sarif.add(faults, sources);
+            sarif.document()
+        }
     }
 }
 

@@ -82,7 +82,8 @@ pub(super) fn decimals<'v>(quantities: impl Iterator<Item = &'v Quantity>) -> u3
 }
 
 /// Joins texts as a sentence does: `1, 5 et 7`.
-pub(super) fn enumeration(texts: &[String]) -> String {
+#[must_use]
+pub fn enumeration(texts: &[String]) -> String {
     match texts {
         [] => String::new(),
         [one] => one.clone(),

@@ -6,10 +6,12 @@ use super::Composer;
 use super::alternative::words;
 use super::figure::{bare, number, points};
 use super::text::plain_line;
+use crate::answers::Answers;
 use crate::markup::typography::apply_text;
 use crate::number::{DateStyle, Exact, Quantity, Unit, display_clock, format_date, whole};
 use crate::sheet::{Inline, Line, Paper};
-use crate::subject::{Mark, MarkRounding};
+use crate::source::Sources;
+use crate::subject::{Mark, MarkRounding, Subject};
 
 impl Composer<'_> {
     /// Composes what identifies a document of the paper.
@@ -43,6 +45,19 @@ impl Composer<'_> {
             test,
         }
     }
+}
+
+/// Returns the title and the identity of a page about a paper, other than the
+/// documents that candidates and correctors work with.
+#[must_use]
+pub fn identification(
+    subject: &Subject,
+    answers: &Answers,
+    sources: &Sources,
+    document: &str,
+) -> (String, Paper) {
+    let paper = Composer::new(subject, answers, sources).paper(document);
+    (title(document, &paper), paper)
 }
 
 /// Returns the title of a document for the metadata of its file.

@@ -111,6 +111,16 @@ pub(super) fn finished(
     Table { title, columns, rows, note, summary }
 }
 
+/// Says the classes of a grid with their notes: `moins de 3 : 0 ; 3 et plus : 5`.
+#[must_use]
+pub fn grid_text(grid: &Grid) -> String {
+    let classes = grid.classes.iter().map(|class| {
+        let score = number(&class.score, None).text;
+        format!("{}\u{a0}: {score}", class_text(class.from.as_ref(), class.to.as_ref()))
+    });
+    classes.collect::<Vec<_>>().join("\u{202f}; ")
+}
+
 /// Says a class: `de 3 à moins de 12 mois`.
 fn class_text(from: Option<&Limit>, to: Option<&Limit>) -> String {
     let told = |limit: &Limit| number(&limit.value, None).text;

@@ -1,0 +1,323 @@
+//! Texts that differ, place by place: questions of the corrigé, then what only
+//! the exam paper says.
+
+use super::align::{Pair, align};
+use super::changes::{Bit, Document, Edit, Section, State};
+use super::passage::{Content, Passage, Passages, blocks, line_text};
+use super::questions::Asked;
+use super::recheck::recheck;
+use super::revision::Revision;
+use super::words::{compare, likeness, whole};
+use crate::sheet::{self, Annexe, Line, SchemeLine, SujetPart};
+
+/// What two texts of one kind share at least to be one text that was changed.
+const ALIKE: usize = 300;
+
+/// Lists the places where a text differs.
+pub(super) fn sections<'a>(
+    old: &Revision<'a>,
+    new: &Revision<'a>,
+    questions: &[Pair<Asked<'a>>],
+) -> Vec<Section> {
+    let mut found = Vec::new();
+    let general = |revision: &Revision<'_>| {
+        let mut passages = Passages::default();
+        passages.flow("consignes", "consignes de correction", &revision.corrige.remarks);
+        passages
+    };
+    found.extend(place(Document::Corrige, "Consignes de correction", general(old), general(new)));
+    found.extend(place(
+        Document::Bareme,
+        "Règles communes",
+        lines("règle", "", &old.rules),
+        lines("règle", "", &new.rules),
+    ));
+    found.extend(questions.iter().filter_map(|pair| question(pair, old, new)));
+    if let (Some(old), Some(new)) = (&old.sujet, &new.sujet) {
+        exam(old, new, &mut found);
+    }
+    found
+}
+
+fn question(pair: &Pair<Asked<'_>>, old: &Revision<'_>, new: &Revision<'_>) -> Option<Section> {
+    let section = |asked: &Asked<'_>, state, before: &str, edits| Section {
+        document: Document::Corrige,
+        place: asked.place.clone(),
+        state,
+        before: before.to_owned(),
+        title: asked.statement.clone(),
+        recheck: Some(recheck(pair, old.answers, new.answers)),
+        edits,
+    };
+    match pair {
+        Pair::Old(asked) => Some(section(asked, State::Removed, "", Vec::new())),
+        Pair::New(asked) => Some(section(asked, State::Added, "", Vec::new())),
+        Pair::Both(was, is) => {
+            let edits = edits(&said(was.sheet), &said(is.sheet));
+            let moved = if was.place == is.place { "" } else { was.place.as_str() };
+            let changed = !edits.is_empty() || !moved.is_empty() || was.sheet.points != is.sheet.points
+                || paid(was) != paid(is);
+            changed.then(|| section(is, State::Changed, moved, edits))
+        }
+    }
+}
+
+/// Lists the points of a question's marking scheme.
+fn paid<'q>(asked: &'q Asked<'_>) -> Vec<&'q str> {
+    asked.sheet.scheme.iter().map(|line| line.points.as_str()).collect()
+}
+
+/// Lists what a question says.
+fn said(question: &sheet::Question) -> Vec<Passage> {
+    let mut passages = Passages::default();
+    passages.line("énoncé", "énoncé", &question.statement);
+    for line in &question.scheme {
+        passages.text(rule_name(line), "barème", &line_text(&line.label));
+    }
+    let mut answer = Passages::default();
+    blocks(&question.answer, &mut answer);
+    let within = |passage: Passage| Passage {
+        at: if passage.at.is_empty() { "réponse".to_owned() } else { passage.at },
+        ..passage
+    };
+    let mut list = passages.into_list();
+    list.extend(answer.into_list().into_iter().map(within));
+    let mut remarks = Passages::default();
+    remarks.flow("remarques", "remarques aux correcteurs", &question.remarks);
+    list.extend(remarks.into_list());
+    list
+}
+
+fn rule_name(line: &SchemeLine) -> &'static str {
+    match line.rule {
+        sheet::Rule::Item => "élément payé",
+        sheet::Rule::Cap => "plafond",
+        sheet::Rule::Condition => "condition",
+        sheet::Rule::AllOrNothing => "tout ou rien",
+        sheet::Rule::Accepted => "réponse acceptée",
+        sheet::Rule::CarriedOn => "erreur reportée",
+    }
+}
+
+/// Compares what only the exam paper says.
+fn exam(old: &sheet::Sujet, new: &sheet::Sujet, found: &mut Vec<Section>) {
+    let cover = |sujet: &sheet::Sujet| {
+        let mut passages = Passages::default();
+        sujet.materials.iter().for_each(|line| passages.line("matériel", "matériel autorisé", line));
+        passages.line("entreprise", "entreprise", &sujet.company);
+        passages.line("confidentialité", "confidentialité", &sujet.confidentiality);
+        for line in &sujet.recommendations {
+            passages.line("recommandation", "recommandations", line);
+        }
+        passages
+    };
+    found.extend(place(Document::Sujet, "Premières pages", cover(old), cover(new)));
+    let context = |sujet: &sheet::Sujet| {
+        let mut passages = Passages::default();
+        blocks(&sujet.context, &mut passages);
+        passages
+    };
+    found.extend(place(Document::Sujet, "Contexte", context(old), context(new)));
+    dossiers(&old.dossiers, &new.dossiers, found);
+    let instruction = |sujet: &sheet::Sujet| {
+        let mut passages = Passages::default();
+        if let Some(essay) = &sujet.essay {
+            passages.line("consigne", "consigne", &essay.instruction);
+        }
+        passages
+    };
+    let heading = new.essay.as_ref().or(old.essay.as_ref()).map(|essay| essay.heading.as_str());
+    let heading = heading.unwrap_or_default();
+    found.extend(place(Document::Sujet, heading, instruction(old), instruction(new)));
+    annexes(&old.annexes, &new.annexes, found);
+}
+
+fn dossiers(old: &[SujetPart], new: &[SujetPart], found: &mut Vec<Section>) {
+    let said = |part: Option<&SujetPart>| {
+        let mut passages = Passages::default();
+        let Some(part) = part else { return passages };
+        passages.line("titre", "titre", &part.title);
+        part.abilities.iter().for_each(|line| passages.line("capacité", "capacités", line));
+        passages.line("annexes", "annexes", &part.annexes_short);
+        blocks(&part.mission, &mut passages);
+        passages
+    };
+    for rank in 0..old.len().max(new.len()) {
+        let (was, is) = (old.get(rank), new.get(rank));
+        let heading = is.or(was).map(|part| part.heading.as_str()).unwrap_or_default();
+        found.extend(place(Document::Sujet, heading, said(was), said(is)));
+    }
+}
+
+fn annexes(old: &[Annexe], new: &[Annexe], found: &mut Vec<Section>) {
+    let said = |annexe: &Annexe| {
+        let mut passages = Passages::default();
+        passages.line("titre", "titre", &annexe.title);
+        blocks(&annexe.blocks, &mut passages);
+        passages.line("source", "source", &annexe.source);
+        passages.into_list()
+    };
+    let title = |annexe: &Annexe| line_text(&annexe.title);
+    let known = |annexes: &[Annexe]| -> Vec<(String, Vec<Passage>)> {
+        annexes.iter().map(|annexe| (title(annexe), said(annexe))).collect()
+    };
+    let (before, after) = (known(old), known(new));
+    // Annexes are known by their titles; a title that changes a little is the
+    // same, and so is one whose content has not changed.
+    let like = |old: &(String, Vec<Passage>), new: &(String, Vec<Passage>)| {
+        let shared = likeness(&old.0, &new.0);
+        if shared == 1000 || old.1.get(1..) == new.1.get(1..) {
+            2000
+        } else if shared < ALIKE {
+            0
+        } else {
+            shared
+        }
+    };
+    let number = |all: &[(String, Vec<Passage>)], one: &(String, Vec<Passage>)| {
+        let rank = all.iter().position(|other| std::ptr::eq(other, one)).unwrap_or_default();
+        format!("Annexe {}", rank + 1)
+    };
+    for pair in align(&before, &after, like) {
+        let (place, moved, state, title, edits) = match pair {
+            Pair::Old(was) => {
+                (number(&before, was), String::new(), State::Removed, &was.0, Vec::new())
+            }
+            Pair::New(is) => (number(&after, is), String::new(), State::Added, &is.0, Vec::new()),
+            Pair::Both(was, is) => {
+                let (old, new) = (number(&before, was), number(&after, is));
+                let edits = edits(&was.1, &is.1);
+                if edits.is_empty() && old == new {
+                    continue;
+                }
+                let moved = if old == new { String::new() } else { old };
+                (new, moved, State::Changed, &is.0, edits)
+            }
+        };
+        found.push(Section {
+            document: Document::Sujet,
+            place,
+            state,
+            before: moved,
+            title: title.clone(),
+            recheck: None,
+            edits,
+        });
+    }
+}
+
+fn lines(kind: &'static str, at: &str, lines: &[Line]) -> Passages {
+    let mut passages = Passages::default();
+    lines.iter().for_each(|line| passages.line(kind, at, line));
+    passages
+}
+
+/// Compares a place that both revisions have.
+fn place(document: Document, place: &str, old: Passages, new: Passages) -> Option<Section> {
+    let edits = edits(&old.into_list(), &new.into_list());
+    (!edits.is_empty()).then(|| Section {
+        document,
+        place: place.to_owned(),
+        state: State::Changed,
+        before: String::new(),
+        title: String::new(),
+        recheck: None,
+        edits,
+    })
+}
+
+/// Lists the passages that differ.
+fn edits(old: &[Passage], new: &[Passage]) -> Vec<Edit> {
+    let mut found = Vec::new();
+    for pair in align(old, new, alike) {
+        match pair {
+            Pair::Both(old, new) => both(old, new, &mut found),
+            Pair::Old(old) => {
+                found.push(edit(&old.at, whole(&text(old)), Vec::new()));
+            }
+            Pair::New(new) => {
+                found.push(edit(&new.at, Vec::new(), whole(&text(new))));
+            }
+        }
+    }
+    found
+}
+
+/// Tells how much two passages are alike: not at all unless of one kind.
+fn alike(old: &Passage, new: &Passage) -> usize {
+    if old.kind != new.kind {
+        return 0;
+    }
+    let shared = match (&old.content, &new.content) {
+        (Content::Text(old), Content::Text(new)) => likeness(old, new),
+        (Content::Row(old), Content::Row(new)) => {
+            let same = old.iter().zip(new).filter(|(old, new)| old == new).count();
+            let first = old.first() == new.first();
+            // The first cell names the row.
+            1000 * same / old.len().max(new.len()).max(1) + if first { 400 } else { 0 }
+        }
+        _ => 0,
+    };
+    // A computation, an article, a title is known by where it stands.
+    let at = usize::from(old.at == new.at && !old.at.is_empty());
+    let shared = shared + 50 * at;
+    let known = at == 1 && !matches!(old.kind, "texte" | "ligne" | "élément payé");
+    if shared >= ALIKE || known { shared.max(1) } else { 0 }
+}
+
+fn both(old: &Passage, new: &Passage, found: &mut Vec<Edit>) {
+    match (&old.content, &new.content) {
+        (Content::Text(was), Content::Text(is)) => {
+            if was != is {
+                let (was, is) = compare(was, is);
+                found.push(edit(&new.at, was, is));
+            }
+        }
+        (Content::Row(was), Content::Row(is)) => cells(&new.at, was, is, found),
+        _ => {}
+    }
+}
+
+/// Compares the cells of a row, column by column; columns are named beside what
+/// has changed.
+fn cells(at: &str, old: &[(String, String)], new: &[(String, String)], found: &mut Vec<Edit>) {
+    let (mut was, mut is) = (Vec::new(), Vec::new());
+    let row = old.first().map(|(_, text)| text.as_str()).unwrap_or_default();
+    for (rank, (title, cell)) in new.iter().enumerate() {
+        // By title, unless several columns share it.
+        let same_rank = old.get(rank).filter(|(own, _)| own == title);
+        let before = same_rank.or_else(|| old.iter().find(|(own, _)| own == title));
+        let before = before.map(|(_, text)| text.as_str()).unwrap_or_default();
+        if before == cell {
+            continue;
+        }
+        let separator = if is.is_empty() { "" } else { "\u{202f}; " };
+        let column = match title.as_str() {
+            "" => separator.to_owned(),
+            title => format!("{separator}{title}\u{a0}: "),
+        };
+        for (side, text) in [(&mut was, before), (&mut is, cell.as_str())] {
+            side.push(Bit { text: column.clone(), changed: false });
+            let text = if text.is_empty() { "(vide)" } else { text };
+            side.push(Bit { text: text.to_owned(), changed: true });
+        }
+    }
+    if !is.is_empty() {
+        found.push(Edit { at: at.to_owned(), row: row.to_owned(), old: was, new: is });
+    }
+}
+
+fn edit(at: &str, old: Vec<Bit>, new: Vec<Bit>) -> Edit {
+    Edit { at: at.to_owned(), row: String::new(), old, new }
+}
+
+/// Writes a passage as a whole.
+fn text(passage: &Passage) -> String {
+    match &passage.content {
+        Content::Text(text) => text.clone(),
+        Content::Row(cells) => {
+            let cells = cells.iter().map(|(_, text)| text.as_str()).filter(|text| !text.is_empty());
+            cells.collect::<Vec<_>>().join(" | ")
+        }
+    }
+}

@@ -1,0 +1,223 @@
+//! `corrige diff`: what differs between two revisions, for people and for
+//! programs, and the page for correctors.
+
+mod support;
+
+use std::collections::BTreeMap;
+
+use expect_test::{Expect, expect};
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
+use serde_json::Value;
+use support::file::{File, squeezed};
+use support::{Folder, project};
+
+/// A subject with a computation, a scheme, an annexe and a version.
+const SUBJECT: &str = "\
+examen: BTS d’essai
+epreuve: Épreuve d’essai
+session: 2025
+titre: Essai
+duree: 1 h
+total: 6
+version: {numero: 1, date: 15 mai 2025}
+documents: [sujet, corrige, bareme]
+annexes:
+  fichier: {titre: Le fichier, contenu: [{tableau: {table: communes}}]}
+donnees:
+  validite: 95 %
+  communes:
+    colonnes: [commune, {nom: fiches, unite: fiches}]
+    lignes: [[Verdun, 208], [Épinal, 640]]
+calculs:
+  contacts: {libelle: Contacts, formule: plafond(somme(communes.fiches) × validite), unite: contacts}
+dossiers:
+  - titre: Un dossier
+    points: 6
+    annexes: [fichier]
+    questions:
+      - enonce: Compter les contacts.
+        points: 4
+        bareme:
+          - {points: 3, libelle: contacts, calcul: contacts}
+          - {points: 1, libelle: méthode}
+        corrige:
+          - calcul: [contacts]
+          - texte: Il reste {contacts} à appeler.
+      - enonce: Dire pourquoi appeler le soir.
+        points: 2
+        bareme:
+          - {points: 2, libelle: une raison}
+        corrige: Les clients sont chez eux le soir.
+";
+
+/// Makes a folder with two revisions; the new one differs by some passages.
+fn revisions(changes: &[(&str, &str)]) -> Folder {
+    let folder = Folder::with(&[
+        ("avant/essai/sujet.yaml", SUBJECT),
+        ("apres/essai/sujet.yaml", SUBJECT),
+    ]);
+    for (from, to) in changes {
+        folder.alter("apres/essai/sujet.yaml", from, to);
+    }
+    folder
+}
+
+fn check(changes: &[(&str, &str)], shown: &Expect) {
+    shown.assert_eq(&revisions(changes).run(&["diff", "avant", "apres"]).shown());
+}
+
+const VERSION: (&str, &str) = ("numero: 1, date: 15 mai 2025", "numero: 2, date: 17 mai 2025");
+
+#[test]
+fn nothing_differs_but_comments_and_layout() {
+    check(
+        &[("titre: Essai\n", "titre: 'Essai' # le même\n\n")],
+        &expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_figure_shows_wherever_it_is_read() {
+    check(&[("validite: 95 %", "validite: 90 %"), VERSION], &expect![[r#""#]]);
+}
+
+#[test]
+fn a_cell_of_a_table_is_told_by_its_row() {
+    check(&[("[Épinal, 640]", "[Épinal, 641]")], &expect![[r#""#]]);
+}
+
+#[test]
+fn words_change_no_mark() {
+    check(&[("chez eux le soir", "chez eux après 18 heures")], &expect![[r#""#]]);
+}
+
+#[test]
+fn points_that_move_are_told() {
+    check(
+        &[
+            ("{points: 3, libelle: contacts, ", "{points: 2, libelle: contacts, "),
+            ("{points: 1, libelle: méthode}", "{points: 2, libelle: méthode détaillée}"),
+        ],
+        &expect![[r#""#]],
+    );
+}
+
+#[test]
+fn questions_and_annexes_come_and_go() {
+    check(
+        &[
+            (
+                "      - enonce: Dire pourquoi",
+                "      - enonce: Citer un texte qui protège les clients.
+        points: 1
+        bareme: [{points: 1, libelle: un texte}]
+        corrige: Le règlement général sur la protection des données.
+      - enonce: Dire pourquoi",
+            ),
+            ("        points: 2\n", "        points: 1\n"),
+            ("{points: 2, libelle: une raison}", "{points: 1, libelle: une raison}"),
+            (
+                "annexes:\n",
+                "annexes:\n  horaires: {titre: Les horaires, contenu: [De 9 h à 20 h.]}\n",
+            ),
+            ("annexes: [fichier]", "annexes: [horaires, fichier]"),
+        ],
+        &expect![[r#""#]],
+    );
+}
+
+#[test]
+fn a_program_reads_one_object() {
+    let folder = revisions(&[("validite: 95 %", "validite: 90 %")]);
+    let run = folder.run(&["diff", "avant", "apres", "--format", "json"]);
+    assert_eq!((run.status, run.stderr.as_str()), (1, ""));
+    assert_eq!(run.stdout.lines().count(), 1);
+    let changes: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    assert_eq!(changes["version"], 1);
+    assert_eq!(changes["values"][0]["old"]["exact"], "19/20");
+    assert_eq!(changes["values"][0]["new"]["displayed"], "90\u{a0}%");
+    assert_eq!(changes["sections"][0]["recheck"], "result");
+    let run = folder.run(&["diff", "avant", "avant", "--format", "json"]);
+    expect![[r#""#]].assert_eq(&run.shown());
+}
+
+#[test]
+fn what_cannot_be_compared_is_refused() {
+    let folder = revisions(&[("total: 6", "total: 7")]);
+    expect![[r#""#]].assert_eq(&folder.run(&["diff", "avant", "apres"]).shown());
+    expect![[r#""#]].assert_eq(&folder.run(&["diff", "avant", "ailleurs"]).shown());
+    expect![[r#""#]].assert_eq(&folder.run(&["diff", ".", "avant"]).shown());
+    expect![[r#""#]].assert_eq(&folder.run(&["diff", "avant"]).shown());
+}
+
+#[test]
+fn the_page_for_correctors_is_printed_where_it_belongs() {
+    let folder = revisions(&[("chez eux le soir", "chez eux après 18 heures")]);
+    let run = folder.run(&["diff", "avant", "apres", "--pdf"]);
+    expect![[r#""#]].assert_eq(&run.shown());
+    assert!(folder.path("out/essai/rectificatif.pdf").is_file());
+    folder.run(&["diff", "avant", "apres", "--pdf", "ici.pdf"]);
+    let bytes = |path: &str| std::fs::read(folder.path(path)).expect("the page");
+    assert_eq!(bytes("ici.pdf"), bytes("out/essai/rectificatif.pdf"));
+}
+
+#[test]
+fn a_corrige_that_says_the_same_has_no_page() {
+    let folder = revisions(&[("titre: Le fichier", "titre: Le fichier des clients")]);
+    let run = folder.run(&["diff", "avant", "apres", "--pdf"]);
+    expect![[r#""#]].assert_eq(&run.shown());
+    assert!(!folder.path("out").exists());
+}
+
+/// Lists the rules of a standard that a file breaks.
+fn breaches(bytes: &[u8], profile: ValidationProfile) -> BTreeMap<String, usize> {
+    let options = ValidationOptions::default().profile(profile);
+    let report = validate_pdf_bytes(bytes, &options).expect("a file that can be read");
+    assert!(report.rules.total > 100, "{report}");
+    let mut found = BTreeMap::new();
+    for failure in report.failures.iter().map(ToString::to_string) {
+        *found.entry(failure).or_default() += 1;
+    }
+    found
+}
+
+#[test]
+fn a_figure_of_a_real_subject_is_corrected_on_a_page() {
+    let folder = Folder::new();
+    let real = project().join("subjects/2023/cloche-lorraine");
+    folder.copy(&real, "avant/cloche-lorraine");
+    folder.copy(&real, "apres/cloche-lorraine");
+    let subject = "apres/cloche-lorraine/sujet.yaml";
+    folder.alter(subject, "validite: {valeur: 95 %", "validite: {valeur: 90 %");
+    folder.alter(subject, "numero: 1, date: 15 mai 2023", "numero: 2, date: 17 mai 2023");
+    let run = folder.run(&["diff", "avant", "apres", "--pdf", "rectificatif.pdf"]);
+    assert_eq!((run.status, run.stderr.as_str()), (1, ""));
+    for line in [
+        "  version  Version 1 du 15 mai 2023 → Version 2 du 17 mai 2023",
+        "  Question 2.3 – copies déjà corrigées : à reprendre, un résultat attendu change",
+        "      - Contacts exploitables : [1 275 contacts]",
+        "      + Contacts exploitables : [1 208 contacts]",
+        "  Question 2.4 – copies déjà corrigées : rien à reprendre",
+    ] {
+        let plain = run.stdout.replace(['\u{a0}', '\u{202f}'], " ");
+        assert!(plain.lines().any(|shown| shown == line), "{line}\n{plain}");
+    }
+    let bytes = std::fs::read(folder.path("rectificatif.pdf")).expect("the page");
+    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
+        assert_eq!(breaches(&bytes, profile), BTreeMap::new());
+    }
+    let text = squeezed(&File::read(&bytes).pages.concat());
+    for words in ["Rectificatif du corrigé", "À reprendre", "question 2.3", "Au lieu de", "1 208"] {
+        assert!(text.contains(&squeezed(words)), "{words}");
+    }
+}
+
+#[test]
+fn the_same_revisions_give_the_same_page() {
+    let folder = revisions(&[("validite: 95 %", "validite: 90 %"), VERSION]);
+    for path in ["a.pdf", "b.pdf"] {
+        folder.run(&["diff", "avant", "apres", "--pdf", path]);
+    }
+    let bytes = |path: &str| std::fs::read(folder.path(path)).expect("the page");
+    assert_eq!(bytes("a.pdf"), bytes("b.pdf"));
+}
