@@ -4,6 +4,7 @@
 pub mod build;
 pub mod class;
 mod document;
+mod export;
 mod fingerprint;
 mod inputs;
 mod lock;
@@ -16,6 +17,7 @@ mod threads;
 mod write;
 
 pub use document::Document;
+pub use export::{Exported, export};
 pub use fingerprint::{Fingerprint, Inputs};
 pub use inputs::{Input, Stamp};
 pub use lock::{Holder, Lock};
