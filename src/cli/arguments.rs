@@ -9,6 +9,9 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use crate::diagnostic::Format as FaultFormat;
 use crate::subject;
 
+use super::typst::TypstArguments;
+use super::watch::WatchArguments;
+
 const HELP: &str = "\
 {about}
 
@@ -140,6 +143,18 @@ pub(super) enum Command {
         override_usage = "corrige verify CODE [FICHIERS…] [--roster FICHIER] [--key FICHIER]",
     )]
     Verify(VerifyArguments),
+    /// Imprime de nouveau ce que touche chaque fichier enregistré
+    #[command(
+        help_template = HELP_FILES,
+        override_usage = "corrige watch [FICHIERS…] [--out DOSSIER] [--open]",
+    )]
+    Watch(WatchArguments),
+    /// Écrit un sujet en projet Typst, que la commande officielle imprime à l’identique
+    #[command(
+        help_template = HELP_FILE,
+        override_usage = "corrige typst FICHIER --out DOSSIER",
+    )]
+    Typst(TypstArguments),
 }
 
 /// What `corrige build` is asked.

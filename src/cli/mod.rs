@@ -9,10 +9,12 @@ mod check;
 mod progress;
 mod report;
 mod stress;
+mod typst;
 mod usage;
 mod values;
 mod variants;
 mod verify;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -55,6 +57,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Variants(asked) => variants::run(asked, &mut report),
         Command::Stress(asked) => stress::run(asked, &mut report),
         Command::Verify(asked) => verify::run(asked, &mut report),
+        Command::Watch(asked) => on_one_thread(|| watch::run(asked, &mut report)),
+        Command::Typst(asked) => on_one_thread(|| typst::run(asked, &mut report)),
     };
     match report.finish() {
         Ok(()) => status.into(),

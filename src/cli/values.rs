@@ -11,7 +11,7 @@ use crate::answers::Answer;
 use crate::diagnostic::Fault;
 use crate::formula::Value;
 use crate::number::exact_text;
-use crate::session::{plan, prepare};
+use crate::session::{Planned, plan, prepare};
 use crate::sheet::value_text;
 use crate::source::Sources;
 
@@ -36,21 +36,25 @@ enum Exact {
     Many(Vec<Exact>),
 }
 
+/// Finds the one subject of a path.
+pub(super) fn single(file: &Path) -> Result<Planned, Vec<Fault>> {
+    let mut planned = plan(&[PathBuf::from(file)])?;
+    match planned.pop() {
+        Some(one) if planned.is_empty() => Ok(one),
+        _ => {
+            let number = planned.len() + 1;
+            let message = format!("« {} » contient {number} sujets", file.display());
+            Err(vec![Fault::error("plusieurs-sujets", message).help("nommez l’un d’eux")])
+        }
+    }
+}
+
 /// Prints the values of the subject of a path.
 pub(super) fn run(file: &Path, report: &mut Report) -> Status {
-    let planned = plan(&[PathBuf::from(file)]);
-    let subject = match planned.as_deref() {
-        Ok([one]) => one,
-        Ok(several) => {
-            let fault = Fault::error(
-                "plusieurs-sujets",
-                format!("« {} » contient {} sujets", file.display(), several.len()),
-            );
-            report.faults(&[fault.help("nommez l’un d’eux")], &Sources::default());
-            return Status::Refused;
-        }
+    let subject = match single(file) {
+        Ok(subject) => subject,
         Err(faults) => {
-            report.faults(faults, &Sources::default());
+            report.faults(&faults, &Sources::default());
             return Status::Refused;
         }
     };

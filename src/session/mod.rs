@@ -14,6 +14,7 @@ mod print;
 mod record;
 mod select;
 mod threads;
+pub mod watch;
 mod write;
 
 pub use document::Document;

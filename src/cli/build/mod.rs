@@ -130,7 +130,7 @@ pub(super) fn engine() -> Result<Engine, Fault> {
     Engine::new(templates())
 }
 
-fn templates() -> Option<&'static Path> {
+pub(super) fn templates() -> Option<&'static Path> {
     let folder = Path::new("templates");
     folder.is_dir().then_some(folder)
 }

@@ -25,6 +25,7 @@ mod todo;
 pub use check::{Checked, Difference, Kind};
 pub use manifest::{Entry, Manifest};
 pub use news::{Fate, News, Summary};
+pub(in crate::session) use perform::contents;
 pub use perform::perform;
 pub use preview::Foreseen;
 pub use run::{Build, Survey, Workers};

@@ -94,7 +94,7 @@ fn one(
 
 /// Returns the fingerprint of what a document says: its sheet, the pictures
 /// that the sheet names, its metadata.
-fn contents(job: &Job<'_>) -> String {
+pub(in crate::session) fn contents(job: &Job<'_>) -> String {
     let mut inputs = Inputs::new("contenu");
     let paper = match job.paper {
         None => "",

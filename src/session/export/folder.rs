@@ -62,15 +62,15 @@ pub(super) fn replace(out: &Path, files: &Files) -> Result<(), Fault> {
 /// Returns what was written into a folder before; nothing into an empty one.
 fn owned(out: &Path) -> Result<Mark, Fault> {
     let none = Mark { version: VERSION, whole: true, files: BTreeMap::new() };
-    match fs::read_dir(out) {
+    match fs::read_dir(out).map(|mut entries| entries.next().is_none()) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(none),
         Err(error) => {
             let reason = io_reason(&error);
             let message = format!("« {} » ne se lit pas : {reason}", out.display());
             return Err(Fault::error("dossier-illisible", message));
         }
-        Ok(mut entries) if entries.next().is_none() => return Ok(none),
-        Ok(_) => {}
+        Ok(true) => return Ok(none),
+        Ok(false) => {}
     }
     let known = fs::read(out.join(MARK)).ok();
     let mark: Option<Mark> = known.and_then(|known| serde_json::from_slice(&known).ok());
