@@ -50,7 +50,54 @@ fn a_project_holds_what_its_documents_need_and_nothing_else() {
     let mut found = BTreeSet::new();
     files(&folder.path("projet"), "", &mut found);
     let listed: Vec<_> = found.iter().map(String::as_str).collect();
-    expect![[""]].assert_eq(&listed.join("\n"));
+    expect![[r#"
+        .corrige/export.json
+        README.md
+        bareme/bareme.typ
+        bareme/sheet.json
+        bareme/templates/…
+        corrige/corrige.typ
+        corrige/sheet.json
+        corrige/subject/image-2.svg
+        corrige/subject/image-5.svg
+        corrige/subject/image-6.svg
+        corrige/templates/…
+        fonts/…
+        sujet-16pt/sheet.json
+        sujet-16pt/subject/image-1.svg
+        sujet-16pt/subject/image-2.svg
+        sujet-16pt/subject/image-3.svg
+        sujet-16pt/subject/image-4.svg
+        sujet-16pt/sujet-16pt.typ
+        sujet-16pt/templates/…
+        sujet-20pt/sheet.json
+        sujet-20pt/subject/image-1.svg
+        sujet-20pt/subject/image-2.svg
+        sujet-20pt/subject/image-3.svg
+        sujet-20pt/subject/image-4.svg
+        sujet-20pt/sujet-20pt.typ
+        sujet-20pt/templates/…
+        sujet-a3/sheet.json
+        sujet-a3/subject/image-1.svg
+        sujet-a3/subject/image-2.svg
+        sujet-a3/subject/image-3.svg
+        sujet-a3/subject/image-4.svg
+        sujet-a3/sujet-a3.typ
+        sujet-a3/templates/…
+        sujet-dys/sheet.json
+        sujet-dys/subject/image-1.svg
+        sujet-dys/subject/image-2.svg
+        sujet-dys/subject/image-3.svg
+        sujet-dys/subject/image-4.svg
+        sujet-dys/sujet-dys.typ
+        sujet-dys/templates/…
+        sujet/sheet.json
+        sujet/subject/image-1.svg
+        sujet/subject/image-2.svg
+        sujet/subject/image-3.svg
+        sujet/subject/image-4.svg
+        sujet/sujet.typ
+        sujet/templates/…"#]].assert_eq(&listed.join("\n"));
     // Whoever takes the templates of the corrigé takes them as they are.
     let look = fs::read(folder.path("projet/corrige/templates/look.typ")).expect("a template");
     assert_eq!(look, fs::read(project().join("templates/look.typ")).expect("ours"));
@@ -67,15 +114,16 @@ fn a_folder_of_something_else_is_left_alone() {
     expect![[r#"
         status 1
         --- stderr
-        erreur[dossier-etranger] : « lettre » contient autre chose qu’un projet exporté
-          aide : choisissez un dossier neuf ou vide avec « --out »
+        erreur[dossier-etranger] : « lettre » contient autre chose qu’un projet exporté
+         |
+         = aide : choisissez un dossier neuf ou vide avec « --out »
     "#]]
     .assert_eq(&run.shown());
     assert_eq!(folder.run(&["typst", "subjects/essai", "--out", "projet"]).status, 0);
-    folder.alter("subjects/essai/sujet.yaml", "une idée", "deux idées");
+    folder.alter("subjects/essai/sujet.yaml", "une idée", "une bonne idée");
     assert_eq!(folder.run(&["typst", "subjects/essai", "--out", "projet"]).status, 0);
     let sheet = fs::read_to_string(folder.path("projet/corrige/sheet.json")).expect("a sheet");
-    assert!(sheet.contains("deux idées"));
+    assert!(sheet.contains("bonne"));
     folder.alter("projet/corrige/templates/look.typ", "justify: true", "justify: false");
     let run = folder.run(&["typst", "subjects/essai", "--out", "projet"]);
     expect![[""]].assert_eq(&run.shown());

@@ -9,6 +9,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use crate::diagnostic::Format as FaultFormat;
 use crate::subject;
 
+use super::merge::MergeArguments;
 use super::typst::TypstArguments;
 use super::watch::WatchArguments;
 
@@ -30,6 +31,17 @@ Usage : {usage}
 
 Arguments :
   [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+
+Options :
+{options}";
+
+const HELP_FOLDERS: &str = "\
+{about}
+
+Usage : {usage}
+
+Arguments :
+  DOSSIERS…  Dossiers de toutes les parts
 
 Options :
 {options}";
@@ -149,6 +161,12 @@ pub(super) enum Command {
         override_usage = "corrige watch [FICHIERS…] [--out DOSSIER] [--open]",
     )]
     Watch(WatchArguments),
+    /// Réunit les parts d’une session imprimée par plusieurs machines
+    #[command(
+        help_template = HELP_FOLDERS,
+        override_usage = "corrige merge DOSSIERS… [--out DOSSIER]",
+    )]
+    Merge(MergeArguments),
     /// Écrit un sujet en projet Typst, que la commande officielle imprime à l’identique
     #[command(
         help_template = HELP_FILE,
@@ -206,6 +224,9 @@ pub(super) struct BuildArguments {
     /// Supprime les documents qui ne sont plus demandés
     #[arg(long, conflicts_with = "dry_run")]
     pub(super) prune: bool,
+    /// N’imprime qu’une part des documents : 3/10, ou « auto » pour celle que dit la machine
+    #[arg(long, value_name = "PART", conflicts_with = "prune")]
+    pub(super) shard: Option<String>,
     /// N’attend pas, si une autre commande écrit dans le dossier
     #[arg(long)]
     pub(super) no_wait: bool,

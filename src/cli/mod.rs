@@ -6,6 +6,7 @@
 mod arguments;
 mod build;
 mod check;
+mod merge;
 mod progress;
 mod report;
 mod stress;
@@ -21,6 +22,8 @@ use std::process::ExitCode;
 
 use arguments::Command;
 use report::Report;
+
+use crate::session::alone;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -57,8 +60,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Variants(asked) => variants::run(asked, &mut report),
         Command::Stress(asked) => stress::run(asked, &mut report),
         Command::Verify(asked) => verify::run(asked, &mut report),
-        Command::Watch(asked) => on_one_thread(|| watch::run(asked, &mut report)),
-        Command::Typst(asked) => on_one_thread(|| typst::run(asked, &mut report)),
+        Command::Watch(asked) => alone(|| watch::run(asked, &mut report)),
+        Command::Merge(asked) => merge::run(asked, &mut report),
+        Command::Typst(asked) => alone(|| typst::run(asked, &mut report)),
     };
     match report.finish() {
         Ok(()) => status.into(),

@@ -9,6 +9,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 use std::time::Duration;
 
+use serde::{Deserialize, Serialize};
+
 use super::fingerprint::Inputs;
 use crate::diagnostic::Fault;
 
@@ -126,15 +128,24 @@ pub struct Piece {
     pub time: Option<Duration>,
 }
 
-/// What one runner prints of a plan.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Share {
-    /// Which one it is.
-    pub shard: Shard,
+/// What is told of a share to whoever joins them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slip {
+    /// Its rank, from 1.
+    pub rank: usize,
+    /// Number of shares.
+    pub of: usize,
     /// Fingerprint of the division.
     pub division: String,
     /// The documents of the whole plan, in the order of their paths.
     pub plan: Vec<String>,
+}
+
+/// What one runner prints of a plan.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Share {
+    /// What is told of it.
+    pub slip: Slip,
     own: BTreeMap<String, BTreeSet<String>>,
 }
 
@@ -158,13 +169,23 @@ impl Share {
         inputs.add(shard.of.to_string().as_bytes());
         let known = pieces.iter().filter(|piece| !piece.file.is_empty());
         let plan = known.map(|piece| format!("{}/{}", piece.folder, piece.file)).collect();
-        Self { shard, division: inputs.finish().to_string(), plan, own }
+        let Shard { rank, of } = shard;
+        Self { slip: Slip { rank, of, division: inputs.finish().to_string(), plan }, own }
     }
 
     /// Tells whether a document is of this share.
     #[must_use]
     pub fn holds(&self, folder: &str, file: &str) -> bool {
         self.own.get(folder).is_some_and(|files| files.contains(file) || files.contains(""))
+    }
+
+    /// Returns what this share holds of one subject; it tells nothing of the
+    /// plan.
+    #[must_use]
+    pub(super) fn within(&self, folder: &str) -> Self {
+        let own = self.own.get(folder).map(|files| (folder.to_owned(), files.clone()));
+        let slip = Slip { plan: Vec::new(), ..self.slip.clone() };
+        Self { slip, own: own.into_iter().collect() }
     }
 
     /// Tells whether a subject has documents in this share.
@@ -267,11 +288,11 @@ mod tests {
         let (first, second) = (share(1), share(2));
         assert!(first.holds("a", "corrige.pdf") && !first.concerns("b"));
         assert!(second.holds("a", "sujet.pdf") && second.holds("b", "corrige.pdf"));
-        assert_eq!(first.plan, second.plan);
-        assert_eq!(first.division, second.division);
+        assert_eq!(first.slip.plan, second.slip.plan);
+        assert_eq!(first.slip.division, second.slip.division);
         // Other times, another division.
         let other = pieces.clone().map(|piece| Piece { time: None, ..piece });
-        assert_ne!(Share::of(Shard { rank: 1, of: 2 }, &other).division, first.division);
+        assert_ne!(Share::of(Shard { rank: 1, of: 2 }, &other).slip.division, first.slip.division);
     }
 
     #[test]
@@ -279,7 +300,7 @@ mod tests {
         let pieces = [piece("a", "", 300), piece("b", "corrige.pdf", 300)];
         let share = |rank| Share::of(Shard { rank, of: 2 }, &pieces);
         assert!(share(1).holds("a", "sujet.pdf") != share(2).holds("a", "sujet.pdf"));
-        assert_eq!(share(1).plan, ["b/corrige.pdf"]);
+        assert_eq!(share(1).slip.plan, ["b/corrige.pdf"]);
     }
 
     proptest! {

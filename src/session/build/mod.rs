@@ -16,6 +16,7 @@ mod order;
 mod perform;
 mod preview;
 mod run;
+mod share;
 mod task;
 #[cfg(test)]
 mod tests;

@@ -18,6 +18,7 @@ pub use disk::Disk;
 pub use saves::{Round, Save, Saves};
 use watched::Watched;
 
+use super::inputs::slashed;
 use super::lock::Lock;
 use super::plan::Planned;
 use crate::diagnostic::Fault;
@@ -151,7 +152,7 @@ impl Watch {
     /// Returns the path of a template below `templates`.
     fn template(&self, path: &Path) -> Option<String> {
         let below = path.strip_prefix(&self.templates.as_ref()?.real).ok()?;
-        Some(super::slashed(below))
+        Some(slashed(below))
     }
 }
 

@@ -13,7 +13,7 @@ use crate::session::document::Document;
 use crate::session::plan::Planned;
 use crate::session::prepare::{Prepared, Ready, prepare};
 use crate::session::print::{Printed, job, set};
-use crate::session::slashed;
+use crate::session::inputs::slashed;
 use crate::session::write::write_quickly;
 use crate::source::Sources;
 use crate::typst::Engine;
