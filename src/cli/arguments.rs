@@ -12,6 +12,10 @@ use crate::diagnostic::Format as FaultFormat;
 use crate::session::worker::COMMAND;
 use crate::subject;
 
+use super::merge::MergeArguments;
+use super::typst::TypstArguments;
+use super::watch::WatchArguments;
+
 const HELP: &str = "\
 {about}
 
@@ -30,6 +34,17 @@ Usage : {usage}
 
 Arguments :
   [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+
+Options :
+{options}";
+
+const HELP_FOLDERS: &str = "\
+{about}
+
+Usage : {usage}
+
+Arguments :
+  DOSSIERS…  Dossiers de toutes les parts
 
 Options :
 {options}";
@@ -168,6 +183,24 @@ pub(super) enum Command {
     /// Imprime ce qu’un autre processus du programme demande
     #[command(name = COMMAND, hide = true)]
     Worker,
+    /// Imprime de nouveau ce que touche chaque fichier enregistré
+    #[command(
+        help_template = HELP_FILES,
+        override_usage = "corrige watch [FICHIERS…] [--out DOSSIER] [--open]",
+    )]
+    Watch(WatchArguments),
+    /// Réunit les parts d’une session imprimée par plusieurs machines
+    #[command(
+        help_template = HELP_FOLDERS,
+        override_usage = "corrige merge DOSSIERS… [--out DOSSIER]",
+    )]
+    Merge(MergeArguments),
+    /// Écrit un sujet en projet Typst, que la commande officielle imprime à l’identique
+    #[command(
+        help_template = HELP_FILE,
+        override_usage = "corrige typst FICHIER --out DOSSIER",
+    )]
+    Typst(TypstArguments),
 }
 
 /// What `corrige build` is asked.
@@ -219,6 +252,9 @@ pub(super) struct BuildArguments {
     /// Supprime les documents qui ne sont plus demandés
     #[arg(long, conflicts_with = "dry_run")]
     pub(super) prune: bool,
+    /// N’imprime qu’une part des documents : 3/10, ou « auto » pour celle que dit la machine
+    #[arg(long, value_name = "PART", conflicts_with = "prune")]
+    pub(super) shard: Option<String>,
     /// N’attend pas, si une autre commande écrit dans le dossier
     #[arg(long)]
     pub(super) no_wait: bool,

@@ -8,20 +8,25 @@ mod build;
 mod check;
 mod limits;
 mod diff;
+mod merge;
 mod progress;
 mod report;
 mod stress;
+mod typst;
 mod usage;
 mod values;
 mod variants;
 mod verify;
 mod worker;
+mod watch;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
 
 use arguments::Command;
 use report::Report;
+
+use crate::session::alone;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -60,6 +65,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Stress(asked) => stress::run(asked, &mut report),
         Command::Verify(asked) => verify::run(asked, &mut report),
         Command::Worker => worker::run(&mut report),
+        Command::Watch(asked) => alone(|| watch::run(asked, &mut report)),
+        Command::Merge(asked) => merge::run(asked, &mut report),
+        Command::Typst(asked) => alone(|| typst::run(asked, &mut report)),
     };
     match report.finish() {
         Ok(()) => status.into(),

@@ -9,12 +9,17 @@ use crate::typst::Paper;
 
 /// Brings every page to the height of a paper.
 pub(super) fn enlarged(document: &PagedDocument, paper: Paper) -> PagedDocument {
-    let height = Abs::mm(match paper {
-        Paper::A4 => 297.0,
-        Paper::A3 => 420.0,
-    });
+    let height = height(paper);
     let pages = document.pages().iter().map(|page| scaled(page, height)).collect();
     PagedDocument::new(pages, document.info().clone())
+}
+
+/// Returns the height of a paper.
+pub(super) fn height(paper: Paper) -> Abs {
+    Abs::mm(match paper {
+        Paper::A4 => 297.0,
+        Paper::A3 => 420.0,
+    })
 }
 
 fn scaled(page: &Page, height: Abs) -> Page {

@@ -5,6 +5,7 @@
 #[cfg(test)]
 pub(crate) mod conformance;
 mod enlarge;
+mod magnify;
 pub mod merge;
 mod passes;
 
@@ -18,6 +19,7 @@ use crate::typst::{
     Engine, Job, JobWorld, TemplateFault, TypesetFault, check_image, datetime, from_typst, missing,
     overfull,
 };
+pub use magnify::{Magnified, magnified};
 use passes::Pass;
 
 /// A document whose pages are made.
@@ -68,9 +70,7 @@ pub fn layout(engine: &Engine, job: &Job) -> Result<Laid, Vec<TypesetFault>> {
     if !flaws.is_empty() {
         return Err(flaws);
     }
-    let compiled = typst::compile::<Pass>(&world);
-    let pass = compiled.output.map_err(|errors| from_typst(&world, errors))?;
-    let mut document = pass.document;
+    let (mut document, mut warnings) = as_templates_say(&world)?;
     let (pages, most) = (document.pages().len(), bounds.pages);
     if pages > most {
         return Err(vec![TypesetFault::Pages { pages, most }]);
@@ -83,9 +83,17 @@ pub fn layout(engine: &Engine, job: &Job) -> Result<Laid, Vec<TypesetFault>> {
     if let Some(paper) = job.paper {
         document = enlarge::enlarged(&document, paper);
     }
-    let mut warnings = from_typst(&world, compiled.warnings);
     warnings.extend(overfull(&document));
     Ok(Laid { document, warnings, templates: world.used() })
+}
+
+/// Makes the pages as the templates say, not yet brought to their paper.
+fn as_templates_say(
+    world: &JobWorld,
+) -> Result<(PagedDocument, Vec<TypesetFault>), Vec<TypesetFault>> {
+    let compiled = typst::compile::<Pass>(world);
+    let pass = compiled.output.map_err(|errors| from_typst(world, errors))?;
+    Ok((pass.document, from_typst(world, compiled.warnings)))
 }
 
 /// Writes the metadata. A template must not: a title in a `set` rule becomes

@@ -97,7 +97,7 @@ pub fn job<'a>(ready: &Ready, document: &Document, ident: &'a str) -> Result<Job
 
 /// Gives the faults of typesetting the places where their author wrote what
 /// caused them.
-fn placed(faults: Vec<TypesetFault>, ready: &Ready, sources: &mut Sources) -> Vec<Fault> {
+pub(super) fn placed(faults: Vec<TypesetFault>, ready: &Ready, sources: &mut Sources) -> Vec<Fault> {
     faults.into_iter().map(|fault| place(fault, ready, sources)).collect()
 }
 

@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::document::Document;
+use super::shard::Share;
 use crate::subject::{self, Edition};
 
 /// What is to be built; an empty list is no demand.
@@ -17,6 +18,9 @@ pub struct Wanted {
     pub documents: Vec<subject::Document>,
     /// Adapted editions of the exam paper; the others are then left out.
     pub editions: Vec<Edition>,
+    /// The share of this runner, when several divide the plan.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub share: Option<Share>,
 }
 
 /// What tells a subject from others.
@@ -64,10 +68,27 @@ impl Wanted {
             && (self.exams.is_empty() || self.exams.iter().any(named))
     }
 
-    /// Tells whether a document is wanted, by the name of its file.
+    /// Tells whether the documents of a folder are wanted from this runner.
     #[must_use]
-    pub fn document(&self, file: &str) -> bool {
+    pub fn concerns(&self, folder: &str) -> bool {
+        self.share.as_ref().is_none_or(|share| share.concerns(folder))
+    }
+
+    /// Returns what is wanted of one subject, by the folder of its documents.
+    #[must_use]
+    pub(super) fn within(&self, folder: &str) -> Self {
+        let share = self.share.as_ref().map(|share| share.within(folder));
+        Self { share, ..self.clone() }
+    }
+
+    /// Tells whether a document is wanted, by its folder and the name of its
+    /// file.
+    #[must_use]
+    pub fn document(&self, folder: &str, file: &str) -> bool {
         let Some((kind, edition)) = Document::kind(file) else { return false };
+        if self.share.as_ref().is_some_and(|share| !share.holds(folder, file)) {
+            return false;
+        }
         (self.documents.is_empty() || self.documents.contains(&kind))
             && (self.editions.is_empty()
                 || edition.is_some_and(|edition| self.editions.contains(&edition)))
@@ -100,8 +121,8 @@ mod tests {
     fn without_demand_everything_is_wanted() {
         let all = Wanted::default();
         assert!(all.is_everything() && all.subject(&identity()));
-        assert!(all.document("sujet.pdf") && all.document("sujet-a3.pdf"));
-        assert!(!all.document("photo.png"));
+        assert!(all.document("2025/a", "sujet.pdf") && all.document("2025/a", "sujet-a3.pdf"));
+        assert!(!all.document("2025/a", "photo.png"));
     }
 
     #[test]
@@ -127,10 +148,10 @@ mod tests {
     #[test]
     fn an_edition_is_printed_alone_and_a_kind_with_its_editions() {
         let wanted = Wanted { editions: vec![Edition::Dys], ..Wanted::default() };
-        assert!(wanted.document("sujet-dys.pdf"));
-        assert!(!wanted.document("sujet.pdf") && !wanted.document("corrige.pdf"));
+        assert!(wanted.document("2025/a", "sujet-dys.pdf"));
+        assert!(!wanted.document("2025/a", "sujet.pdf") && !wanted.document("2025/a", "corrige.pdf"));
         let wanted = Wanted { documents: vec![subject::Document::Sujet], ..Wanted::default() };
-        assert!(wanted.document("sujet.pdf") && wanted.document("sujet-16pt.pdf"));
-        assert!(!wanted.document("bareme.pdf"));
+        assert!(wanted.document("2025/a", "sujet.pdf") && wanted.document("2025/a", "sujet-16pt.pdf"));
+        assert!(!wanted.document("2025/a", "bareme.pdf"));
     }
 }

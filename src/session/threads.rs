@@ -54,7 +54,7 @@ pub fn each<J: Sync, R: Send>(
 
 /// Runs in a pool that holds nothing but this thread; without one when the
 /// system gives none, which costs time but changes no result.
-pub(super) fn alone(run: impl FnOnce() + Send) {
+pub fn alone<T: Send>(run: impl FnOnce() -> T + Send) -> T {
     match ThreadPoolBuilder::new().num_threads(1).use_current_thread().build() {
         Ok(pool) => pool.install(run),
         Err(_) => run(),

@@ -16,7 +16,7 @@ use super::variants::stopped_by_hand;
 use crate::diagnostic::{Fault, io_reason};
 use crate::session::build::{Build, News};
 use crate::session::worker::Pool;
-use crate::session::{Limits, Lock, Planned, Wanted, cores, plan};
+use crate::session::{AskedShard, Limits, Lock, Planned, Shard, Wanted, cores, plan};
 use crate::source::Sources;
 use crate::typst::Engine;
 
@@ -27,9 +27,10 @@ const LAST_SECOND: i64 = 253_402_300_799;
 pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
     let asked = plan(&arguments.files).and_then(|planned| {
         let date = date().map_err(|fault| vec![fault])?;
-        Ok((planned, date))
+        let shard = shard(arguments.shard.as_deref()).map_err(|fault| vec![fault])?;
+        Ok((planned, date, shard))
     });
-    let (planned, date) = match asked {
+    let (planned, date, shard) = match asked {
         Ok(asked) => asked,
         Err(faults) => {
             report.faults(&faults, &Sources::default());
@@ -44,7 +45,8 @@ pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
             return Status::Refused;
         }
     };
-    let wanted = wanted(arguments);
+    let mut wanted = wanted(arguments);
+    wanted.share = shard.map(|shard| build(arguments, &planned, &wanted, date).share(shard));
     let build = build(arguments, &planned, &wanted, date);
     let done = if arguments.dry_run {
         Ok(preview::run(&build, arguments.explain, report))
@@ -84,7 +86,16 @@ fn wanted(arguments: &BuildArguments) -> Wanted {
         exams: arguments.exam.clone(),
         documents: arguments.documents.iter().map(|document| (*document).into()).collect(),
         editions: arguments.edition.iter().map(|edition| (*edition).into()).collect(),
+        share: None,
     }
+}
+
+/// Finds which share is asked for, if not the whole.
+fn shard(asked: Option<&str>) -> Result<Option<Shard>, Fault> {
+    let Some(asked) = asked else { return Ok(None) };
+    let refused = |message| Fault::error("part-inconnue", message);
+    let asked: AskedShard = asked.parse().map_err(refused)?;
+    asked.found(&|name| std::env::var(name).ok().filter(|value| !value.is_empty())).map(Some)
 }
 
 /// Prints what is due.
@@ -119,7 +130,7 @@ fn print(
 
 /// Takes the lock of the output folder; none if somebody else has it and
 /// nobody wants to wait.
-fn lock(out: &Path, no_wait: bool, report: &mut Report) -> Result<Option<Lock>, Fault> {
+pub(super) fn lock(out: &Path, no_wait: bool, report: &mut Report) -> Result<Option<Lock>, Fault> {
     Lock::take(out, &mut |holder| {
         let told = holder.told(out);
         if no_wait {
@@ -148,7 +159,7 @@ pub(super) fn engine() -> Result<Engine, Fault> {
     Engine::new(templates())
 }
 
-fn templates() -> Option<&'static Path> {
+pub(super) fn templates() -> Option<&'static Path> {
     let folder = Path::new("templates");
     folder.is_dir().then_some(folder)
 }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Fault;
 use crate::session::record::Record;
+use crate::session::shard::{Share, Slip};
 use crate::session::write::write;
 
 /// Name of the manifest in an output folder.
@@ -23,6 +24,9 @@ pub struct Manifest {
     pub version: u32,
     /// Version of the program.
     pub program: String,
+    /// Which share of a plan they are, when several runners divide it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub share: Option<Slip>,
     /// The documents, in the order of their paths.
     pub documents: Vec<Entry>,
 }
@@ -43,12 +47,13 @@ pub struct Entry {
 
 impl Manifest {
     /// Lists the documents of a folder that subjects ask for and that stand
-    /// there.
+    /// there; those of a share, if it holds one.
     #[must_use]
-    pub(super) fn of(record: &Record, out: &Path) -> Self {
+    pub(super) fn of(record: &Record, out: &Path, share: Option<&Share>) -> Self {
         let mut documents = Vec::new();
         for (folder, subject) in &record.subjects {
-            let asked = subject.documents.iter();
+            let own = |file: &&String| share.is_none_or(|share| share.holds(folder, file));
+            let asked = subject.documents.iter().filter(own);
             let printed = asked.filter_map(|file| Some((file, subject.printed.get(file)?)));
             documents.extend(printed.map(|(file, printed)| Entry {
                 path: format!("{folder}/{file}"),
@@ -59,7 +64,15 @@ impl Manifest {
         }
         documents.retain(|entry| out.join(&entry.path).is_file());
         documents.sort();
-        Self { version: VERSION, program: env!("CARGO_PKG_VERSION").to_owned(), documents }
+        let program = env!("CARGO_PKG_VERSION").to_owned();
+        let share = share.map(|share| share.slip.clone());
+        Self { version: VERSION, program, share, documents }
+    }
+
+    /// Joins shares of one plan.
+    pub(in crate::session) fn joined(program: String, mut documents: Vec<Entry>) -> Self {
+        documents.sort();
+        Self { version: VERSION, program, share: None, documents }
     }
 
     /// Reads the manifest of a folder; one that is missing, damaged or of
@@ -81,7 +94,13 @@ impl Manifest {
             lines => format!("\n{}\n", lines.join(",\n")),
         };
         let program = &self.program;
-        format!("{{\"version\":{VERSION},\"program\":\"{program}\",\"documents\":[{documents}]}}\n")
+        let share = self.share.as_ref().map(|slip| {
+            format!("\n\"share\":{},", serde_json::to_string(slip).unwrap_or_default())
+        });
+        let share = share.unwrap_or_default();
+        format!(
+            "{{\"version\":{VERSION},\"program\":\"{program}\",{share}\"documents\":[{documents}]}}\n"
+        )
     }
 
     /// Writes it, unless it already says the same.
@@ -89,7 +108,7 @@ impl Manifest {
     /// # Errors
     ///
     /// Returns why the folder cannot be written.
-    pub(super) fn save(&self, out: &Path) -> Result<(), Fault> {
+    pub(in crate::session) fn save(&self, out: &Path) -> Result<(), Fault> {
         let path = out.join(FILE);
         let text = self.to_text();
         if fs::read(&path).is_ok_and(|known| known == text.as_bytes()) {
@@ -112,6 +131,7 @@ mod tests {
         let manifest = Manifest {
             version: VERSION,
             program: "0.1.0".into(),
+            share: None,
             documents: vec![entry("2023/a/sujet.pdf"), entry("2025/b/corrige.pdf")],
         };
         let expected = expect_test::expect![[r#"
@@ -122,14 +142,23 @@ mod tests {
         "#]];
         expected.assert_eq(&manifest.to_text());
         assert_eq!(serde_json::from_str::<Manifest>(&manifest.to_text()).unwrap(), manifest);
-        let empty = Manifest { documents: vec![], ..manifest };
+        let plan = vec!["2023/a/sujet.pdf".to_owned()];
+        let slip = Slip { rank: 1, of: 2, division: "ef".into(), plan };
+        let shared = Manifest { share: Some(slip), documents: vec![], ..manifest };
+        let expected = expect_test::expect![[r#"
+            {"version":1,"program":"0.1.0",
+            "share":{"rank":1,"of":2,"division":"ef","plan":["2023/a/sujet.pdf"]},"documents":[]}
+        "#]];
+        expected.assert_eq(&shared.to_text());
+        assert_eq!(serde_json::from_str::<Manifest>(&shared.to_text()).unwrap(), shared);
+        let empty = Manifest { share: None, ..shared };
         assert_eq!(serde_json::from_str::<Manifest>(&empty.to_text()).unwrap(), empty);
     }
 
     #[test]
     fn what_is_not_there_is_not_listed() {
         let nowhere = Path::new("/nulle/part");
-        assert_eq!(Manifest::of(&Record::default(), nowhere).documents, []);
+        assert_eq!(Manifest::of(&Record::default(), nowhere, None).documents, []);
         assert_eq!(Manifest::read(nowhere), None);
     }
 }

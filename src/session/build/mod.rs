@@ -16,6 +16,7 @@ mod order;
 mod perform;
 mod preview;
 mod run;
+mod share;
 mod task;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ mod todo;
 pub use check::{Checked, Difference, Kind};
 pub use manifest::{Entry, Manifest};
 pub use news::{Fate, News, Summary};
+pub(in crate::session) use perform::contents;
 pub use perform::perform;
 pub use preview::Foreseen;
 pub use run::{Build, Survey, Workers};

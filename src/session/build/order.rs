@@ -91,7 +91,8 @@ impl<'a> Order<'a> {
             Event::Told { faults, sources } => subject.faults.push((faults, sources)),
             Event::Read(Reading { identity, documents, .. }) => {
                 let concerned = self.wanted.subject(&identity);
-                let wanted = |file: &String| concerned && self.wanted.document(file);
+                let folder = &self.todos[rank].folder;
+                let wanted = |file: &String| concerned && self.wanted.document(folder, file);
                 subject.documents = Some(documents.into_iter().filter(wanted).collect());
             }
             Event::Kept { file } => subject.end(file, Outcome::Kept),

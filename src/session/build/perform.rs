@@ -35,7 +35,9 @@ pub fn perform(engine: &Engine, task: &Task, out: &Path, keep: Keep, tell: &mut 
         let documents = ready.documents.iter().map(|document| document.file.to_owned()).collect();
         tell(Event::Read(Reading { identity, inputs, documents }));
         if wanted {
-            let asked = ready.documents.iter().filter(|asked| task.wanted.document(asked.file));
+            let folder = slashed(&task.folder);
+            let wanted = |asked: &&Document| task.wanted.document(&folder, asked.file);
+            let asked = ready.documents.iter().filter(wanted);
             let ranked = asked.enumerate().filter(|(rank, _)| task.part.holds(*rank));
             for (_, document) in ranked {
                 tell(one(engine, task, &ready, document, out, keep, &mut sources));
@@ -94,7 +96,7 @@ fn one(
 
 /// Returns the fingerprint of what a document says: its sheet, the pictures
 /// that the sheet names, its metadata.
-fn contents(job: &Job<'_>) -> String {
+pub(in crate::session) fn contents(job: &Job<'_>) -> String {
     let mut inputs = Inputs::new("contenu");
     let paper = match job.paper {
         None => "",

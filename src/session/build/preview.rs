@@ -54,7 +54,7 @@ impl Build<'_> {
         };
         let concerned = self.wanted.subject(&Identity::from(&subject.identity));
         let asked = Document::files(&subject).into_iter();
-        let wanted = asked.filter(|file| concerned && self.wanted.document(file));
+        let wanted = asked.filter(|file| concerned && self.wanted.document(&todo.folder, file));
         let documents = wanted.map(|file| (below(file), Some(todo.reason(file)))).collect();
         Foreseen { documents, ..Foreseen::default() }
     }

@@ -70,6 +70,12 @@ pub struct Survey {
 }
 
 impl Survey {
+    /// Returns how long a document took when it was last printed.
+    pub(super) fn time(&self, folder: &str, file: &str) -> Option<Duration> {
+        let printed = self.before.subjects.get(folder)?.printed.get(file)?;
+        Some(Duration::from_millis(printed.milliseconds))
+    }
+
     /// Returns the fingerprint of all that a document depends on.
     pub(super) fn fingerprint(&self, print: &Print) -> String {
         fingerprint(&self.overrides.look(print.templates.clone()), &print.contents)
@@ -151,7 +157,7 @@ impl Build<'_> {
         if record != before {
             record.save(self.out)?;
         }
-        Manifest::of(&record, self.out).save(self.out)?;
+        Manifest::of(&record, self.out, self.wanted.share.as_ref()).save(self.out)?;
         Ok(summary)
     }
 }

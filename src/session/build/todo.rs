@@ -110,13 +110,18 @@ impl Compared<'_> {
     /// Looks at a subject; the record learns how its files look now.
     pub(super) fn todo(&self, planned: &Planned, record: &mut Record) -> Todo {
         let mut todo = Todo::unknown(planned);
+        if !self.wanted.concerns(&todo.folder) {
+            todo.unread = false;
+            return todo;
+        }
         let Some(mut subject) = record.subjects.remove(&todo.folder) else { return todo };
         let changed = self.changed(&planned.subject, &mut subject.inputs);
         todo.unread = changed.is_some() || subject.inputs.is_empty();
         if todo.unread || self.wanted.subject(&subject.identity) {
             let digest = Input::digest(&subject.inputs);
-            let asked = subject.documents.iter().filter(|file| self.wanted.document(file));
-            for file in asked {
+            let wanted = |file: &&String| self.wanted.document(&todo.folder, file);
+            let asked: Vec<_> = subject.documents.iter().filter(wanted).cloned().collect();
+            for file in &asked {
                 let reason = match subject.printed.get_mut(file) {
                     None => Some(Reason::New),
                     Some(printed) => {
@@ -196,7 +201,9 @@ impl Compared<'_> {
 
     /// Makes the tasks of what is due, with the rank of the subject of each.
     pub(super) fn tasks(&self, todos: &[Todo], workers: usize, write: bool) -> Vec<(usize, Task)> {
-        let due = |todo: &Todo| !write || todo.is_due();
+        let due = |todo: &Todo| {
+            self.wanted.concerns(&todo.folder) && (!write || todo.is_due())
+        };
         let subjects = todos.iter().filter(|todo| due(todo)).count();
         let mut tasks = Vec::new();
         for (rank, todo) in todos.iter().enumerate().filter(|(_, todo)| due(todo)) {
@@ -208,7 +215,7 @@ impl Compared<'_> {
                 let task = Task {
                     subject: todo.planned.subject.clone(),
                     folder: todo.planned.folder.clone(),
-                    wanted: self.wanted.clone(),
+                    wanted: self.wanted.within(&todo.folder),
                     part: Part { rank: part, of },
                     known: if write { todo.known.clone() } else { BTreeMap::new() },
                     write,

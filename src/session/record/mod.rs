@@ -150,6 +150,28 @@ impl Record {
         subject.printed.insert(name.to_owned(), Printed { look: rank, ..printed });
     }
 
+    /// Adds the documents that another folder holds, of all those it knows.
+    pub(super) fn join(&mut self, other: Self, holds: impl Fn(&str, &str) -> bool) {
+        for (folder, subject) in &other.subjects {
+            let held = subject.printed.iter().filter(|(name, _)| holds(folder, name));
+            let held: Vec<_> = held.collect();
+            if held.is_empty() {
+                continue;
+            }
+            for (name, printed) in held {
+                self.note(folder, name, other.look(printed).clone(), printed.clone());
+            }
+            let known = self.subjects.entry(folder.clone()).or_default();
+            known.identity = subject.identity.clone();
+            known.inputs.clone_from(&subject.inputs);
+            known.documents.clone_from(&subject.documents);
+        }
+        if self.templates.is_empty() {
+            self.templates = other.templates;
+            self.program = other.program;
+        }
+    }
+
     /// Drops what no document was printed with any more.
     fn compact(&mut self) {
         let mut looks = Vec::new();
@@ -220,6 +242,27 @@ mod tests {
         record.save(&folder).unwrap();
         assert_eq!(Record::read(&folder), record);
         fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    fn records_of_shares_make_one() {
+        let whole = sample();
+        let part = |keep: fn(&str) -> bool| {
+            let mut part = whole.clone();
+            for subject in part.subjects.values_mut() {
+                subject.printed.retain(|name, _| keep(name));
+            }
+            part.compact();
+            part
+        };
+        let mut joined = part(|name| name == "corrige.pdf");
+        joined.join(part(|name| name != "corrige.pdf"), |_, _| true);
+        // What another share holds is older here.
+        joined.join(part(|_| true), |_, _| false);
+        let subject = &joined.subjects["2025/a"];
+        assert_eq!(subject.printed.len(), 3);
+        assert_eq!(joined.look(&subject.printed["corrige.pdf"]).used, ["corrige.typ"]);
+        assert_eq!(joined.look(&subject.printed["sujet-a3.pdf"]).used, ["sujet.typ"]);
     }
 
     #[test]

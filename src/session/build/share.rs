@@ -1,0 +1,30 @@
+//! The share of one runner: takes a build, reads the subjects that have
+//! changed, divides all that is wanted by the times of the record.
+
+use super::run::Build;
+use crate::session::shard::{Piece, Shard, Share};
+
+impl Build<'_> {
+    /// Divides what is wanted and returns the share of a runner.
+    ///
+    /// A document counts whether it is due or not: every runner makes the same
+    /// division, whatever stands in its own folder.
+    #[must_use]
+    pub fn share(&self, shard: Shard) -> Share {
+        let survey = self.survey(0);
+        let mut pieces = Vec::new();
+        for (todo, foreseen) in survey.todos.iter().zip(self.preview(&survey)) {
+            let folder = &todo.folder;
+            if !foreseen.faults.is_empty() {
+                let file = String::new();
+                pieces.push(Piece { folder: folder.clone(), file, time: None });
+            }
+            let files = foreseen.documents.iter().filter_map(|(path, _)| path.file_name()?.to_str());
+            pieces.extend(files.map(|file| {
+                let time = survey.time(folder, file);
+                Piece { folder: folder.clone(), file: file.to_owned(), time }
+            }));
+        }
+        Share::of(shard, &pieces)
+    }
+}
