@@ -52,10 +52,8 @@ dossiers:
 
 /// Makes a folder with two revisions; the new one differs by some passages.
 fn revisions(changes: &[(&str, &str)]) -> Folder {
-    let folder = Folder::with(&[
-        ("avant/essai/sujet.yaml", SUBJECT),
-        ("apres/essai/sujet.yaml", SUBJECT),
-    ]);
+    let folder =
+        Folder::with(&[("avant/essai/sujet.yaml", SUBJECT), ("apres/essai/sujet.yaml", SUBJECT)]);
     for (from, to) in changes {
         folder.alter("apres/essai/sujet.yaml", from, to);
     }
@@ -70,10 +68,7 @@ const VERSION: (&str, &str) = ("numero: 1, date: 15 mai 2025", "numero: 2, date:
 
 #[test]
 fn nothing_differs_but_comments_and_layout() {
-    check(
-        &[("titre: Essai\n", "titre: 'Essai' # le même\n\n")],
-        &expect![[r#""#]],
-    );
+    check(&[("titre: Essai\n", "titre: 'Essai' # le même\n\n")], &expect![[r#""#]]);
 }
 
 #[test]
@@ -207,7 +202,8 @@ fn a_figure_of_a_real_subject_is_corrected_on_a_page() {
         assert_eq!(breaches(&bytes, profile), BTreeMap::new());
     }
     let text = squeezed(&File::read(&bytes).pages.concat());
-    for words in ["Rectificatif du corrigé", "À reprendre", "question 2.3", "Au lieu de", "1 208"] {
+    for words in ["Rectificatif du corrigé", "À reprendre", "question 2.3", "Au lieu de", "1 208"]
+    {
         assert!(text.contains(&squeezed(words)), "{words}");
     }
 }

@@ -97,7 +97,8 @@ fn a_project_holds_what_its_documents_need_and_nothing_else() {
         sujet/subject/image-3.svg
         sujet/subject/image-4.svg
         sujet/sujet.typ
-        sujet/templates/…"#]].assert_eq(&listed.join("\n"));
+        sujet/templates/…"#]]
+    .assert_eq(&listed.join("\n"));
     // Whoever takes the templates of the corrigé takes them as they are.
     let look = fs::read(folder.path("projet/corrige/templates/look.typ")).expect("a template");
     assert_eq!(look, fs::read(project().join("templates/look.typ")).expect("ours"));
@@ -109,7 +110,8 @@ fn a_project_holds_what_its_documents_need_and_nothing_else() {
 
 #[test]
 fn a_folder_of_something_else_is_left_alone() {
-    let folder = Folder::with(&[("subjects/essai/sujet.yaml", GOOD), ("lettre/a.txt", "Chère amie")]);
+    let folder =
+        Folder::with(&[("subjects/essai/sujet.yaml", GOOD), ("lettre/a.txt", "Chère amie")]);
     let run = folder.run(&["typst", "subjects/essai", "--out", "lettre"]);
     expect![[r#"
         status 1

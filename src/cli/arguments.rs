@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
-use super::limits::LimitArguments;
 use super::diff::DiffArguments;
+use super::limits::LimitArguments;
 use crate::diagnostic::Format as FaultFormat;
 use crate::session::worker::COMMAND;
 use crate::subject;

@@ -39,10 +39,7 @@ pub(super) fn run(arguments: &MergeArguments, report: &mut Report) -> Status {
     }
 }
 
-fn steps(
-    arguments: &MergeArguments,
-    report: &mut Report,
-) -> Result<Option<Merged>, Vec<Fault>> {
+fn steps(arguments: &MergeArguments, report: &mut Report) -> Result<Option<Merged>, Vec<Fault>> {
     let taken = lock(&arguments.out, false, report).map_err(|fault| vec![fault])?;
     let Some(lock) = taken else { return Ok(None) };
     merge(&arguments.folders, &arguments.out, &lock).map(Some)

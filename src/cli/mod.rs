@@ -6,8 +6,8 @@
 mod arguments;
 mod build;
 mod check;
-mod limits;
 mod diff;
+mod limits;
 mod merge;
 mod progress;
 mod report;
@@ -17,8 +17,8 @@ mod usage;
 mod values;
 mod variants;
 mod verify;
-mod worker;
 mod watch;
+mod worker;
 
 use std::ffi::OsString;
 use std::process::ExitCode;

@@ -55,7 +55,9 @@ fn question(pair: &Pair<Asked<'_>>, old: &Revision<'_>, new: &Revision<'_>) -> O
         Pair::Both(was, is) => {
             let edits = edits(&said(was.sheet), &said(is.sheet));
             let moved = if was.place == is.place { "" } else { was.place.as_str() };
-            let changed = !edits.is_empty() || !moved.is_empty() || was.sheet.points != is.sheet.points
+            let changed = !edits.is_empty()
+                || !moved.is_empty()
+                || was.sheet.points != is.sheet.points
                 || paid(was) != paid(is);
             changed.then(|| section(is, State::Changed, moved, edits))
         }
@@ -103,7 +105,10 @@ fn rule_name(line: &SchemeLine) -> &'static str {
 fn exam(old: &sheet::Sujet, new: &sheet::Sujet, found: &mut Vec<Section>) {
     let cover = |sujet: &sheet::Sujet| {
         let mut passages = Passages::default();
-        sujet.materials.iter().for_each(|line| passages.line("matériel", "matériel autorisé", line));
+        sujet
+            .materials
+            .iter()
+            .for_each(|line| passages.line("matériel", "matériel autorisé", line));
         passages.line("entreprise", "entreprise", &sujet.company);
         passages.line("confidentialité", "confidentialité", &sujet.confidentiality);
         for line in &sujet.recommendations {

@@ -31,8 +31,7 @@ const KINDS: [subject::Document; 4] = [
 ];
 
 /// All adapted editions.
-const EDITIONS: [Edition; 4] =
-    [Edition::A3, Edition::Large, Edition::ExtraLarge, Edition::Dys];
+const EDITIONS: [Edition; 4] = [Edition::A3, Edition::Large, Edition::ExtraLarge, Edition::Dys];
 
 /// Names the file of a document in its standard edition.
 fn standard_file(document: subject::Document) -> &'static str {

@@ -89,9 +89,11 @@ impl Input {
                 Self::of(folder, Path::new(&source.name), |bytes| csv::decode(bytes) == text)
             }
         });
-        let pictures = ready.subject.assets.iter().map(|asset| {
-            Self::of(folder, &asset.path, |bytes| bytes == asset.bytes.as_ref())
-        });
+        let pictures = ready
+            .subject
+            .assets
+            .iter()
+            .map(|asset| Self::of(folder, &asset.path, |bytes| bytes == asset.bytes.as_ref()));
         let mut all: Vec<_> = texts.chain(pictures).collect();
         all.sort_by(|a, b| a.path.cmp(&b.path));
         all.dedup_by(|a, b| a.path == b.path);

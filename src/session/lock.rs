@@ -37,10 +37,7 @@ impl Lock {
     /// # Errors
     ///
     /// Returns why the folder cannot be written.
-    pub fn take(
-        out: &Path,
-        held: &mut dyn FnMut(&Holder) -> bool,
-    ) -> Result<Option<Self>, Fault> {
+    pub fn take(out: &Path, held: &mut dyn FnMut(&Holder) -> bool) -> Result<Option<Self>, Fault> {
         let path = out.join(FOLDER).join("lock");
         let refused = |error: io::Error| {
             let message = format!("« {} » ne s’écrit pas : {}", out.display(), io_reason(&error));
@@ -191,7 +188,8 @@ mod tests {
 
     #[test]
     fn a_holder_is_told_in_words() {
-        let holder = |process, seconds| Holder { process, since: Some(Duration::from_secs(seconds)) };
+        let holder =
+            |process, seconds| Holder { process, since: Some(Duration::from_secs(seconds)) };
         let out = Path::new("out");
         assert_eq!(
             holder(Some(12), 61).told(out),

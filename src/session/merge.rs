@@ -142,14 +142,16 @@ fn ranks(runners: &[Runner]) -> Vec<Fault> {
     for Runner { folder, slip, .. } in runners {
         if let Some(first) = known.insert(slip.rank, folder) {
             let (one, two, rank) = (first.display(), folder.display(), slip.rank);
-            let message = format!("la part {rank}/{of} est donnée deux fois : « {one} » et « {two} »");
+            let message =
+                format!("la part {rank}/{of} est donnée deux fois : « {one} » et « {two} »");
             faults.push(Fault::error("part-double", message));
         }
     }
     let missing = (1..=of).filter(|rank| !known.contains_key(rank));
-    faults.extend(missing.map(|rank| {
-        Fault::error("part-manquante", format!("il manque la part {rank}/{of}"))
-    }));
+    faults.extend(
+        missing
+            .map(|rank| Fault::error("part-manquante", format!("il manque la part {rank}/{of}"))),
+    );
     faults
 }
 
@@ -185,7 +187,8 @@ fn documents<'a>(runners: &'a [Runner<'a>]) -> Result<Documents<'a>, Vec<Fault>>
 
 /// Tells whether a path leads nowhere but below a folder.
 fn is_below(path: &str) -> bool {
-    !path.is_empty() && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
+    !path.is_empty()
+        && Path::new(path).components().all(|part| matches!(part, Component::Normal(_)))
 }
 
 /// Copies a document, which must be the one of its manifest.

@@ -18,8 +18,8 @@ mod record;
 mod select;
 mod shard;
 mod threads;
-pub mod worker;
 pub mod watch;
+pub mod worker;
 mod write;
 
 pub use document::Document;

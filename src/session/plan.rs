@@ -1,12 +1,16 @@
 //! Which subjects to build and where their documents go.
 
 use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Fault, io_reason, nearest};
 
 /// Name of the YAML file of a subject within its folder.
 const SUBJECT: &str = "sujet.yaml";
+/// Bytes within which a subject names its exam.
+const HEAD: u64 = 4096;
 
 /// A subject to build.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,23 +99,45 @@ fn subjects(path: &Path) -> Result<Vec<PathBuf>, Fault> {
             "aucun-sujet",
             format!("« {} » ne contient aucun sujet", path.display()),
         )
-        .help(format!("un sujet est un fichier nommé « {SUBJECT} »")));
+        .help(format!(
+            "un sujet est un fichier nommé « {SUBJECT} », ou qui commence par « examen: »"
+        )));
     }
     Ok(found)
 }
 
-fn below(folder: &Path, found: &mut Vec<PathBuf>) -> std::io::Result<()> {
-    for entry in std::fs::read_dir(folder)? {
+fn below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+    let mut sheets = Vec::new();
+    let mut named = false;
+    for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let path = entry.path();
         // Links are not followed: two paths to a subject would be two subjects.
         if entry.file_type()?.is_dir() {
             below(&path, found)?;
         } else if path.file_name().is_some_and(|name| name == SUBJECT) {
+            named = true;
             found.push(path);
+        } else if path.extension().is_some_and(|extension| extension == "yaml") {
+            sheets.push(path);
+        }
+    }
+    // A folder without a subject of its own may be a bank of them, a file each.
+    if !named {
+        for sheet in sheets {
+            if names_an_exam(&sheet)? {
+                found.push(sheet);
+            }
         }
     }
     Ok(())
+}
+
+/// Tells a subject from other YAML files by the first key that all have.
+fn names_an_exam(file: &Path) -> io::Result<bool> {
+    let mut head = Vec::new();
+    File::open(file)?.take(HEAD).read_to_end(&mut head)?;
+    Ok(String::from_utf8_lossy(&head).lines().any(|line| line.starts_with("examen:")))
 }
 
 fn neighbour(path: &Path) -> Option<String> {

@@ -97,7 +97,11 @@ pub fn job<'a>(ready: &Ready, document: &Document, ident: &'a str) -> Result<Job
 
 /// Gives the faults of typesetting the places where their author wrote what
 /// caused them.
-pub(super) fn placed(faults: Vec<TypesetFault>, ready: &Ready, sources: &mut Sources) -> Vec<Fault> {
+pub(super) fn placed(
+    faults: Vec<TypesetFault>,
+    ready: &Ready,
+    sources: &mut Sources,
+) -> Vec<Fault> {
     faults.into_iter().map(|fault| place(fault, ready, sources)).collect()
 }
 

@@ -149,9 +149,13 @@ mod tests {
     fn an_edition_is_printed_alone_and_a_kind_with_its_editions() {
         let wanted = Wanted { editions: vec![Edition::Dys], ..Wanted::default() };
         assert!(wanted.document("2025/a", "sujet-dys.pdf"));
-        assert!(!wanted.document("2025/a", "sujet.pdf") && !wanted.document("2025/a", "corrige.pdf"));
+        assert!(
+            !wanted.document("2025/a", "sujet.pdf") && !wanted.document("2025/a", "corrige.pdf")
+        );
         let wanted = Wanted { documents: vec![subject::Document::Sujet], ..Wanted::default() };
-        assert!(wanted.document("2025/a", "sujet.pdf") && wanted.document("2025/a", "sujet-16pt.pdf"));
+        assert!(
+            wanted.document("2025/a", "sujet.pdf") && wanted.document("2025/a", "sujet-16pt.pdf")
+        );
         assert!(!wanted.document("2025/a", "bareme.pdf"));
     }
 }

@@ -6,16 +6,12 @@ use crate::cli::progress::Bar;
 use crate::cli::report::Report;
 use crate::cli::variants::stopped_by_hand;
 use crate::diagnostic::Fault;
-use crate::session::build::{Build, Difference, Kind, News};
 use crate::session::Limits;
+use crate::session::build::{Build, Difference, Kind, News};
 use crate::source::Sources;
 
 /// Compares the folder of a build with what the build would print.
-pub(super) fn run(
-    build: &Build<'_>,
-    limits: Limits,
-    report: &mut Report,
-) -> Result<Status, Fault> {
+pub(super) fn run(build: &Build<'_>, limits: Limits, report: &mut Report) -> Result<Status, Fault> {
     let survey = build.survey(0);
     let bar = Bar::new(survey.todos.len(), "documents");
     let stop = stopped_by_hand();

@@ -14,18 +14,20 @@ const WIDEST: usize = 44;
 /// Writes all changes, then what they come to.
 pub(super) fn text(changes: &Changes<'_>) -> String {
     let mut text = String::new();
-    let facts = changes.identity.iter().map(|fact| {
-        [fact.label.to_owned(), arrow(&fact.old, &fact.new), String::new()]
-    });
+    let facts = changes
+        .identity
+        .iter()
+        .map(|fact| [fact.label.to_owned(), arrow(&fact.old, &fact.new), String::new()]);
     table("Identité", facts.collect(), &mut text);
     table("Valeurs", changes.values.iter().flat_map(value).collect(), &mut text);
     table("Points", changes.points.iter().map(points).collect(), &mut text);
     for document in [Document::Corrige, Document::Bareme, Document::Sujet] {
         sections(document, &changes.sections, &mut text);
     }
-    let pictures = changes.pictures.iter().map(|picture| {
-        [picture.file.clone(), state(picture.state).to_owned(), String::new()]
-    });
+    let pictures = changes
+        .pictures
+        .iter()
+        .map(|picture| [picture.file.clone(), state(picture.state).to_owned(), String::new()]);
     table("Images", pictures.collect(), &mut text);
     let _ = writeln!(text, "{}", count(changes));
     text

@@ -107,7 +107,8 @@ fn chart(chart: &Chart, passages: &mut Passages) {
     passages.text("unité", &at, &chart.unit);
     for point in &chart.points {
         let series = chart.series.iter().map(String::as_str).chain(std::iter::repeat("valeur"));
-        let values = series.zip(&point.values).map(|(name, value)| (name.to_owned(), value.clone()));
+        let values =
+            series.zip(&point.values).map(|(name, value)| (name.to_owned(), value.clone()));
         let mut cells = vec![(String::new(), point.label.clone())];
         cells.extend(values);
         cells.push(("taux".to_owned(), point.rate.clone()));

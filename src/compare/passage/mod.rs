@@ -120,10 +120,12 @@ mod tests {
     #[test]
     fn each_paragraph_and_each_item_is_a_passage() {
         let paragraph = |text| Flow::Paragraph { content: plain(text) };
-        let list = Flow::List { start: None, items: vec![vec![paragraph("b")], vec![paragraph("c")]] };
+        let list =
+            Flow::List { start: None, items: vec![vec![paragraph("b")], vec![paragraph("c")]] };
         let mut passages = Passages::default();
         passages.flow("texte", "", &[paragraph("a"), list, paragraph(" ")]);
-        let texts: Vec<_> = passages.into_list().into_iter().map(|passage| passage.content).collect();
+        let texts: Vec<_> =
+            passages.into_list().into_iter().map(|passage| passage.content).collect();
         assert_eq!(texts, ["a", "b", "c"].map(|text| Content::Text(text.to_owned())));
     }
 }

@@ -174,9 +174,10 @@ impl Sarif {
             full_description: named,
             default_configuration: Configuration { level: level(fault.severity) },
             help: Text {
-                text: "Voir « Quand le programme refuse » dans le guide de l’auteur, docs/guide.md."
-                    .replace("« ", "«\u{a0}")
-                    .replace(" »", "\u{a0}»"),
+                text:
+                    "Voir « Quand le programme refuse » dans le guide de l’auteur, docs/guide.md."
+                        .replace("« ", "«\u{a0}")
+                        .replace(" »", "\u{a0}»"),
             },
         });
         self.rules.len() - 1

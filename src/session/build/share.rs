@@ -19,7 +19,8 @@ impl Build<'_> {
                 let file = String::new();
                 pieces.push(Piece { folder: folder.clone(), file, time: None });
             }
-            let files = foreseen.documents.iter().filter_map(|(path, _)| path.file_name()?.to_str());
+            let files =
+                foreseen.documents.iter().filter_map(|(path, _)| path.file_name()?.to_str());
             pieces.extend(files.map(|file| {
                 let time = survey.time(folder, file);
                 Piece { folder: folder.clone(), file: file.to_owned(), time }

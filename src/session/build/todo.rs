@@ -201,9 +201,7 @@ impl Compared<'_> {
 
     /// Makes the tasks of what is due, with the rank of the subject of each.
     pub(super) fn tasks(&self, todos: &[Todo], workers: usize, write: bool) -> Vec<(usize, Task)> {
-        let due = |todo: &Todo| {
-            self.wanted.concerns(&todo.folder) && (!write || todo.is_due())
-        };
+        let due = |todo: &Todo| self.wanted.concerns(&todo.folder) && (!write || todo.is_due());
         let subjects = todos.iter().filter(|todo| due(todo)).count();
         let mut tasks = Vec::new();
         for (rank, todo) in todos.iter().enumerate().filter(|(_, todo)| due(todo)) {

@@ -76,7 +76,8 @@ fn owned(out: &Path) -> Result<Mark, Fault> {
     let mark: Option<Mark> = known.and_then(|known| serde_json::from_slice(&known).ok());
     mark.filter(|mark| mark.version == VERSION && mark.files.keys().all(|path| is_below(path)))
         .ok_or_else(|| {
-            let message = format!("« {} » contient autre chose qu’un projet exporté", out.display());
+            let message =
+                format!("« {} » contient autre chose qu’un projet exporté", out.display());
             Fault::error("dossier-occupe", message)
                 .help("choisissez un dossier neuf ou vide avec « --out »")
         })
@@ -149,7 +150,10 @@ mod tests {
         fn replace(&self, files: &[(&str, &str)]) -> Result<(), String> {
             let files = files.iter().map(|(path, text)| ((*path).into(), text.as_bytes().to_vec()));
             replace(&self.0, &files.collect()).map_err(|fault| {
-                fault.message.replace(&self.0.display().to_string(), "projet").replace('\u{a0}', " ")
+                fault
+                    .message
+                    .replace(&self.0.display().to_string(), "projet")
+                    .replace('\u{a0}', " ")
             })
         }
 

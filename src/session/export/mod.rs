@@ -50,8 +50,8 @@ pub fn export(
     for document in &ready.documents {
         let name = document.file.trim_end_matches(".pdf");
         let job = job(ready, document, name)?;
-        let project = project(engine, &job, name)
-            .map_err(|faults| placed(faults, ready, sources))?;
+        let project =
+            project(engine, &job, name).map_err(|faults| placed(faults, ready, sources))?;
         pdf::forget(Keep::Nothing);
         files.extend(project.into_iter().map(|(path, bytes)| (format!("{name}/{path}"), bytes)));
         documents.push(format!("{name}/{name}.typ"));
@@ -78,11 +78,7 @@ fn fonts(engine: &Engine) -> impl Iterator<Item = (String, Vec<u8>)> {
 }
 
 /// Gives the files of the project of a document.
-fn project(
-    engine: &Engine,
-    job: &Job,
-    name: &str,
-) -> Result<Files, Vec<TypesetFault>> {
+fn project(engine: &Engine, job: &Job, name: &str) -> Result<Files, Vec<TypesetFault>> {
     let magnified = pdf::magnified(engine, job)?;
     let mut files = Files::new();
     for (path, bytes) in engine.files().filter(|(path, _)| !path.starts_with("fonts/")) {

@@ -74,7 +74,11 @@ impl Overrides {
     /// Looks at a folder of templates; a file that looks as it did when it was
     /// `known` is not read again.
     #[must_use]
-    pub(in crate::session) fn survey(folder: Option<&Path>, known: &BTreeMap<String, Seen>, start: u64) -> Self {
+    pub(in crate::session) fn survey(
+        folder: Option<&Path>,
+        known: &BTreeMap<String, Seen>,
+        start: u64,
+    ) -> Self {
         let mut overrides = Self::default();
         if let Some(folder) = folder {
             let survey = Survey { known, embedded: embedded(), start };

@@ -13,8 +13,8 @@ use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
-pub(super) use look::{Change, Look, Overrides};
 use look::Seen;
+pub(super) use look::{Change, Look, Overrides};
 
 use super::inputs::{Input, Stamp};
 use super::select::Identity;
