@@ -50,10 +50,15 @@ fn the_schema_refuses_what_is_no_fault() {
     let place = r#"{"file":"a","line":1,"column":1,"end_line":1,"end_column":0,"label":""}"#;
     for line in [
         r#"{"severity":"error","id":"a","message":"b","places":[],"help":[]}"#.to_owned(),
-        r#"{"version":2,"severity":"error","id":"a","message":"b","places":[],"help":[]}"#.to_owned(),
-        r#"{"version":1,"severity":"info","id":"a","message":"b","places":[],"help":[]}"#.to_owned(),
-        r#"{"version":1,"severity":"error","id":"A b","message":"b","places":[],"help":[]}"#.to_owned(),
-        format!(r#"{{"version":1,"severity":"error","id":"a","message":"b","places":[{place}],"help":[]}}"#),
+        r#"{"version":2,"severity":"error","id":"a","message":"b","places":[],"help":[]}"#
+            .to_owned(),
+        r#"{"version":1,"severity":"info","id":"a","message":"b","places":[],"help":[]}"#
+            .to_owned(),
+        r#"{"version":1,"severity":"error","id":"A b","message":"b","places":[],"help":[]}"#
+            .to_owned(),
+        format!(
+            r#"{{"version":1,"severity":"error","id":"a","message":"b","places":[{place}],"help":[]}}"#
+        ),
     ] {
         let fault: Value = serde_json::from_str(&line).expect("JSON");
         assert_eq!(schema.breaches(&fault).len(), 1, "{line}");
@@ -68,9 +73,8 @@ fn command(line: &str) -> (String, Vec<(String, String)>, String) {
     let (head, text) =
         line.strip_prefix("::").and_then(|rest| rest.split_once("::")).expect("a command");
     let (name, properties) = head.split_once(' ').unwrap_or((head, ""));
-    let text_of = |escaped: &str| {
-        escaped.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
-    };
+    let text_of =
+        |escaped: &str| escaped.replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%");
     let properties = properties.split(',').filter(|one| !one.is_empty()).map(|property| {
         let (key, value) = property.split_once('=').expect("a property");
         let value = value.replace("%0D", "\r").replace("%0A", "\n");

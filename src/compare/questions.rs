@@ -42,10 +42,7 @@ impl Hash for Asked<'_> {
 
 /// Pairs the questions of two revisions: those with the same statement, then
 /// those with the same number or nearly the same statement.
-pub(super) fn pairs<'a>(
-    old: &'a Revision<'a>,
-    new: &'a Revision<'a>,
-) -> Vec<Pair<Asked<'a>>> {
+pub(super) fn pairs<'a>(old: &'a Revision<'a>, new: &'a Revision<'a>) -> Vec<Pair<Asked<'a>>> {
     let (before, after) = (questions(old), questions(new));
     let like = |old: &Asked<'_>, new: &Asked<'_>| {
         let shared = likeness(&old.statement, &new.statement);

@@ -93,8 +93,7 @@ fn advice(recheck: Recheck) -> &'static str {
 /// the corrigé.
 fn parts(changes: &Changes<'_>) -> Vec<Rectified> {
     let places = || changes.sections.iter().filter(|section| section.document != Document::Sujet);
-    let of_a_place =
-        |points: &&PointsChange| places().any(|section| section.place == points.place);
+    let of_a_place = |points: &&PointsChange| places().any(|section| section.place == points.place);
     let general: Vec<_> =
         changes.points.iter().filter(|points| !of_a_place(points)).map(general_points).collect();
     let mut parts = Vec::new();
@@ -142,7 +141,12 @@ fn general_points(points: &PointsChange) -> Correction {
 
 fn correction(at: &str, instead: &str, read: &str) -> Correction {
     let spans = |text: &str| if text.is_empty() { Vec::new() } else { spans(&whole(text)) };
-    Correction { at: capitalised(at), row: String::new(), instead: spans(instead), read: spans(read) }
+    Correction {
+        at: capitalised(at),
+        row: String::new(),
+        instead: spans(instead),
+        read: spans(read),
+    }
 }
 
 fn edited(edit: &Edit) -> Correction {
@@ -160,7 +164,11 @@ fn spans(bits: &[Bit]) -> Vec<Span> {
     for Bit { text, changed } in bits {
         let words = text.trim_start_matches(' ');
         let (blank, words) = text.split_at(text.len() - words.len());
-        let parts = if *changed { [(blank, false), (words, true)] } else { [(text.as_str(), false), ("", false)] };
+        let parts = if *changed {
+            [(blank, false), (words, true)]
+        } else {
+            [(text.as_str(), false), ("", false)]
+        };
         let told = parts.into_iter().filter(|(text, _)| !text.is_empty());
         spans.extend(told.map(|(text, changed)| Span { text: text.to_owned(), changed }));
     }

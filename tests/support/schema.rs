@@ -91,9 +91,9 @@ fn keeps(keyword: &str, said: &Value, value: &Value) -> bool {
             keys.flat_map(Value::as_str).all(|key| object.contains_key(key))
         }
         "minimum" => value.as_i64().is_none_or(|number| Some(number) >= said.as_i64()),
-        "minLength" => value.as_str().is_none_or(|text| {
-            Some(text.chars().count() as u64) >= said.as_u64()
-        }),
+        "minLength" => {
+            value.as_str().is_none_or(|text| Some(text.chars().count() as u64) >= said.as_u64())
+        }
         "pattern" => {
             assert_eq!(said, KEBAB, "an unknown pattern");
             let word = |word: &str| {

@@ -95,11 +95,7 @@ fn open(path: &Path, report: &mut Report) -> Option<Opened> {
     Some(Opened { planned, ready: ready?, sources })
 }
 
-fn revision<'a>(
-    ready: &'a Ready,
-    sources: &Sources,
-    report: &mut Report,
-) -> Option<Revision<'a>> {
+fn revision<'a>(ready: &'a Ready, sources: &Sources, report: &mut Report) -> Option<Revision<'a>> {
     Revision::new(&ready.subject, &ready.answers, sources)
         .map_err(|faults| report.aside(&faults.in_order(), sources))
         .ok()

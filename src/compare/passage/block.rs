@@ -8,7 +8,9 @@ use crate::sheet::{Block, Chart, Essay, RowKind, ShareBar, Table, Tone};
 
 /// Adds the blocks of an answer, of an annexe, of a context.
 pub(in crate::compare) fn blocks(blocks: &[Block], passages: &mut Passages) {
-    blocks.iter().for_each(|one| block(one, passages));
+    for one in blocks {
+        block(one, passages);
+    }
 }
 
 fn block(block: &Block, passages: &mut Passages) {
@@ -32,7 +34,9 @@ fn block(block: &Block, passages: &mut Passages) {
             }
         }
         Block::Computations { steps } => {
-            steps.iter().for_each(|step| computation(step, passages));
+            for step in steps {
+                computation(step, passages);
+            }
         }
         Block::Callout { tone, title, content } => {
             passages.line("titre d’encadré", "encadré", title);
@@ -107,7 +111,8 @@ fn chart(chart: &Chart, passages: &mut Passages) {
     passages.text("unité", &at, &chart.unit);
     for point in &chart.points {
         let series = chart.series.iter().map(String::as_str).chain(std::iter::repeat("valeur"));
-        let values = series.zip(&point.values).map(|(name, value)| (name.to_owned(), value.clone()));
+        let values =
+            series.zip(&point.values).map(|(name, value)| (name.to_owned(), value.clone()));
         let mut cells = vec![(String::new(), point.label.clone())];
         cells.extend(values);
         cells.push(("taux".to_owned(), point.rate.clone()));

@@ -51,9 +51,11 @@ mod tests {
 
     #[test]
     fn a_formula_holds_on_a_line() {
-        let sum = Math::Row { items: vec![word("a"), Math::Operator { text: "+".into() }, word("b")] };
+        let sum =
+            Math::Row { items: vec![word("a"), Math::Operator { text: "+".into() }, word("b")] };
         let half = Math::Fraction { top: Box::new(sum), bottom: Box::new(word("2")) };
-        let fenced = Math::Fence { open: "⌈".into(), close: "⌉".into(), content: Box::new(half) };
+        let fenced =
+            Math::Fence { open: "⌈".into(), close: "⌉".into(), content: Box::new(half) };
         assert_eq!(text(&fenced), "⌈(a + b) ÷ 2⌉");
         let power = Math::Power { base: Box::new(word("a")), exponent: Box::new(word("n")) };
         let call = Math::Call { name: "moyenne".into(), arguments: vec![power, word("b")] };

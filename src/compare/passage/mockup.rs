@@ -1,9 +1,7 @@
 //! Mock-ups of screens, cards and calendars as passages.
 
 use super::{Passages, named};
-use crate::sheet::{
-    EditorialCalendar, KeyGroup, Persona, Post, Review, SearchResults, WebPage,
-};
+use crate::sheet::{EditorialCalendar, KeyGroup, Persona, Post, Review, SearchResults, WebPage};
 
 /// Adds a post of a social network.
 pub(super) fn post(post: &Post, passages: &mut Passages) {
@@ -158,11 +156,7 @@ pub(super) fn persona(persona: &Persona, passages: &mut Passages) {
 }
 
 /// Adds texts that each have a name.
-fn each<const N: usize>(
-    texts: [(&'static str, &String); N],
-    at: &str,
-    passages: &mut Passages,
-) {
+fn each<const N: usize>(texts: [(&'static str, &String); N], at: &str, passages: &mut Passages) {
     for (name, text) in texts {
         passages.text(name, &format!("{at}, {name}"), text);
     }

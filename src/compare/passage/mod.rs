@@ -60,7 +60,9 @@ impl Passages {
             match part {
                 Flow::Paragraph { content } => self.line(kind, at, content),
                 Flow::List { items, .. } => {
-                    items.iter().for_each(|item| self.flow(kind, at, item));
+                    for item in items {
+                        self.flow(kind, at, item);
+                    }
                 }
             }
         }
@@ -120,10 +122,12 @@ mod tests {
     #[test]
     fn each_paragraph_and_each_item_is_a_passage() {
         let paragraph = |text| Flow::Paragraph { content: plain(text) };
-        let list = Flow::List { start: None, items: vec![vec![paragraph("b")], vec![paragraph("c")]] };
+        let list =
+            Flow::List { start: None, items: vec![vec![paragraph("b")], vec![paragraph("c")]] };
         let mut passages = Passages::default();
         passages.flow("texte", "", &[paragraph("a"), list, paragraph(" ")]);
-        let texts: Vec<_> = passages.into_list().into_iter().map(|passage| passage.content).collect();
+        let texts: Vec<_> =
+            passages.into_list().into_iter().map(|passage| passage.content).collect();
         assert_eq!(texts, ["a", "b", "c"].map(|text| Content::Text(text.to_owned())));
     }
 }
