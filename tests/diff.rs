@@ -6,9 +6,9 @@ mod support;
 use std::collections::BTreeMap;
 
 use expect_test::{Expect, expect};
-use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use serde_json::Value;
 use support::file::{File, squeezed};
+use support::standards::breaches;
 use support::{Folder, project};
 
 /// A subject with a computation, a scheme, an annexe and a version.
@@ -26,13 +26,14 @@ annexes:
 donnees:
   validite: 95 %
   communes:
-    colonnes: [commune, {nom: fiches, unite: fiches}]
+    colonnes: {commune: Commune, fiches: {titre: Fiches, unite: fiches}}
     lignes: [[Verdun, 208], [Épinal, 640]]
 calculs:
   contacts: {libelle: Contacts, formule: plafond(somme(communes.fiches) × validite), unite: contacts}
 dossiers:
   - titre: Un dossier
     points: 6
+    capacites: [Préparer une campagne]
     annexes: [fichier]
     questions:
       - enonce: Compter les contacts.
@@ -68,22 +69,98 @@ const VERSION: (&str, &str) = ("numero: 1, date: 15 mai 2025", "numero: 2, date:
 
 #[test]
 fn nothing_differs_but_comments_and_layout() {
-    check(&[("titre: Essai\n", "titre: 'Essai' # le même\n\n")], &expect![[r#""#]]);
+    check(
+        &[("titre: Essai\n", "titre: 'Essai' # le même\n\n")],
+        &expect![[r#"
+            status 0
+            --- stdout
+            aucune différence
+        "#]],
+    );
 }
 
 #[test]
 fn a_figure_shows_wherever_it_is_read() {
-    check(&[("validite: 95 %", "validite: 90 %"), VERSION], &expect![[r#""#]]);
+    check(
+        &[("validite: 95 %", "validite: 90 %"), VERSION],
+        &expect![[r#"
+        status 1
+        --- stdout
+        Identité
+          version  Version 1 du 15 mai 2025 → Version 2 du 17 mai 2025
+          date     15 mai 2025 → 17 mai 2025
+
+        Valeurs
+          validite  95 % → 90 %                  validite
+          contacts  806 contacts → 764 contacts  Contacts
+
+        Corrigé
+          Question 1.1 – copies déjà corrigées : à reprendre, un résultat attendu change
+            barème
+              - Contacts : [806 contacts]
+              + Contacts : [764 contacts]
+            calcul « Contacts »
+              - (208 fiches + 640 fiches) × [95 %] = [805,6 fiches] = [806 contacts]
+              + (208 fiches + 640 fiches) × [90 %] = [763,2 fiches] = [764 contacts]
+            réponse
+              - Il reste [806 contacts] à appeler.
+              + Il reste [764 contacts] à appeler.
+
+        2 mentions de l’identité, 2 valeurs, 3 textes
+    "#]],
+    );
 }
 
 #[test]
 fn a_cell_of_a_table_is_told_by_its_row() {
-    check(&[("[Épinal, 640]", "[Épinal, 641]")], &expect![[r#""#]]);
+    check(
+        &[("[Épinal, 640]", "[Épinal, 641]")],
+        &expect![[r#"
+        status 1
+        --- stdout
+        Valeurs
+          communes.fiches [Épinal]  640 fiches → 641 fiches      Fiches
+          contacts                  806 contacts → 807 contacts  Contacts
+
+        Corrigé
+          Question 1.1 – copies déjà corrigées : à reprendre, un résultat attendu change
+            barème
+              - Contacts : [806 contacts]
+              + Contacts : [807 contacts]
+            calcul « Contacts »
+              - (208 fiches + [640 fiches]) × 95 % = [805,6 fiches] = [806 contacts]
+              + (208 fiches + [641 fiches]) × 95 % = [806,55 fiches] = [807 contacts]
+            réponse
+              - Il reste [806 contacts] à appeler.
+              + Il reste [807 contacts] à appeler.
+
+        Sujet
+          Annexe 1
+            tableau
+              - Épinal | Fiches : [640]
+              + Épinal | Fiches : [641]
+
+        2 valeurs, 4 textes
+    "#]],
+    );
 }
 
 #[test]
 fn words_change_no_mark() {
-    check(&[("chez eux le soir", "chez eux après 18 heures")], &expect![[r#""#]]);
+    check(
+        &[("chez eux le soir", "chez eux après 18 heures")],
+        &expect![[r#"
+        status 1
+        --- stdout
+        Corrigé
+          Question 1.2 – copies déjà corrigées : rien à reprendre
+            réponse
+              - Les clients sont chez eux [le soir].
+              + Les clients sont chez eux [après 18 heures].
+
+        1 texte
+    "#]],
+    );
 }
 
 #[test]
@@ -93,7 +170,21 @@ fn points_that_move_are_told() {
             ("{points: 3, libelle: contacts, ", "{points: 2, libelle: contacts, "),
             ("{points: 1, libelle: méthode}", "{points: 2, libelle: méthode détaillée}"),
         ],
-        &expect![[r#""#]],
+        &expect![[r#"
+            status 1
+            --- stdout
+            Points
+              Question 1.1  3 pts → 2 pts  Contacts : 806 contacts
+              Question 1.1  1 pt → 2 pts   Méthode détaillée
+
+            Corrigé
+              Question 1.1 – copies déjà corrigées : à reprendre, les points changent
+                barème
+                  - Méthode
+                  + Méthode [détaillée]
+
+            2 nombres de points, 1 texte
+        "#]],
     );
 }
 
@@ -117,7 +208,30 @@ fn questions_and_annexes_come_and_go() {
             ),
             ("annexes: [fichier]", "annexes: [horaires, fichier]"),
         ],
-        &expect![[r#""#]],
+        &expect![[r#"
+            status 1
+            --- stdout
+            Points
+              Question 1.2  rien → 1 point
+              Question 1.3  2 points → 1 point
+              Question 1.3  2 pts → 1 pt        Une raison
+
+            Corrigé
+              Question 1.2 : ajoutée – copies déjà corrigées : à reprendre, les points changent
+                Citer un texte qui protège les clients.
+              Question 1.3 (auparavant : Question 1.2) – copies déjà corrigées : à reprendre, les points changent
+
+            Sujet
+              Dossier 1
+                annexes
+                  - [annexe] 1
+                  + [annexes] 1 [et 2]
+              Annexe 1 : ajoutée
+                Les horaires
+              Annexe 2 (auparavant : Annexe 1)
+
+            3 nombres de points, 5 textes
+        "#]],
     );
 }
 
@@ -133,23 +247,70 @@ fn a_program_reads_one_object() {
     assert_eq!(changes["values"][0]["new"]["displayed"], "90\u{a0}%");
     assert_eq!(changes["sections"][0]["recheck"], "result");
     let run = folder.run(&["diff", "avant", "avant", "--format", "json"]);
-    expect![[r#""#]].assert_eq(&run.shown());
+    expect![[r#"
+        status 0
+        --- stdout
+        {"version":1,"identity":[],"values":[],"points":[],"sections":[],"pictures":[]}
+    "#]]
+    .assert_eq(&run.shown());
 }
 
 #[test]
 fn what_cannot_be_compared_is_refused() {
     let folder = revisions(&[("total: 6", "total: 7")]);
-    expect![[r#""#]].assert_eq(&folder.run(&["diff", "avant", "apres"]).shown());
-    expect![[r#""#]].assert_eq(&folder.run(&["diff", "avant", "ailleurs"]).shown());
-    expect![[r#""#]].assert_eq(&folder.run(&["diff", ".", "avant"]).shown());
-    expect![[r#""#]].assert_eq(&folder.run(&["diff", "avant"]).shown());
+    expect![[r#"
+        status 2
+        --- stderr
+        erreur[total-faux] : le sujet vaut 7 points, mais les dossiers en donnent 6 points
+          --> apres/essai/sujet.yaml:6:8
+           |
+         6 | total: 7
+           |        ^ 7 points ici
+        ...
+        20 |     points: 6
+           |             - 6 points
+           |
+           = aide : corrigez l’un des deux : il manque 1 point
+    "#]]
+    .assert_eq(&folder.run(&["diff", "avant", "apres"]).shown());
+    expect![[r#"
+        status 2
+        --- stderr
+        erreur[chemin-absent] : « ailleurs » n’existe pas
+         |
+         = aide : donnez un fichier YAML, ou un dossier qui contient des sujets
+    "#]]
+    .assert_eq(&folder.run(&["diff", "avant", "ailleurs"]).shown());
+    expect![[r#"
+        status 2
+        --- stderr
+        erreur : il manque « NOUVEAU »
+          aide : « corrige --help » dit ce qui est possible
+    "#]]
+    .assert_eq(&folder.run(&["diff", "avant"]).shown());
 }
 
 #[test]
 fn the_page_for_correctors_is_printed_where_it_belongs() {
     let folder = revisions(&[("chez eux le soir", "chez eux après 18 heures")]);
     let run = folder.run(&["diff", "avant", "apres", "--pdf"]);
-    expect![[r#""#]].assert_eq(&run.shown());
+    expect![[r#"
+        status 1
+        --- stdout
+        Corrigé
+          Question 1.2 – copies déjà corrigées : rien à reprendre
+            réponse
+              - Les clients sont chez eux [le soir].
+              + Les clients sont chez eux [après 18 heures].
+
+        1 texte
+        out/essai/rectificatif.pdf  1 page
+        --- stderr
+        avertissement[version-inchangee] : le corrigé change, mais ni sa version ni sa date
+         |
+         = aide : numérotez-le : « version: {numero: 2, date: 17 mai 2025} »
+    "#]]
+    .assert_eq(&run.shown());
     assert!(folder.path("out/essai/rectificatif.pdf").is_file());
     folder.run(&["diff", "avant", "apres", "--pdf", "ici.pdf"]);
     let bytes = |path: &str| std::fs::read(folder.path(path)).expect("the page");
@@ -160,20 +321,20 @@ fn the_page_for_correctors_is_printed_where_it_belongs() {
 fn a_corrige_that_says_the_same_has_no_page() {
     let folder = revisions(&[("titre: Le fichier", "titre: Le fichier des clients")]);
     let run = folder.run(&["diff", "avant", "apres", "--pdf"]);
-    expect![[r#""#]].assert_eq(&run.shown());
-    assert!(!folder.path("out").exists());
-}
+    expect![[r#"
+        status 1
+        --- stdout
+        Sujet
+          Annexe 1
+            titre
+              - Le fichier
+              + Le fichier [des clients]
 
-/// Lists the rules of a standard that a file breaks.
-fn breaches(bytes: &[u8], profile: ValidationProfile) -> BTreeMap<String, usize> {
-    let options = ValidationOptions::default().profile(profile);
-    let report = validate_pdf_bytes(bytes, &options).expect("a file that can be read");
-    assert!(report.rules.total > 100, "{report}");
-    let mut found = BTreeMap::new();
-    for failure in report.failures.iter().map(ToString::to_string) {
-        *found.entry(failure).or_default() += 1;
-    }
-    found
+        1 texte
+        le corrigé dit la même chose : aucun rectificatif à imprimer
+    "#]]
+    .assert_eq(&run.shown());
+    assert!(!folder.path("out").exists());
 }
 
 #[test]
@@ -198,9 +359,7 @@ fn a_figure_of_a_real_subject_is_corrected_on_a_page() {
         assert!(plain.lines().any(|shown| shown == line), "{line}\n{plain}");
     }
     let bytes = std::fs::read(folder.path("rectificatif.pdf")).expect("the page");
-    for profile in [ValidationProfile::PdfUa1, ValidationProfile::PdfA2a] {
-        assert_eq!(breaches(&bytes, profile), BTreeMap::new());
-    }
+    assert_eq!(breaches(&bytes), BTreeMap::new());
     let text = squeezed(&File::read(&bytes).pages.concat());
     for words in ["Rectificatif du corrigé", "À reprendre", "question 2.3", "Au lieu de", "1 208"]
     {

@@ -7,6 +7,7 @@
 
 mod align;
 mod changes;
+mod edits;
 mod identity;
 mod passage;
 mod pictures;

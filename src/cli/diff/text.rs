@@ -18,9 +18,9 @@ pub(super) fn text(changes: &Changes<'_>) -> String {
         .identity
         .iter()
         .map(|fact| [fact.label.to_owned(), arrow(&fact.old, &fact.new), String::new()]);
-    table("Identité", facts.collect(), &mut text);
-    table("Valeurs", changes.values.iter().flat_map(value).collect(), &mut text);
-    table("Points", changes.points.iter().map(points).collect(), &mut text);
+    table("Identité", &facts.collect::<Vec<_>>(), &mut text);
+    table("Valeurs", &changes.values.iter().flat_map(value).collect::<Vec<_>>(), &mut text);
+    table("Points", &changes.points.iter().map(points).collect::<Vec<_>>(), &mut text);
     for document in [Document::Corrige, Document::Bareme, Document::Sujet] {
         sections(document, &changes.sections, &mut text);
     }
@@ -28,7 +28,7 @@ pub(super) fn text(changes: &Changes<'_>) -> String {
         .pictures
         .iter()
         .map(|picture| [picture.file.clone(), state(picture.state).to_owned(), String::new()]);
-    table("Images", pictures.collect(), &mut text);
+    table("Images", &pictures.collect::<Vec<_>>(), &mut text);
     let _ = writeln!(text, "{}", count(changes));
     text
 }
@@ -53,7 +53,7 @@ pub(super) fn count(changes: &Changes<'_>) -> String {
 }
 
 /// Writes rows under a heading, in columns; nothing when there are none.
-fn table(heading: &str, rows: Vec<[String; 3]>, text: &mut String) {
+fn table(heading: &str, rows: &[[String; 3]], text: &mut String) {
     if rows.is_empty() {
         return;
     }
@@ -63,7 +63,7 @@ fn table(heading: &str, rows: Vec<[String; 3]>, text: &mut String) {
         widths.filter(|width| *width <= WIDEST).max().unwrap_or_default()
     };
     let (first, second) = (width(0), width(1));
-    for [name, change, label] in &rows {
+    for [name, change, label] in rows {
         let line = format!("  {name:<first$}  {change:<second$}  {label}");
         let _ = writeln!(text, "{}", line.trim_end());
     }
@@ -169,11 +169,12 @@ fn needed(recheck: Recheck) -> &'static str {
     }
 }
 
+/// Says what became of a question, an annexe or a picture.
 fn state(state: State) -> &'static str {
     match state {
-        State::Added => "nouveau",
-        State::Removed => "supprimé",
-        State::Changed => "changé",
+        State::Added => "ajoutée",
+        State::Removed => "supprimée",
+        State::Changed => "changée",
     }
 }
 

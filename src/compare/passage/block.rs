@@ -8,7 +8,9 @@ use crate::sheet::{Block, Chart, Essay, RowKind, ShareBar, Table, Tone};
 
 /// Adds the blocks of an answer, of an annexe, of a context.
 pub(in crate::compare) fn blocks(blocks: &[Block], passages: &mut Passages) {
-    blocks.iter().for_each(|one| block(one, passages));
+    for one in blocks {
+        block(one, passages);
+    }
 }
 
 fn block(block: &Block, passages: &mut Passages) {
@@ -32,7 +34,9 @@ fn block(block: &Block, passages: &mut Passages) {
             }
         }
         Block::Computations { steps } => {
-            steps.iter().for_each(|step| computation(step, passages));
+            for step in steps {
+                computation(step, passages);
+            }
         }
         Block::Callout { tone, title, content } => {
             passages.line("titre d’encadré", "encadré", title);

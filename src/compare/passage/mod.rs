@@ -60,7 +60,9 @@ impl Passages {
             match part {
                 Flow::Paragraph { content } => self.line(kind, at, content),
                 Flow::List { items, .. } => {
-                    items.iter().for_each(|item| self.flow(kind, at, item));
+                    for item in items {
+                        self.flow(kind, at, item);
+                    }
                 }
             }
         }

@@ -6,7 +6,12 @@
 //! related. What mends a fault ends its message: SARIF knows replacements of
 //! text, not advice.
 
-use serde::Serialize;
+mod log;
+
+use log::{
+    Artifact, Configuration, Driver, Finding, Location, Log, Physical, Region, Rule, Run, Text,
+    Tool,
+};
 
 use crate::diagnostic::{Fault, Place, Severity};
 use crate::source::Sources;
@@ -18,102 +23,6 @@ const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 pub struct Sarif {
     rules: Vec<Rule>,
     results: Vec<Finding>,
-}
-
-#[derive(Serialize)]
-struct Log<'a> {
-    #[serde(rename = "$schema")]
-    schema: &'static str,
-    version: &'static str,
-    runs: [Run<'a>; 1],
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Run<'a> {
-    tool: Tool<'a>,
-    language: &'static str,
-    column_kind: &'static str,
-    results: &'a [Finding],
-}
-
-#[derive(Serialize)]
-struct Tool<'a> {
-    driver: Driver<'a>,
-}
-
-#[derive(Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Driver<'a> {
-    name: &'static str,
-    semantic_version: &'static str,
-    language: &'static str,
-    rules: &'a [Rule],
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Rule {
-    id: &'static str,
-    short_description: Text,
-    full_description: Text,
-    default_configuration: Configuration,
-    help: Text,
-}
-
-#[derive(Debug, Serialize)]
-struct Configuration {
-    level: &'static str,
-}
-
-#[derive(Debug, Clone, Serialize)]
-struct Text {
-    text: String,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Finding {
-    rule_id: &'static str,
-    rule_index: usize,
-    level: &'static str,
-    message: Text,
-    locations: Vec<Location>,
-    #[serde(skip_serializing_if = "Vec::is_empty")]
-    related_locations: Vec<Location>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Location {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    id: Option<usize>,
-    physical_location: Physical,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    message: Option<Text>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Physical {
-    artifact_location: Artifact,
-    region: Region,
-}
-
-#[derive(Debug, Serialize)]
-struct Artifact {
-    uri: String,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(rename_all = "camelCase")]
-struct Region {
-    start_line: usize,
-    start_column: usize,
-    end_line: usize,
-    end_column: usize,
-    char_offset: usize,
-    char_length: usize,
 }
 
 impl Sarif {
@@ -230,7 +139,7 @@ fn location(place: &Place, id: Option<usize>, sources: &Sources) -> Location {
     let told = !place.label.is_empty();
     Location {
         id,
-        physical_location: Physical { artifact_location, region },
+        place: Physical { artifact_location, region },
         message: told.then(|| Text { text: escaped(&place.label) }),
     }
 }
@@ -297,6 +206,9 @@ mod tests {
                           "shortDescription": {
                             "text": "Faute « bareme-somme »"
                           },
+                          "fullDescription": {
+                            "text": "Faute « bareme-somme »"
+                          },
                           "defaultConfiguration": {
                             "level": "error"
                           },
@@ -307,6 +219,9 @@ mod tests {
                         {
                           "id": "police-absente",
                           "shortDescription": {
+                            "text": "Avertissement « police-absente »"
+                          },
+                          "fullDescription": {
                             "text": "Avertissement « police-absente »"
                           },
                           "defaultConfiguration": {
