@@ -12,9 +12,10 @@
 //!   follows shows what the program tells. Under `<!-- faute ici: … -->` the
 //!   line replaced is in the nearest whole example above.
 //!
-//! All stand in a folder with the files of `tests/guide`. Commands find the
-//! first example, and the one that prints an exam paper, among their subjects,
-//! and another figure in the first one in `avant`.
+//! All stand in a folder with the files of `tests/guide`. Commands find
+//! among their subjects the first example, the one that prints an exam paper and
+//! the one that prints an exercise sheet; another figure in the first one in
+//! `avant`; and the list of pupils beside them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
