@@ -1,7 +1,8 @@
 //! `corrige` turns YAML descriptions of French written exams into printable
 //! PDFs: it reads a subject, computes its answers, fills Typst templates and
 //! prints the exam paper (*sujet*) with its adapted editions, the corrected
-//! answer sheet (*corrigé*) and the marking scheme (*barème*).
+//! answer sheet (*corrigé*) and the marking scheme (*barème*); for a class, a
+//! paper a pupil, each with figures and a corrigé of its own.
 //!
 //! This page is the map of the crate. The guide of the YAML format, for
 //! authors, is `docs/guide.md`, in French.
@@ -90,6 +91,26 @@
 //!
 //! **Why is what is measured said to stand nowhere?** It would be laid out again
 //! in each pass, and every layout is kept (`pdf::passes`).
+//!
+//! **Why has each parameter a stream of its own?** The paper of a pupil must not
+//! change because a parameter, a question or a pupil was added. One stream a
+//! paper would shift every draw after the new one.
+//!
+//! **Why are draws computed by programs of small rationals?** Nearly all draws
+//! need nothing more, and a stress makes millions of them. The tree of [`formula`]
+//! stays the judge: whatever a program cannot hold is computed again by the tree,
+//! so that values, units and faults are always its own.
+//!
+//! **Why are the papers of a class not synced one by one?** A disk that is
+//! waited for takes longer than a paper. Each is still renamed into place whole,
+//! and a run that goes on reads its bytes again: what a power cut lost is
+//! printed again. What is written once, the files to print, the keys and the
+//! manifest, is synced ([`session::class`]).
+//!
+//! **Why has the merger a reader of its own?** It only ever reads what this
+//! program printed: it copies objects as they stand, changes their numbers, and
+//! writes fonts and images once. A general reader takes four times as long, and
+//! would accept files that the merger must refuse ([`pdf::merge`]).
 //!
 //! **Why one profile?** Typst takes minutes to build. Tests, benchmarks and the
 //! program share the release profile, so that it is built once.

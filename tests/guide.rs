@@ -12,9 +12,10 @@
 //!   follows shows what the program tells. Under `<!-- faute ici: … -->` the
 //!   line replaced is in the nearest whole example above.
 //!
-//! All stand in a folder with the files of `tests/guide`. Commands find the
-//! first example, and the one that prints an exam paper, among their subjects,
-//! and another figure in the first one in `avant`.
+//! All stand in a folder with the files of `tests/guide`. Commands find
+//! among their subjects the first example, the one that prints an exam paper and
+//! the one that prints an exercise sheet; another figure in the first one in
+//! `avant`; and the list of pupils beside them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -217,10 +218,16 @@ fn every_command_shown_prints_what_the_guide_says() {
     let blocks = blocks(GUIDE);
     let smallest = blocks.iter().find(|block| block.language == "yaml").expect("a first example");
     let paper = blocks.iter().find(|block| block.code.contains("\ndocuments: [sujet"));
+    let exercise = blocks.iter().find(|block| block.code.contains("\ndocuments: [exercice"));
+    let roster = blocks.iter().find(|block| block.code.starts_with("identifiant;"));
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide/commandes");
+    // What an earlier run printed would not be printed again.
+    let _ = fs::remove_dir_all(&folder);
     written(&folder.join("subjects/2026/val-dore"), smallest.code);
     written(&folder.join("avant/val-dore"), &smallest.code.replace("9200", "9000"));
     written(&folder.join("subjects/2026/examen-blanc"), paper.expect("an exam paper").code);
+    written(&folder.join("subjects/2026/conversion"), exercise.expect("an exercise").code);
+    fs::write(folder.join("eleves.csv"), roster.expect("a roster").code).expect("the roster");
     let consoles = blocks.iter().filter(|block| block.language == "console");
     let commands: Vec<_> = consoles.flat_map(|block| block.code.split("$ ").skip(1)).collect();
     assert!(commands.len() > 4, "only {} commands were found", commands.len());
@@ -269,7 +276,14 @@ fn the_data_file_of_the_guide_is_the_one_shown() {
 fn every_link_and_picture_leads_somewhere() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut shown = Vec::new();
-    for page in ["README.md", "CHANGELOG.md", "NOTICE.md", "docs/guide.md", "docs/values.md"] {
+    for page in [
+        "README.md",
+        "CHANGELOG.md",
+        "NOTICE.md",
+        "docs/guide.md",
+        "docs/values.md",
+        "docs/classe.md",
+    ] {
         let text = fs::read_to_string(root.join(page)).expect("a page");
         let folder = root.join(page).parent().expect("a folder").to_owned();
         let anchors = anchors(&text);
