@@ -415,8 +415,9 @@ fn two_builds_do_not_mix() {
     let run = folder.run(&["build", "--no-wait"]);
     assert_eq!(run.status, 2);
     assert!(
-        run.stderr
-            .starts_with("erreur[dossier-occupe] : la commande de numéro 4321 écrit dans «\u{a0}out\u{a0}»"),
+        run.stderr.starts_with(
+            "erreur[dossier-occupe] : la commande de numéro 4321 écrit dans «\u{a0}out\u{a0}»"
+        ),
         "{}",
         run.stderr
     );
