@@ -196,9 +196,9 @@ fn what_is_wanted_is_printed_and_nothing_else() {
             --- stdout
             aucun document imprimé, 1 faute
             --- stderr
-            erreur[session-absente] : aucun sujet de la session « 2023 »
+            erreur[session-absente] : aucun sujet de la session « 2023 »
              |
-             = aide : les sujets sont de « 2024 », « 2025 »
+             = aide : les sujets sont de « 2024 », « 2025 »
         "#]],
     );
     check(
@@ -211,8 +211,8 @@ fn what_is_wanted_is_printed_and_nothing_else() {
             --- stderr
             erreur[rien-a-imprimer] : aucun document ne répond à tout ce qui est demandé
              |
-             = aide : les examens sont « BTS d’essai »
-             = aide : les documents se demandent dans le sujet : « documents: [sujet, corrige, bareme] »
+             = aide : les examens sont « BTS d’essai »
+             = aide : les documents se demandent dans le sujet : « documents: [sujet, corrige, bareme] »
         "#]],
     );
 }
@@ -285,10 +285,10 @@ fn a_check_compares_a_folder_with_what_would_be_printed() {
             --- stdout
             1 document conforme, 4 fautes
             --- stderr
-            erreur[sortie-differente] : « out/2024/premier/bareme.pdf » n’est pas là
-            erreur[sortie-differente] : « out/2025/second/corrige.pdf » n’est pas ce que donnent les sujets
-            erreur[sortie-differente] : « out/2025/second/vieux.pdf » n’est demandé par aucun sujet
-            erreur[sortie-differente] : « out/manifest.json » n’est pas ce que donnent les sujets
+            erreur[sortie-differente] : « out/2024/premier/bareme.pdf » n’est pas là
+            erreur[sortie-differente] : « out/2025/second/corrige.pdf » n’est pas ce que donnent les sujets
+            erreur[sortie-differente] : « out/2025/second/vieux.pdf » n’est demandé par aucun sujet
+            erreur[sortie-differente] : « out/manifest.json » n’est pas ce que donnent les sujets
         "#]],
     );
 }
@@ -317,9 +317,9 @@ fn the_date_may_be_imposed() {
     expect![[r#"
         status 2
         --- stderr
-        erreur[date-imposee] : SOURCE_DATE_EPOCH vaut « hier », qui n’est pas une date
+        erreur[date-imposee] : SOURCE_DATE_EPOCH vaut « hier », qui n’est pas une date
          |
-         = aide : donnez-lui un nombre de secondes depuis 1970 : « git log -1 --format=%ct »
+         = aide : donnez-lui un nombre de secondes depuis 1970 : « git log -1 --format=%ct »
     "#]]
     .assert_eq(&shown);
 }
@@ -362,8 +362,8 @@ fn what_is_asked_for_no_longer_is_told_then_removed() {
         &expect![[r#"
             status 0
             --- stdout
-            out/2024/premier/bareme.pdf  n’est plus demandé : « --prune » le supprime
-            out/2025/second/corrige.pdf  n’est plus demandé : « --prune » le supprime
+            out/2024/premier/bareme.pdf  n’est plus demandé : « --prune » le supprime
+            out/2025/second/corrige.pdf  n’est plus demandé : « --prune » le supprime
             aucun document imprimé, 1 à jour, aucune faute
         "#]],
     );
@@ -415,8 +415,9 @@ fn two_builds_do_not_mix() {
     let run = folder.run(&["build", "--no-wait"]);
     assert_eq!(run.status, 2);
     assert!(
-        run.stderr
-            .starts_with("erreur[dossier-occupe] : la commande de numéro 4321 écrit dans « out »"),
+        run.stderr.starts_with(
+            "erreur[dossier-occupe] : la commande de numéro 4321 écrit dans «\u{a0}out\u{a0}»"
+        ),
         "{}",
         run.stderr
     );

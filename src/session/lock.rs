@@ -115,7 +115,7 @@ impl Holder {
             Some(seconds @ 60..) => format!(" depuis {} min", seconds / 60),
             _ => String::new(),
         };
-        format!("{who} écrit dans « {} »{since}", out.display())
+        format!("{who} écrit dans «\u{a0}{}\u{a0}»{since}", out.display())
     }
 }
 
@@ -193,10 +193,10 @@ mod tests {
         let out = Path::new("out");
         assert_eq!(
             holder(Some(12), 61).told(out),
-            "la commande de numéro 12 écrit dans « out » depuis 1 min"
+            "la commande de numéro 12 écrit dans «\u{a0}out\u{a0}» depuis 1 min"
         );
-        assert_eq!(holder(None, 0).told(out), "une autre commande écrit dans « out »");
-        assert_eq!(holder(None, 5).told(out), "une autre commande écrit dans « out » depuis 5 s");
+        assert_eq!(holder(None, 0).told(out), "une autre commande écrit dans «\u{a0}out\u{a0}»");
+        assert_eq!(holder(None, 5).told(out), "une autre commande écrit dans «\u{a0}out\u{a0}» depuis 5 s");
     }
 
     #[test]

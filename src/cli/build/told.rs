@@ -36,7 +36,7 @@ pub(super) fn summary(
     for path in &summary.obsolete {
         let path = build.out.join(path);
         report.line(&if !summary.pruned {
-            format!("{}  n’est plus demandé : « --prune » le supprime", path.display())
+            format!("{}  n’est plus demandé : «\u{a0}--prune\u{a0}» le supprime", path.display())
         } else if path.exists() {
             format!("{}  n’est plus demandé, et ne se supprime pas", path.display())
         } else {
