@@ -116,7 +116,7 @@ fn a_folder_of_something_else_is_left_alone() {
     expect![[r#"
         status 1
         --- stderr
-        erreur[dossier-etranger] : « lettre » contient autre chose qu’un projet exporté
+        erreur[dossier-occupe] : « lettre » contient autre chose qu’un projet exporté
          |
          = aide : choisissez un dossier neuf ou vide avec « --out »
     "#]]
@@ -128,7 +128,13 @@ fn a_folder_of_something_else_is_left_alone() {
     assert!(sheet.contains("bonne"));
     folder.alter("projet/corrige/templates/look.typ", "justify: true", "justify: false");
     let run = folder.run(&["typst", "subjects/essai", "--out", "projet"]);
-    expect![[""]].assert_eq(&run.shown());
+    expect![[r#"
+        status 1
+        --- stderr
+        erreur[projet-modifie] : « corrige/templates/look.typ » de « projet » : modifié à la main
+         |
+         = aide : ces changements seraient perdus : choisissez un autre dossier avec « --out »
+    "#]].assert_eq(&run.shown());
 }
 
 #[test]

@@ -1,0 +1,105 @@
+//! A plan divided over runners and joined again: the same files and the same
+//! manifest as one runner would have made.
+
+mod support;
+
+use std::fs;
+use std::process::Command;
+
+use expect_test::expect;
+use support::{Folder, GOOD};
+
+/// A project of four subjects with two documents each.
+fn project() -> Folder {
+    let folder = Folder::new();
+    for name in ["a", "b", "c", "d"] {
+        let text = GOOD.replace("titre: Essai\n", &format!("titre: Essai {name}\n"));
+        let text = text.replace("total: 4\n", "total: 4\ndocuments: [corrige, bareme]\n");
+        folder.write(&format!("subjects/{name}/sujet.yaml"), text.as_bytes());
+    }
+    folder
+}
+
+fn done(folder: &Folder, arguments: &[&str]) {
+    let run = folder.run(arguments);
+    assert_eq!(run.status, 0, "{arguments:?}\n{}", run.shown());
+}
+
+fn read(folder: &Folder, path: &str) -> Vec<u8> {
+    fs::read(folder.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Prints three shares, each in a folder of its own.
+fn divided(folder: &Folder) {
+    for rank in ["1", "2", "3"] {
+        let (share, out) = (format!("{rank}/3"), format!("part-{rank}"));
+        done(folder, &["build", "--shard", &share, "--out", &out]);
+    }
+}
+
+const PARTS: [&str; 3] = ["part-1", "part-2", "part-3"];
+
+#[test]
+fn three_runners_make_what_one_makes() {
+    let folder = project();
+    done(&folder, &["build", "--out", "seul"]);
+    divided(&folder);
+    done(&folder, &["merge", PARTS[2], PARTS[0], PARTS[1], "--out", "ensemble"]);
+    assert_eq!(read(&folder, "ensemble/manifest.json"), read(&folder, "seul/manifest.json"));
+    for name in ["a", "b", "c", "d"] {
+        for file in ["corrige.pdf", "bareme.pdf"] {
+            let path = format!("{name}/{file}");
+            let parts = PARTS.iter().filter(|part| folder.path(part).join(&path).is_file());
+            assert_eq!(parts.count(), 1, "{path}");
+            let (one, joined) = (format!("seul/{path}"), format!("ensemble/{path}"));
+            assert!(read(&folder, &one) == read(&folder, &joined), "{path}");
+        }
+    }
+    // Nothing is due in the folder they make together.
+    let run = folder.run(&["build", "--out", "ensemble", "--dry-run"]);
+    assert!(!run.stdout.contains("nouveau"), "{}", run.shown());
+    // It is what the next division starts from, whatever the times it holds.
+    for rank in ["1", "2", "3"] {
+        let out = format!("part-{rank}");
+        fs::remove_dir_all(folder.path(&out)).expect("a share removed");
+        folder.copy(&folder.path("ensemble"), &out);
+        folder.alter("subjects/c/sujet.yaml", "titre: Essai", "titre: Autre essai");
+        done(&folder, &["build", "--shard", &format!("{rank}/3"), "--out", &out]);
+        folder.alter("subjects/c/sujet.yaml", "titre: Autre essai", "titre: Essai");
+    }
+    done(&folder, &["merge", PARTS[0], PARTS[1], PARTS[2], "--out", "ensemble"]);
+    folder.alter("subjects/c/sujet.yaml", "titre: Essai", "titre: Autre essai");
+    done(&folder, &["build", "--out", "seul"]);
+    assert_eq!(read(&folder, "ensemble/manifest.json"), read(&folder, "seul/manifest.json"));
+}
+
+#[test]
+fn a_machine_may_say_which_share_is_its_own() {
+    let folder = project();
+    divided(&folder);
+    let run = Command::new(env!("CARGO_BIN_EXE_corrige"))
+        .args(["build", "--shard", "auto", "--out", "auto"])
+        .envs([("CI_NODE_INDEX", "2"), ("CI_NODE_TOTAL", "3")])
+        .current_dir(folder.path(""))
+        .status();
+    assert!(run.expect("the program runs").success());
+    assert_eq!(read(&folder, "auto/manifest.json"), read(&folder, "part-2/manifest.json"));
+    let run = folder.run(&["build", "--shard", "4/3"]);
+    expect![[""]].assert_eq(&run.shown());
+}
+
+#[test]
+fn what_is_missing_is_named() {
+    let folder = project();
+    folder.alter("subjects/b/sujet.yaml", "points: 4}", "points: 5}");
+    let mut failed = 0;
+    for rank in ["1", "2", "3"] {
+        let (share, out) = (format!("{rank}/3"), format!("part-{rank}"));
+        failed += folder.run(&["build", "--shard", &share, "--out", &out]).status;
+    }
+    assert!(failed > 0);
+    let run = folder.run(&["merge", PARTS[0], PARTS[1], PARTS[2]]);
+    expect![[""]].assert_eq(&run.shown());
+    let run = folder.run(&["merge", PARTS[0], PARTS[0], PARTS[2]]);
+    expect![[""]].assert_eq(&run.shown());
+}
