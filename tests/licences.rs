@@ -8,7 +8,8 @@ const NOTICES: &str = include_str!("../NOTICE.md");
 
 /// Licences that ask for nothing but to be named; a choice between several is
 /// admitted when one of them is.
-const ADMITTED: [&str; 10] = [
+const ADMITTED: [&str; 11] = [
+    "ISC",
     "0BSD",
     "Apache-2.0",
     "BSD-2-Clause",
