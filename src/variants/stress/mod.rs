@@ -362,7 +362,7 @@ mod tests {
               </testsuite>
             </testsuites>
         "#]]
-        .assert_eq(&visible(&stress.to_junit()));
+        .assert_eq(&visible(&junit(std::slice::from_ref(&stress))));
     }
 
     #[test]
