@@ -7,7 +7,7 @@ mod probe;
 use probe::{Probe, Range};
 
 use super::Key;
-use super::draw::MOST_TRIES;
+use super::draw::{Care, MOST_TRIES};
 use super::plan::{Check, Group, Plan};
 use super::tally::Tally;
 use super::words::{number, percent};
@@ -16,35 +16,34 @@ use crate::diagnostic::Fault;
 /// Guilty formulas that are shown.
 const SHOWN: usize = 6;
 
-/// Tells of the groups that are never accepted, and of those that seldom are.
-pub(super) fn foresee(plan: &Plan) -> Vec<Fault> {
-    let probes = (0..plan.groups.len()).filter_map(|rank| Some((rank, Probe::new(plan, rank)?)));
-    let told = probes.filter_map(|(rank, probe)| {
+/// Tries each group: tells of those that are never accepted and of those that
+/// seldom are, and counts what refuses.
+pub(super) fn foresee(plan: &Plan) -> (Vec<Fault>, Vec<Tally>) {
+    let mut told = Vec::new();
+    let mut tallies = Vec::new();
+    for (rank, group) in plan.groups.iter().enumerate() {
+        let probe = Probe::new(plan, rank, group);
         let Tally { tries, accepted, .. } = probe.tally;
-        let fault = if accepted == 0 {
-            Fault::error("contraintes-impossibles", never(&probe))
+        if accepted == 0 {
+            let fault = Fault::error("contraintes-impossibles", never(&probe));
+            told.push(explain(fault, group, &probe));
         } else if accepted * 100 < tries {
             let share = percent(accepted, tries);
             let message = format!("{share} seulement des essais respectent les contraintes");
-            Fault::warning("contraintes-serrees", message)
-        } else {
-            return None;
-        };
-        Some(explain(fault, plan.groups.get(rank)?, &probe))
-    });
-    told.collect()
+            told.push(explain(Fault::warning("contraintes-serrees", message), group, &probe));
+        }
+        tallies.push(probe.tally);
+    }
+    (told, tallies)
 }
 
 /// Tells that a group, or what rests on several, was refused at every try.
 pub(super) fn refused(plan: &Plan, rank: usize) -> Fault {
     let tries = number(u64::from(MOST_TRIES));
-    match (plan.groups.get(rank), Probe::new(plan, rank)) {
-        (Some(group), Some(probe)) => {
-            let message = format!("les {tries} essais d’un tirage ont tous été refusés");
-            explain(Fault::error("tirage-refuse", message), group, &probe)
-        }
-        _ => broken(plan),
-    }
+    let Some(group) = plan.groups.get(rank) else { return broken(plan) };
+    let message = format!("les {tries} essais d’un tirage ont tous été refusés");
+    let probe = Probe::new(plan, rank, group);
+    explain(Fault::error("tirage-refuse", message), group, &probe)
 }
 
 fn never(probe: &Probe) -> String {
@@ -127,7 +126,7 @@ fn quoted(check: &Check) -> String {
 fn broken(plan: &Plan) -> Fault {
     let mut tally = Tally::default();
     let mut dealer = plan.dealer(&Key::public(), 0);
-    let _ = dealer.settle(0, 0, &mut |_, rank, verdict| {
+    let _ = dealer.settle(0, 0, Care::Quick, &mut |_, rank, verdict| {
         if rank == plan.groups.len() {
             tally.add(verdict);
         }
