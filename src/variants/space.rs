@@ -50,9 +50,8 @@ impl Plan {
     /// Lists the different variants, if there are few hands.
     pub(super) fn catalogue(&self) -> Option<Catalogue> {
         let lists = self.lists()?;
-        let counts = lists.iter().map(|list| list.len());
-        let total = counts.fold(Some(1_usize), |all, count| {
-            all.and_then(|all| all.checked_mul(count)).filter(|all| *all <= LISTED)
+        let total = lists.iter().try_fold(1_usize, |all, list| {
+            all.checked_mul(list.len()).filter(|all| *all <= LISTED)
         })?;
         let mut dealer = self.dealer(&Key::public(), 0);
         let mut seen = BTreeSet::new();

@@ -47,13 +47,15 @@ pub(super) fn refused(plan: &Plan, rank: usize) -> Fault {
 }
 
 fn never(probe: &Probe) -> String {
-    let calculations = (0..64).all(|check| probe.tally.refused(check) == 0);
-    let what =
-        if calculations { "ne permet tous les calculs" } else { "ne respecte les contraintes" };
+    let constraints = (0..64).any(|check| probe.tally.refused(check) > 0);
+    let (verb, what) =
+        if constraints { ("respecte", "les contraintes") } else { ("permet", "tous les calculs") };
     match (probe.whole, probe.tally.tries) {
-        (true, 1) => format!("la seule combinaison possible {}", what.replacen("ne ", "ne ", 1)),
-        (true, tries) => format!("aucune des {} combinaisons possibles {what}", number(tries)),
-        (false, tries) => format!("aucun des {} essais {what}", number(tries)),
+        (true, 1) => format!("la seule combinaison possible ne {verb} pas {what}"),
+        (true, tries) => {
+            format!("aucune des {} combinaisons possibles ne {verb} {what}", number(tries))
+        }
+        (false, tries) => format!("aucun des {} essais ne {verb} {what}", number(tries)),
     }
 }
 
@@ -158,15 +160,15 @@ mod tests {
     fn impossible_constraints_are_told_with_what_to_loosen() {
         expect![[r#"
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:41:18
+              --> essai.yaml:42:18
                |
-            41 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
+            42 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
 
             erreur[contraintes-impossibles] : aucune des 27 combinaisons possibles ne respecte les contraintes
-              --> essai.yaml:41:18
+              --> essai.yaml:42:18
                |
-            41 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
+            42 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^ refuse 100 % des essais ; teleacteurs y va de 4 à 6 téléacteurs
                |
                = aide : sans « teleacteurs entre 8 et 9 », 100 % des essais seraient acceptés
@@ -183,15 +185,15 @@ mod tests {
     fn constraints_that_exclude_each_other_are_told_together() {
         expect![[r#"
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:40:18
+              --> essai.yaml:41:18
                |
-            40 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+            41 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
                |                  ^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
 
             erreur[contraintes-impossibles] : aucun des 20 000 essais ne respecte les contraintes
-              --> essai.yaml:40:18
+              --> essai.yaml:41:18
                |
-            40 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+            41 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
                |                  ^^^^^^^^^^^^^^^    --------------- refuse 55,4 % des essais ; contacts y va de 31 à 3 789
                |                  |
                |                  refuse 86,2 % des essais ; contacts y va de 31 à 3 789
@@ -201,9 +203,9 @@ mod tests {
                = aide : essai refusé : fichiers.nombre (ligne 1) = 1 819 ; fichiers.nombre (ligne 2) = 1 538 ; contacts = 3 190
 
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:40:37
+              --> essai.yaml:41:37
                |
-            40 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+            41 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
                |                                     ^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
         "#]].assert_eq(&told(
             "fichiers.nombre: {de: 1, a: 2000, pas: 1}
@@ -215,14 +217,14 @@ mod tests {
     fn constraints_that_refuse_nearly_all_are_a_warning() {
         expect![[r#"
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:40:18
+              --> essai.yaml:41:18
                |
-            40 |   contraintes: ['contacts entre 1300 et 1310']
+            41 |   contraintes: ['contacts entre 1300 et 1310']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
             avertissement[contraintes-serrees] : 0,6 % seulement des essais respectent les contraintes
-              --> essai.yaml:40:18
+              --> essai.yaml:41:18
                |
-            40 |   contraintes: ['contacts entre 1300 et 1310']
+            41 |   contraintes: ['contacts entre 1300 et 1310']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ refuse 99,5 % des essais ; contacts y va de 65 à 3 789
                |
                = aide : sans « contacts entre 1300 et 1310 », 100 % des essais seraient acceptés
@@ -249,52 +251,62 @@ mod tests {
     }
 
     #[test]
+    fn a_constraint_on_the_only_value_is_told() {
+        let told = told(
+            "prix: {formule: budget ÷ 50}
+             contraintes: ['prix > 20 €']",
+        );
+        let message = "la seule combinaison possible ne respecte pas les contraintes";
+        assert!(told.contains(message), "{told}");
+    }
+
+    #[test]
     fn what_is_no_constraint_is_told() {
         expect![[r#"
             erreur[type-inattendu] : une contrainte est vraie ou fausse
-              --> essai.yaml:40:18
+              --> essai.yaml:41:18
                |
-            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                  ^^^^ ceci est un nombre
                |
                = aide : une contrainte compare deux valeurs : x > 0
 
             erreur[type-inattendu] : une contrainte est vraie ou fausse
-              --> essai.yaml:40:26
+              --> essai.yaml:41:26
                |
-            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                          ^^^^^^^^^^^^^^^^^^^ ceci est une colonne
                |
                = aide : pour chaque ligne d’une colonne : tous(…)
 
             avertissement[contrainte-inutile] : cette contrainte est toujours vraie
-              --> essai.yaml:40:49
+              --> essai.yaml:41:49
                |
-            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                                                 ^^^^^^^^^^^^^^^^^^^ aucun paramètre ne la change
 
             erreur[contrainte-impossible] : cette contrainte n’est jamais vraie
-              --> essai.yaml:40:72
+              --> essai.yaml:41:72
                |
-            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                                                                        ^^^^^^^^^^^^^^^^^^^ aucun paramètre ne la change
 
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:40:95
+              --> essai.yaml:41:95
                |
-            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                                                                                               ^^^^^^^^^^^ fausse avec les valeurs écrites
 
             avertissement[contrainte-inutile] : ce résultat ne change jamais
-              --> essai.yaml:41:25
+              --> essai.yaml:42:25
                |
-            41 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+            42 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
                |                         ^^^^^^ aucun paramètre ne le change
 
             erreur[sans-arrondi] : « ventes » n’est pas arrondi
-              --> essai.yaml:41:51
+              --> essai.yaml:42:51
                |
-            41 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+            42 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
                |                                                   ^^^^^^ aucun arrondi n’entoure ce calcul
                |
                = aide : nommez un résultat dont la formule commence par plafond, plancher ou arrondi

@@ -163,9 +163,10 @@ impl Range {
         let (low, high) = self.ends.as_ref()?;
         let [low, high] = [low, high].map(|end| value_text(end, None));
         let (low, high) = (low?, high?);
-        Some(match low == high {
-            true => format!("{} y vaut toujours {low}", self.name),
-            false => format!("{} y va de {} à {high}", self.name, without_unit(&low, &high)),
+        Some(if low == high {
+            format!("{} y vaut toujours {low}", self.name)
+        } else {
+            format!("{} y va de {} à {high}", self.name, without_unit(&low, &high))
         })
     }
 }

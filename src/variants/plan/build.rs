@@ -107,7 +107,9 @@ impl<'s> Builder<'s, '_> {
         let wanted = self.wanted(questions)?;
         let asked = self.asked();
         let mut ties = Ties::new(self.variants.parameters.len());
-        asked.iter().for_each(|asked| ties.tie(&asked.parameters));
+        for asked in &asked {
+            ties.tie(&asked.parameters);
+        }
         let mut groups = ties.groups();
         if questions.is_some() {
             let needed: Parameters = wanted.iter().flat_map(|name| self.reach.name(name)).collect();

@@ -182,11 +182,9 @@ impl Plan {
     pub(super) fn combinations(&self, group: &Group) -> Option<u32> {
         /// Most combinations of a group that are listed.
         const LISTED: u128 = 50_000;
-        let counts = self.slots[group.slots.clone()].iter().map(|slot| slot.domain.count());
-        let product = counts.map(|count| count.filter(|count| *count <= LISTED));
-        let product = product.fold(Some(1_u128), |all, count| {
-            all.zip(count).map(|(all, count)| all * count).filter(|all| *all <= LISTED)
-        })?;
+        let mut counts = self.slots[group.slots.clone()].iter().map(|slot| slot.domain.count());
+        let product = counts
+            .try_fold(1_u128, |all, count| all.checked_mul(count?).filter(|all| *all <= LISTED))?;
         u32::try_from(product).ok()
     }
 }

@@ -129,7 +129,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
     let mut reading = Reading::new(plan);
     let mut values: Vec<_> = plan.results.iter().map(Values::new).collect();
     let mut flaws = Flaws::new(plan);
-    let mut seen = BTreeSet::new();
+    let mut distinct = BTreeSet::new();
     let mut failures = Examples::default();
     let (mut tries, mut refused) = (0_u64, 0_u64);
     for draw in 0..draws {
@@ -148,7 +148,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
             continue;
         }
         reading.read(&dealer);
-        seen.insert(reading.hash(&dealer));
+        distinct.insert(reading.hash(&dealer));
         for (values, result) in values.iter_mut().zip(&reading.results) {
             values.add(result);
         }
@@ -161,7 +161,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
         draws,
         tries,
         refused,
-        distinct: seen.len() as u64,
+        distinct: distinct.len() as u64,
         results: values.into_iter().zip(&plan.results).map(|(v, r)| v.finish(r)).collect(),
         refusals: refusals(plan, &tallies),
         degenerate,

@@ -133,16 +133,29 @@ fn a_half_to_round_is_degenerate() {
     // 101 € ÷ 8 € = 12,625, shown with two decimals.
     let found = cases("{prix: {parmi: [8 €, 10 €]}, budget: {parmi: [101 €, 100 €]}}");
     assert!(found.contains(&(Flaw::Half, "ventes".to_owned())), "{found:?}");
+    // 25 € ÷ 4 € = 6,25, rounded to one decimal by its formula.
+    let found = cases("remise: {parmi: [25 €, 24 €]}");
+    assert_eq!(found, [(Flaw::Half, "part".to_owned())]);
+    assert!(cases("remise: {parmi: [26 €, 24 €]}").is_empty());
 }
 
 #[test]
 fn a_difference_that_the_page_hides_is_degenerate() {
-    // 300 ÷ 299 and 1000 ÷ 1000 are both 1,00.
+    // 1275 contacts and 1275,004 sales.
     let found = cases(
-        "fichiers.nombre: {parmi: [1, 2]}
-         budget: {parmi: [500 €, 1000 €]}",
+        "validite: {parmi: [95 %, 96 %]}
+         budget: {parmi: [1275004 €, 1000 €]}
+         prix: {parmi: [1000 €, 20 €]}",
     );
-    assert!(found.iter().all(|(flaw, _)| *flaw != Flaw::Hidden), "{found:?}");
+    assert!(found.contains(&(Flaw::Hidden, "contacts, ventes".to_owned())), "{found:?}");
+}
+
+#[test]
+fn equals_are_degenerate_where_order_matters() {
+    let drawn = "fichiers.nombre: {de: 300, a: 303, pas: 1}";
+    assert!(cases(drawn).iter().all(|(flaw, _)| *flaw != Flaw::Tie));
+    let found = cases(&format!("{drawn}\ncontraintes: ['premier(trier(fichiers.nombre)) > 0']"));
+    assert!(found.contains(&(Flaw::Tie, "fichiers.nombre".to_owned())), "{found:?}");
 }
 
 #[test]
