@@ -69,20 +69,18 @@ pub fn assign(dealer: &mut Dealer<'_>, pupils: &[u32]) -> Result<Vec<Assigned>, 
     let mut catalogue = None;
     let mut all = Vec::with_capacity(pupils.len());
     for pupil in pupils {
-        let attempt = match fresh(dealer, *pupil, &mut seen)? {
-            Some(attempt) => attempt,
-            None => {
-                let known = catalogue.get_or_insert_with(|| dealer.plan.catalogue());
-                let found = known.as_ref().and_then(|known| left(dealer, known, *pupil, &mut seen));
-                found.ok_or_else(|| {
-                    let exact = known.as_ref().map(|known| known.hands.len());
-                    Box::new(exact.map_or_else(
-                        || rare(seen.len(), pupils.len()),
-                        |exact| scarce(exact, pupils.len()),
-                    ))
-                })?
-            }
-        };
+        let mut attempt = fresh(dealer, *pupil, &mut seen)?;
+        if attempt.is_none() {
+            let known = catalogue.get_or_insert_with(|| dealer.plan.catalogue());
+            attempt = known.as_ref().and_then(|known| left(dealer, known, *pupil, &mut seen));
+        }
+        let attempt = attempt.ok_or_else(|| {
+            let exact = catalogue.iter().flatten().map(|known| known.hands.len()).next();
+            Box::new(match exact {
+                Some(exact) => scarce(exact, pupils.len()),
+                None => rare(seen.len(), pupils.len()),
+            })
+        })?;
         all.push(Assigned { pupil: *pupil, attempt, drawn: dealer.take() });
     }
     Ok(all)

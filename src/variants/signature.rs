@@ -77,13 +77,12 @@ fn write(value: &Value, to: &mut Vec<u8>) {
 
 fn write_number(number: &Quantity, to: &mut Vec<u8>) {
     let (numerator, denominator) = (number.value.numer(), number.value.denom());
-    match (i128::try_from(numerator), i128::try_from(denominator)) {
-        (Ok(numerator), Ok(denominator)) => small(numerator, denominator, to),
-        _ => {
-            to.push(b'N');
-            sized(&numerator.to_signed_bytes_le(), to);
-            sized(&denominator.to_signed_bytes_le(), to);
-        }
+    if let (Ok(numerator), Ok(denominator)) = (numerator.try_into(), denominator.try_into()) {
+        small(numerator, denominator, to);
+    } else {
+        to.push(b'N');
+        sized(&numerator.to_signed_bytes_le(), to);
+        sized(&denominator.to_signed_bytes_le(), to);
     }
 }
 

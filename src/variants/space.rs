@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::draw::{Dealer, Verdict};
+use super::draw::{Care, Dealer, Verdict};
 use super::plan::{Group, Plan};
 use super::{Key, Signature};
 
@@ -50,9 +50,8 @@ impl Plan {
     /// Lists the different variants, if there are few hands.
     pub(super) fn catalogue(&self) -> Option<Catalogue> {
         let lists = self.lists()?;
-        let counts = lists.iter().map(|list| list.len());
-        let total = counts.fold(Some(1_usize), |all, count| {
-            all.and_then(|all| all.checked_mul(count)).filter(|all| *all <= LISTED)
+        let total = lists.iter().try_fold(1_usize, |all, list| {
+            all.checked_mul(list.len()).filter(|all| *all <= LISTED)
         })?;
         let mut dealer = self.dealer(&Key::public(), 0);
         let mut seen = BTreeSet::new();
@@ -95,7 +94,7 @@ impl Plan {
         let mut dealer = self.dealer(&Key::public(), 0);
         let mut seen: BTreeSet<Signature> = BTreeSet::new();
         for pupil in 0..SAMPLED {
-            if dealer.settle(pupil, 0, &mut |_, _, _| {}).is_ok() {
+            if dealer.settle(pupil, 0, Care::Quick, &mut |_, _, _| {}).is_ok() {
                 seen.insert(dealer.signature());
             }
         }

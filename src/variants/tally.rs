@@ -33,6 +33,15 @@ impl Tally {
         refused.map(|(_, count)| count).sum()
     }
 
+    /// Counts the tries that a check has refused, and none of these others.
+    pub(super) fn refused_after(&self, check: usize, others: &[usize]) -> u64 {
+        let mask = others.iter().fold(0, |mask, other| mask | bit(*other));
+        let refused = self.together.iter();
+        let refused =
+            refused.filter(|(checks, _)| **checks & bit(check) != 0 && **checks & mask == 0);
+        refused.map(|(_, count)| count).sum()
+    }
+
     /// Counts the tries that would be accepted, were it not for these checks.
     pub(super) fn without(&self, checks: &[usize]) -> u64 {
         let mask = checks.iter().fold(0, |mask, check| mask | bit(*check));
@@ -71,6 +80,7 @@ mod tests {
         assert_eq!([0, 1, 2].map(|check| tally.refused(check)), [3, 2, 1]);
         assert_eq!([0, 1, 2].map(|check| tally.without(&[check])), [2, 1, 2]);
         assert_eq!(tally.without(&[0, 1]), 4);
+        assert_eq!(tally.refused_after(0, &[1]), 1);
         assert_eq!(tally.broken().collect::<Vec<_>>(), [(7, 1)]);
     }
 

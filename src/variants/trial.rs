@@ -35,6 +35,7 @@ calculs:
   charge: {formule: contacts × duree_appel, unite: h}
   teleacteurs: {formule: plafond(charge ÷ 20 h), unite: téléacteurs}
   ventes: budget ÷ prix
+  part: arrondi(remise ÷ 4 €; 1)
   cout: budget ÷ contacts
 dossiers:
   - titre: Un dossier
@@ -43,7 +44,7 @@ dossiers:
       - {enonce: Combien de téléacteurs, points: 4, bareme: [{points: 4, libelle: x, calcul: teleacteurs}],
          corrige: [{calcul: [contacts, charge, teleacteurs]}]}
       - {enonce: Combien de ventes, points: 3, bareme: [{points: 3, libelle: x, calcul: ventes}],
-         corrige: [{calcul: [ventes]}]}
+         corrige: [{calcul: [ventes, part]}]}
       - {enonce: Combien par contact, points: 3, bareme: [{points: 3, libelle: x, calcul: cout}],
          corrige: [{calcul: [cout]}]}
 variantes:

@@ -58,6 +58,11 @@ impl Emitter {
         walked.ok()
     }
 
+    /// Counts the operations so far.
+    pub(super) fn length(&self) -> usize {
+        self.ops.len()
+    }
+
     /// Returns all operations and the memory they start with.
     pub(super) fn finish(self) -> (Vec<Op>, Vec<Small>, Vec<Value>) {
         (self.ops, self.smalls, self.cells)

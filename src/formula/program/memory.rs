@@ -22,6 +22,8 @@ pub struct Memory {
     pub(super) odd: BTreeMap<(usize, usize), Value>,
     /// The values of the definitions, when the last run was the tree evaluator's.
     pub(super) told: Option<Vec<Value>>,
+    /// How many operations of this run have been done.
+    pub(super) done: usize,
 }
 
 impl Memory {
@@ -33,6 +35,7 @@ impl Memory {
             cells: plan.cells.clone(),
             odd: BTreeMap::new(),
             told: None,
+            done: 0,
         }
     }
 

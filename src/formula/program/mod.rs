@@ -87,6 +87,7 @@ impl Program {
         let mut emitter = Emitter::new();
         let inputs: Vec<Shape> = inputs.iter().map(|(_, sample)| emitter.input(sample)).collect();
         let mut known: Vec<Option<Shape>> = definitions.iter().map(|_| None).collect();
+        let mut ends = vec![0; definitions.len()];
         for rank in &order {
             let Some(formula) = definitions.get(*rank) else { continue };
             let walked = emitter.definition(|emitter| {
@@ -96,11 +97,12 @@ impl Program {
             let shape = walked.unwrap_or_else(|| emitter.tree(*rank));
             if let Some(place) = known.get_mut(*rank) {
                 *place = Some(shape);
+                ends[*rank] = emitter.length();
             }
         }
         let shapes = known.into_iter().flatten().collect();
         let (ops, smalls, cells) = emitter.finish();
-        let plan = Plan { definitions, order, names, inputs, shapes, ops, smalls, cells };
+        let plan = Plan { definitions, order, names, inputs, shapes, ends, ops, smalls, cells };
         Ok(Self { plan: Arc::new(plan) })
     }
 
@@ -116,12 +118,42 @@ impl Program {
     /// Those of the tree evaluator, with the rank of the definition: the first
     /// in the order of need. The memory then holds no results.
     pub fn run(&self, memory: &mut Memory) -> Result<(), (usize, FormulaFault)> {
-        memory.told = None;
-        if memory.odd.is_empty() && run::run(&self.plan, memory).is_some() {
+        self.begin(memory);
+        if self.finish(memory) {
             return Ok(());
         }
         memory.told = Some(tree::all(&self.plan, memory)?);
         Ok(())
+    }
+
+    /// Starts a run that goes on step by step.
+    pub fn begin(&self, memory: &mut Memory) {
+        memory.told = None;
+        memory.done = 0;
+    }
+
+    /// Goes on with a run as far as a definition, which then has its value.
+    /// Inputs that it does not rest on may be set afterwards; definitions are
+    /// computed in their order, each after those it names.
+    ///
+    /// False when small numbers cannot tell: set all inputs, then
+    /// [`Program::run`].
+    pub fn advance(&self, memory: &mut Memory, definition: usize) -> bool {
+        let end = self.plan.ends.get(definition).copied().unwrap_or_default();
+        self.go_on(memory, end)
+    }
+
+    /// Goes on with a run to its end, as [`Program::advance`] does.
+    pub fn finish(&self, memory: &mut Memory) -> bool {
+        self.go_on(memory, self.plan.ops.len())
+    }
+
+    fn go_on(&self, memory: &mut Memory, end: usize) -> bool {
+        if !memory.odd.is_empty() || run::run(&self.plan, memory, memory.done..end).is_none() {
+            return false;
+        }
+        memory.done = memory.done.max(end);
+        true
     }
 }
 

@@ -21,6 +21,8 @@ pub(super) struct Plan {
     pub(super) inputs: Vec<Shape>,
     /// Where the results of the definitions stand.
     pub(super) shapes: Vec<Shape>,
+    /// How many operations give each definition its value.
+    pub(super) ends: Vec<usize>,
     pub(super) ops: Vec<Op>,
     /// The memory before the first run: constants, and the samples.
     pub(super) smalls: Vec<Small>,

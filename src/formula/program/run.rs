@@ -19,10 +19,11 @@ use crate::formula::value::Value;
 /// Faults of a run are told by the tree evaluator, which knows the places.
 const NOWHERE: Range<usize> = 0..0;
 
-/// Runs every operation; nothing when one of them has no result.
-pub(super) fn run(plan: &Plan, memory: &mut Memory) -> Option<()> {
-    let mut next = 0;
-    while let Some(op) = plan.ops.get(next) {
+/// Runs some operations; nothing when one of them has no result.
+pub(super) fn run(plan: &Plan, memory: &mut Memory, steps: Range<usize>) -> Option<()> {
+    let mut next = steps.start;
+    while next < steps.end {
+        let op = plan.ops.get(next)?;
         next += 1;
         let smalls = &mut memory.smalls;
         match op {

@@ -304,3 +304,34 @@ fn a_name_that_fails_fails_at_each_run() {
     let (_, fault) = program.run(&mut program.memory()).unwrap_err();
     assert!(fault.help.is_some_and(|help| help.contains("charge")));
 }
+
+#[test]
+fn a_run_goes_as_far_as_it_is_asked() {
+    let (written, inputs, around) = call_centre();
+    let program = written.compile(&inputs, &around).unwrap();
+    let (mut memory, mut whole) = (program.memory(), program.memory());
+    memory.set(0, 4, &number("1640"));
+    program.begin(&mut memory);
+    assert!(program.advance(&mut memory, written.rank("contacts")));
+    assert_eq!(memory.value(written.rank("contacts")), number("2225 contacts"));
+    // Contacts do not rest on the length of a call: there is time to set it.
+    memory.set(3, 0, &number("3 min"));
+    assert!(program.advance(&mut memory, written.rank("fichier")), "that has been done");
+    assert!(program.finish(&mut memory));
+    whole.set(0, 4, &number("1640"));
+    whole.set(3, 0, &number("3 min"));
+    program.run(&mut whole).unwrap();
+    for name in ["teleacteurs", "charge", "appels", "fichier"] {
+        assert_eq!(memory.value(written.rank(name)), whole.value(written.rank(name)), "{name}");
+    }
+}
+
+#[test]
+fn a_run_stops_where_small_numbers_cannot_tell() {
+    let (written, inputs, around) = call_centre();
+    let program = written.compile(&inputs, &around).unwrap();
+    let mut memory = program.memory();
+    memory.set(4, 0, &number("0 km"));
+    program.begin(&mut memory);
+    assert!(!program.advance(&mut memory, written.rank("contacts")));
+}

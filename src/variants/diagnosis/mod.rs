@@ -7,7 +7,7 @@ mod probe;
 use probe::{Probe, Range};
 
 use super::Key;
-use super::draw::MOST_TRIES;
+use super::draw::{Care, MOST_TRIES};
 use super::plan::{Check, Group, Plan};
 use super::tally::Tally;
 use super::words::{number, percent};
@@ -16,45 +16,46 @@ use crate::diagnostic::Fault;
 /// Guilty formulas that are shown.
 const SHOWN: usize = 6;
 
-/// Tells of the groups that are never accepted, and of those that seldom are.
-pub(super) fn foresee(plan: &Plan) -> Vec<Fault> {
-    let probes = (0..plan.groups.len()).filter_map(|rank| Some((rank, Probe::new(plan, rank)?)));
-    let told = probes.filter_map(|(rank, probe)| {
+/// Tries each group: tells of those that are never accepted and of those that
+/// seldom are, and counts what refuses.
+pub(super) fn foresee(plan: &Plan) -> (Vec<Fault>, Vec<Tally>) {
+    let mut told = Vec::new();
+    let mut tallies = Vec::new();
+    for (rank, group) in plan.groups.iter().enumerate() {
+        let probe = Probe::new(plan, rank, group);
         let Tally { tries, accepted, .. } = probe.tally;
-        let fault = if accepted == 0 {
-            Fault::error("contraintes-impossibles", never(&probe))
+        if accepted == 0 {
+            let fault = Fault::error("contraintes-impossibles", never(&probe));
+            told.push(explain(fault, group, &probe));
         } else if accepted * 100 < tries {
             let share = percent(accepted, tries);
             let message = format!("{share} seulement des essais respectent les contraintes");
-            Fault::warning("contraintes-serrees", message)
-        } else {
-            return None;
-        };
-        Some(explain(fault, plan.groups.get(rank)?, &probe))
-    });
-    told.collect()
+            told.push(explain(Fault::warning("contraintes-serrees", message), group, &probe));
+        }
+        tallies.push(probe.tally);
+    }
+    (told, tallies)
 }
 
 /// Tells that a group, or what rests on several, was refused at every try.
 pub(super) fn refused(plan: &Plan, rank: usize) -> Fault {
     let tries = number(u64::from(MOST_TRIES));
-    match (plan.groups.get(rank), Probe::new(plan, rank)) {
-        (Some(group), Some(probe)) => {
-            let message = format!("les {tries} essais d’un tirage ont tous été refusés");
-            explain(Fault::error("tirage-refuse", message), group, &probe)
-        }
-        _ => broken(plan),
-    }
+    let Some(group) = plan.groups.get(rank) else { return broken(plan) };
+    let message = format!("les {tries} essais d’un tirage ont tous été refusés");
+    let probe = Probe::new(plan, rank, group);
+    explain(Fault::error("tirage-refuse", message), group, &probe)
 }
 
 fn never(probe: &Probe) -> String {
-    let calculations = (0..64).all(|check| probe.tally.refused(check) == 0);
-    let what =
-        if calculations { "ne permet tous les calculs" } else { "ne respecte les contraintes" };
+    let constraints = (0..64).any(|check| probe.tally.refused(check) > 0);
+    let (verb, what) =
+        if constraints { ("respecte", "les contraintes") } else { ("permet", "tous les calculs") };
     match (probe.whole, probe.tally.tries) {
-        (true, 1) => format!("la seule combinaison possible {}", what.replacen("ne ", "ne ", 1)),
-        (true, tries) => format!("aucune des {} combinaisons possibles {what}", number(tries)),
-        (false, tries) => format!("aucun des {} essais {what}", number(tries)),
+        (true, 1) => format!("la seule combinaison possible ne {verb} pas {what}"),
+        (true, tries) => {
+            format!("aucune des {} combinaisons possibles ne {verb} {what}", number(tries))
+        }
+        (false, tries) => format!("aucun des {} essais ne {verb} {what}", number(tries)),
     }
 }
 
@@ -127,7 +128,7 @@ fn quoted(check: &Check) -> String {
 fn broken(plan: &Plan) -> Fault {
     let mut tally = Tally::default();
     let mut dealer = plan.dealer(&Key::public(), 0);
-    let _ = dealer.settle(0, 0, &mut |_, rank, verdict| {
+    let _ = dealer.settle(0, 0, Care::Quick, &mut |_, rank, verdict| {
         if rank == plan.groups.len() {
             tally.add(verdict);
         }
@@ -159,15 +160,15 @@ mod tests {
     fn impossible_constraints_are_told_with_what_to_loosen() {
         expect![[r#"
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:41:18
+              --> essai.yaml:42:18
                |
-            41 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
+            42 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
 
             erreur[contraintes-impossibles] : aucune des 27 combinaisons possibles ne respecte les contraintes
-              --> essai.yaml:41:18
+              --> essai.yaml:42:18
                |
-            41 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
+            42 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^ refuse 100 % des essais ; teleacteurs y va de 4 à 6 téléacteurs
                |
                = aide : sans « teleacteurs entre 8 et 9 », 100 % des essais seraient acceptés
@@ -184,15 +185,15 @@ mod tests {
     fn constraints_that_exclude_each_other_are_told_together() {
         expect![[r#"
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:40:18
+              --> essai.yaml:41:18
                |
-            40 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+            41 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
                |                  ^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
 
             erreur[contraintes-impossibles] : aucun des 20 000 essais ne respecte les contraintes
-              --> essai.yaml:40:18
+              --> essai.yaml:41:18
                |
-            40 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+            41 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
                |                  ^^^^^^^^^^^^^^^    --------------- refuse 55,4 % des essais ; contacts y va de 31 à 3 789
                |                  |
                |                  refuse 86,2 % des essais ; contacts y va de 31 à 3 789
@@ -202,9 +203,9 @@ mod tests {
                = aide : essai refusé : fichiers.nombre (ligne 1) = 1 819 ; fichiers.nombre (ligne 2) = 1 538 ; contacts = 3 190
 
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:40:37
+              --> essai.yaml:41:37
                |
-            40 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+            41 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
                |                                     ^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
         "#]].assert_eq(&told(
             "fichiers.nombre: {de: 1, a: 2000, pas: 1}
@@ -216,14 +217,14 @@ mod tests {
     fn constraints_that_refuse_nearly_all_are_a_warning() {
         expect![[r#"
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:40:18
+              --> essai.yaml:41:18
                |
-            40 |   contraintes: ['contacts entre 1300 et 1310']
+            41 |   contraintes: ['contacts entre 1300 et 1310']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
             avertissement[contraintes-serrees] : 0,6 % seulement des essais respectent les contraintes
-              --> essai.yaml:40:18
+              --> essai.yaml:41:18
                |
-            40 |   contraintes: ['contacts entre 1300 et 1310']
+            41 |   contraintes: ['contacts entre 1300 et 1310']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ refuse 99,5 % des essais ; contacts y va de 65 à 3 789
                |
                = aide : sans « contacts entre 1300 et 1310 », 100 % des essais seraient acceptés
@@ -250,52 +251,62 @@ mod tests {
     }
 
     #[test]
+    fn a_constraint_on_the_only_value_is_told() {
+        let told = told(
+            "prix: {formule: budget ÷ 50}
+             contraintes: ['prix > 20 €']",
+        );
+        let message = "la seule combinaison possible ne respecte pas les contraintes";
+        assert!(told.contains(message), "{told}");
+    }
+
+    #[test]
     fn what_is_no_constraint_is_told() {
         expect![[r#"
             erreur[type-inattendu] : une contrainte est vraie ou fausse
-              --> essai.yaml:40:18
+              --> essai.yaml:41:18
                |
-            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                  ^^^^ ceci est un nombre
                |
                = aide : une contrainte compare deux valeurs : x > 0
 
             erreur[type-inattendu] : une contrainte est vraie ou fausse
-              --> essai.yaml:40:26
+              --> essai.yaml:41:26
                |
-            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                          ^^^^^^^^^^^^^^^^^^^ ceci est une colonne
                |
                = aide : pour chaque ligne d’une colonne : tous(…)
 
             avertissement[contrainte-inutile] : cette contrainte est toujours vraie
-              --> essai.yaml:40:49
+              --> essai.yaml:41:49
                |
-            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                                                 ^^^^^^^^^^^^^^^^^^^ aucun paramètre ne la change
 
             erreur[contrainte-impossible] : cette contrainte n’est jamais vraie
-              --> essai.yaml:40:72
+              --> essai.yaml:41:72
                |
-            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                                                                        ^^^^^^^^^^^^^^^^^^^ aucun paramètre ne la change
 
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:40:95
+              --> essai.yaml:41:95
                |
-            40 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                                                                                               ^^^^^^^^^^^ fausse avec les valeurs écrites
 
             avertissement[contrainte-inutile] : ce résultat ne change jamais
-              --> essai.yaml:41:25
+              --> essai.yaml:42:25
                |
-            41 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+            42 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
                |                         ^^^^^^ aucun paramètre ne le change
 
             erreur[sans-arrondi] : « ventes » n’est pas arrondi
-              --> essai.yaml:41:51
+              --> essai.yaml:42:51
                |
-            41 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+            42 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
                |                                                   ^^^^^^ aucun arrondi n’entoure ce calcul
                |
                = aide : nommez un résultat dont la formule commence par plafond, plancher ou arrondi

@@ -4,7 +4,7 @@
 use crate::formula::Value;
 use crate::sheet::value_text;
 use crate::variants::Key;
-use crate::variants::draw::{Dealer, MOST_TRIES, Verdict};
+use crate::variants::draw::{Care, Dealer, MOST_TRIES, Verdict};
 use crate::variants::fairness::elements;
 use crate::variants::plan::{Group, Plan};
 use crate::variants::tally::{Tally, bit};
@@ -44,18 +44,17 @@ enum Source {
 
 impl Probe {
     /// Tries a group until it is known how often it is accepted.
-    pub(super) fn new(plan: &Plan, rank: usize) -> Option<Self> {
-        let group = plan.groups.get(rank)?;
+    pub(super) fn new(plan: &Plan, rank: usize, group: &Group) -> Self {
         let listed = plan.combinations(group);
         if let Some(count) = listed.filter(|count| *count <= FIRST_TRIES) {
-            return Some(Self::listed(plan, group, rank, count));
+            return Self::listed(plan, group, rank, count);
         }
         let first = Self::tried(plan, group, rank, FIRST_TRIES);
-        Some(match listed {
+        match listed {
             _ if first.tally.accepted > 0 => first,
             Some(count) => Self::listed(plan, group, rank, count),
             None => Self::tried(plan, group, rank, MOST_TRIES),
-        })
+        }
     }
 
     fn empty(plan: &Plan, group: &Group, whole: bool) -> Self {
@@ -84,7 +83,7 @@ impl Probe {
         let mut probe = Self::empty(plan, group, false);
         let mut dealer = plan.dealer(&Key::public(), 0);
         for attempt in 0..count {
-            let verdict = dealer.try_group(rank, 0, attempt);
+            let verdict = dealer.try_group(rank, 0, attempt, Care::Thorough);
             probe.see(&dealer, group, rank, verdict);
         }
         probe
@@ -164,9 +163,10 @@ impl Range {
         let (low, high) = self.ends.as_ref()?;
         let [low, high] = [low, high].map(|end| value_text(end, None));
         let (low, high) = (low?, high?);
-        Some(match low == high {
-            true => format!("{} y vaut toujours {low}", self.name),
-            false => format!("{} y va de {} à {high}", self.name, without_unit(&low, &high)),
+        Some(if low == high {
+            format!("{} y vaut toujours {low}", self.name)
+        } else {
+            format!("{} y va de {} à {high}", self.name, without_unit(&low, &high))
         })
     }
 }

@@ -57,7 +57,7 @@ impl<'s> Reader<'s, '_> {
                 Fault::warning("contrainte-inutile", "cette contrainte est toujours vraie")
                     .at(span, "aucun paramètre ne la change")
             }
-            Value::Truth(true) => return Some(self.asked(formula, parameters, span, rank)),
+            Value::Truth(true) => return Some(truth(formula, parameters, span, rank)),
             Value::Truth(false) if parameters.is_empty() => {
                 Fault::error("contrainte-impossible", "cette contrainte n’est jamais vraie")
                     .at(span, "aucun paramètre ne la change")
@@ -70,7 +70,7 @@ impl<'s> Reader<'s, '_> {
                     )
                     .at(span, "fausse avec les valeurs écrites"),
                 );
-                return Some(self.asked(formula, parameters, span, rank));
+                return Some(truth(formula, parameters, span, rank));
             }
             other => {
                 let fault = Fault::error("type-inattendu", "une contrainte est vraie ou fausse")
@@ -83,27 +83,6 @@ impl<'s> Reader<'s, '_> {
         };
         self.faults.push(fault);
         None
-    }
-
-    /// Demands that a formula is true.
-    fn asked(
-        &self,
-        formula: &'s Formula,
-        parameters: Parameters,
-        span: Span,
-        rank: usize,
-    ) -> Asked<'s> {
-        let name = format!("contrainte {rank}");
-        let task = Task::bare(name, formula.expr.clone(), None, formula, span);
-        Asked {
-            parameters,
-            tasks: vec![task],
-            demand: Demand::True,
-            text: &formula.text,
-            title: None,
-            span,
-            names: names(&formula.expr),
-        }
     }
 
     fn fairness(&mut self, fairness: &'s Fairness, rank: usize) -> Option<Asked<'s>> {
@@ -189,6 +168,21 @@ impl<'s> Reader<'s, '_> {
 
     fn place(&self, formula: &Formula) -> Span {
         formula.origin.place(self.sources, 0..formula.text.len())
+    }
+}
+
+/// Demands that a formula is true.
+fn truth(formula: &Formula, parameters: Parameters, span: Span, rank: usize) -> Asked<'_> {
+    let name = format!("contrainte {rank}");
+    let task = Task::bare(name, formula.expr.clone(), None, formula, span);
+    Asked {
+        parameters,
+        tasks: vec![task],
+        demand: Demand::True,
+        text: &formula.text,
+        title: None,
+        span,
+        names: names(&formula.expr),
     }
 }
 

@@ -11,10 +11,14 @@
 //! whole or, when no question needs it, not at all, so that a pupil has the
 //! same figures on an exercise sheet and on the whole paper.
 
+mod assemble;
 mod build;
 mod checks;
 mod group;
 mod reach;
+mod results;
+mod slots;
+mod stages;
 mod watch;
 mod work;
 
@@ -77,9 +81,22 @@ pub(super) struct Group {
     /// Its draws.
     pub(super) slots: Range<usize>,
     pub(super) work: Work,
+    /// What must hold, in the order of the subject.
     pub(super) checks: Vec<Check>,
+    /// In which order it is looked at.
+    pub(super) stages: Vec<Stage>,
+    /// Draws that no check needs, by their ranks in the group.
+    pub(super) rest: Vec<usize>,
     /// The combinations that are accepted, once they have been listed.
     pub(super) accepted: OnceLock<Vec<u32>>,
+}
+
+/// A check, and the draws that none before it needed.
+pub(super) struct Stage {
+    /// Its rank among the checks of the group.
+    pub(super) check: usize,
+    /// Ranks of draws in the group.
+    pub(super) slots: Vec<usize>,
 }
 
 /// Formulas computed together.
@@ -165,11 +182,9 @@ impl Plan {
     pub(super) fn combinations(&self, group: &Group) -> Option<u32> {
         /// Most combinations of a group that are listed.
         const LISTED: u128 = 50_000;
-        let counts = self.slots[group.slots.clone()].iter().map(|slot| slot.domain.count());
-        let product = counts.map(|count| count.filter(|count| *count <= LISTED));
-        let product = product.fold(Some(1_u128), |all, count| {
-            all.zip(count).map(|(all, count)| all * count).filter(|all| *all <= LISTED)
-        })?;
+        let mut counts = self.slots[group.slots.clone()].iter().map(|slot| slot.domain.count());
+        let product = counts
+            .try_fold(1_u128, |all, count| all.checked_mul(count?).filter(|all| *all <= LISTED))?;
         u32::try_from(product).ok()
     }
 }

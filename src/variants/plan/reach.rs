@@ -117,17 +117,36 @@ impl<'s> Reach<'s> {
     /// Returns the parameters that a formula rests on, in which the columns of
     /// a table may stand by their bare names.
     pub(super) fn of(&mut self, expr: &Expr, table: Option<&str>) -> Parameters {
-        let names = expr.names().into_iter().map(|(name, _)| self.full(name, table));
-        let names: Vec<_> = names.collect();
+        let names = self.names(expr, table);
         names.iter().flat_map(|name| self.name(name)).collect()
     }
 
     /// Lists the names that the formula of a name uses.
     pub(super) fn needs(&self, name: &str) -> Vec<String> {
         let Some(meaning) = self.meaning(name) else { return Vec::new() };
-        let table = meaning.table.map(|(table, _)| table);
-        let names = meaning.formula.expr.names();
-        names.into_iter().map(|(name, _)| self.full(name, table)).collect()
+        self.named(&meaning.formula.expr, meaning.table)
+    }
+
+    /// Lists the names that a formula uses.
+    pub(super) fn named(&self, expr: &Expr, table: Option<(&str, usize)>) -> Vec<String> {
+        self.names(expr, table.map(|(table, _)| table))
+    }
+
+    /// Lists some names and all they need, to the last.
+    pub(super) fn closure(&self, names: impl IntoIterator<Item = String>) -> BTreeSet<String> {
+        let mut left: Vec<_> = names.into_iter().collect();
+        let mut found = BTreeSet::new();
+        while let Some(name) = left.pop() {
+            if !found.contains(&name) {
+                left.extend(self.needs(&name));
+                found.insert(name);
+            }
+        }
+        found
+    }
+
+    fn names(&self, expr: &Expr, table: Option<&str>) -> Vec<String> {
+        expr.names().into_iter().map(|(name, _)| self.full(name, table)).collect()
     }
 
     /// Returns the whole name of what a bare one stands for.

@@ -16,15 +16,14 @@ const ORDERING: [&str; 5] = ["rang(", "trier(", "premier(", "dernier(", "nieme("
 /// Names the columns that some formula puts in order.
 pub(super) fn ordered(reach: &Reach<'_>, variants: &Variants) -> BTreeSet<String> {
     let orders = |formula: &Formula| ORDERING.iter().any(|name| formula.text.contains(name));
-    let named = reach.iter().filter_map(|each| reach.meaning(&each.name).map(|m| (&each.name, m)));
-    let by_name = named.filter(|(_, meaning)| orders(meaning.formula));
+    let computed = reach
+        .iter()
+        .map(|each| &each.name)
+        .filter(|name| reach.meaning(name).is_some_and(|meaning| orders(meaning.formula)));
     let fairness = variants.fairness.iter().map(|fairness| &fairness.formula);
     let demands = variants.constraints.iter().chain(fairness).filter(|formula| orders(formula));
-    let own = |formula: &Formula| {
-        let names = formula.expr.names();
-        names.into_iter().map(|(name, _)| name.to_owned()).collect::<Vec<_>>()
-    };
-    by_name.flat_map(|(name, _)| reach.needs(name)).chain(demands.flat_map(own)).collect()
+    let own = demands.flat_map(|formula| reach.named(&formula.expr, None));
+    computed.flat_map(|name| reach.needs(name)).chain(own).collect()
 }
 
 /// Tells whether a column holds numbers, no two of them equal.

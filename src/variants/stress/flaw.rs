@@ -71,10 +71,10 @@ type Found = BTreeMap<(Flaw, String), (Examples, u32)>;
 struct Subject {
     name: String,
     scale: Option<Scale>,
-    zero: bool,
-    negative: bool,
-    half: bool,
-    hidden: bool,
+    /// Whether things are counted.
+    counts: bool,
+    /// The flaws of the subject itself.
+    own: Vec<Flaw>,
 }
 
 impl Flaws {
@@ -173,38 +173,23 @@ impl Subject {
         let unit = numbers.first().map(|number| number.unit.clone()).unwrap_or_default();
         let scale = Scale::new(&unit, result.decimals);
         let counts = unit.is_count() && !unit.is_points() && !unit.is_calendar();
-        let mut subject = Self {
-            name: result.name.clone(),
-            scale,
-            zero: true,
-            negative: counts,
-            half: true,
-            hidden: true,
-        };
+        let mut subject = Self { name: result.name.clone(), scale, counts, own: Vec::new() };
         let lines = elements(&result.written).iter().filter_map(super::figure::small);
         let lines: Vec<_> = lines.map(Line::Number).collect();
         let mut own = Vec::new();
         subject.look_at_lines(&lines, &mut |flaw| own.push(flaw));
-        for flaw in own {
-            match flaw {
-                Flaw::Zero => subject.zero = false,
-                Flaw::Negative => subject.negative = false,
-                Flaw::Half => subject.half = false,
-                Flaw::Hidden => subject.hidden = false,
-                Flaw::Tie => {}
-            }
-        }
+        subject.own = own;
         subject
     }
 
     fn look(&self, number: Small, tell: &mut impl FnMut(Flaw)) {
-        if self.zero && number.0 == 0 {
+        if number.0 == 0 && self.minds(Flaw::Zero) {
             tell(Flaw::Zero);
         }
-        if self.negative && number.0 < 0 {
+        if number.0 < 0 && self.counts && self.minds(Flaw::Negative) {
             tell(Flaw::Negative);
         }
-        if self.half && self.show(number).is_some_and(|shown| shown.half) {
+        if self.minds(Flaw::Half) && self.show(number).is_some_and(|shown| shown.half) {
             tell(Flaw::Half);
         }
     }
@@ -221,7 +206,7 @@ impl Subject {
         for line in lines {
             let Line::Number(number) = line else { continue };
             self.look(*number, &mut once);
-            if self.hidden {
+            if self.minds(Flaw::Hidden) {
                 shown.extend(self.show(*number).map(|shown| (*number, shown)));
             }
         }
@@ -229,6 +214,11 @@ impl Subject {
         if shown.windows(2).any(|pair| hides(pair[0], pair[1])) {
             once(Flaw::Hidden);
         }
+    }
+
+    /// Tells whether a flaw is one of draws, and not of the subject itself.
+    fn minds(&self, flaw: Flaw) -> bool {
+        !self.own.contains(&flaw)
     }
 
     fn show(&self, number: Small) -> Option<Shown> {

@@ -25,7 +25,7 @@ struct Report<'a> {
     constraints: Vec<Constraint<'a>>,
     cases: Vec<Flawed<'a>>,
     failures: Draws<'a>,
-    thresholds: Vec<Limit<'a>>,
+    thresholds: Vec<Demand<'a>>,
 }
 
 /// A result; `min` to `max` and `bars` for numbers, `words` for what is none.
@@ -96,7 +96,7 @@ struct Draws<'a> {
 }
 
 #[derive(Serialize)]
-struct Limit<'a> {
+struct Demand<'a> {
     name: &'static str,
     limit: &'a str,
     found: &'a str,
@@ -172,8 +172,8 @@ fn draws(examples: &Examples) -> Draws<'_> {
     Draws { count: examples.count, first: &examples.first }
 }
 
-fn limit(threshold: &Threshold) -> Limit<'_> {
-    Limit {
+fn limit(threshold: &Threshold) -> Demand<'_> {
+    Demand {
         name: threshold.demanded.key(),
         limit: &threshold.limit,
         found: &threshold.found,

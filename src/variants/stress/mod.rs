@@ -27,12 +27,15 @@ use reading::Reading;
 use spread::Values;
 
 use super::Key;
-use super::draw::Verdict;
+use super::draw::{Care, Verdict};
 use super::plan::{Check, Plan};
 use super::tally::Tally;
 
 /// Bad draws that are named, of each sort.
 const NAMED: usize = 5;
+/// Tries of which all that refuse them is looked for; what follows stops at the
+/// first.
+const LOOKED_AT: u64 = 50_000;
 /// Pupils of one attempt.
 const PUPILS: u32 = 1 << 20;
 
@@ -73,7 +76,7 @@ pub struct Refusal {
     pub title: Option<&'static str>,
     /// The formula; the name of a computation that had no value.
     pub text: String,
-    /// How many tries it looked at.
+    /// How many tries it was asked about.
     pub tries: u64,
     /// How many it refused.
     pub refused: u64,
@@ -126,21 +129,26 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
     let mut reading = Reading::new(plan);
     let mut values: Vec<_> = plan.results.iter().map(Values::new).collect();
     let mut flaws = Flaws::new(plan);
-    let mut seen = BTreeSet::new();
+    let mut distinct = BTreeSet::new();
     let mut failures = Examples::default();
+    let (mut tries, mut refused) = (0_u64, 0_u64);
     for draw in 0..draws {
         let attempt = u16::try_from(draw / PUPILS).unwrap_or(u16::MAX);
+        let care = if tries < LOOKED_AT { Care::Thorough } else { Care::Quick };
         let watch = &mut |_: &super::Dealer<'_>, group: usize, verdict: Verdict| {
-            if let Some(tally) = tallies.get_mut(group) {
+            tries += 1;
+            refused += u64::from(verdict != Verdict::Accepted);
+            let tally = tallies.get_mut(group).filter(|_| care == Care::Thorough);
+            if let Some(tally) = tally {
                 tally.add(verdict);
             }
         };
-        if dealer.settle(draw % PUPILS, attempt, watch).is_err() {
+        if dealer.settle(draw % PUPILS, attempt, care, watch).is_err() {
             failures.add(draw);
             continue;
         }
         reading.read(&dealer);
-        seen.insert(reading.hash(&dealer));
+        distinct.insert(reading.hash(&dealer));
         for (values, result) in values.iter_mut().zip(&reading.results) {
             values.add(result);
         }
@@ -151,9 +159,9 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
         subject: plan.identity.clone(),
         seed,
         draws,
-        tries: tallies.iter().map(|tally| tally.tries).sum(),
-        refused: tallies.iter().map(|tally| tally.tries - tally.accepted).sum(),
-        distinct: seen.len() as u64,
+        tries,
+        refused,
+        distinct: distinct.len() as u64,
         results: values.into_iter().zip(&plan.results).map(|(v, r)| v.finish(r)).collect(),
         refusals: refusals(plan, &tallies),
         degenerate,
@@ -197,239 +205,4 @@ fn refusals(plan: &Plan, tallies: &[Tally]) -> Vec<Refusal> {
 const BROKEN: &str = "calcul impossible";
 
 #[cfg(test)]
-mod tests {
-    use expect_test::expect;
-
-    use super::*;
-    use crate::variants::Attempt;
-    use crate::variants::trial::Trial;
-
-    fn found(lines: &str, draws: u32) -> (Trial, Stress) {
-        let trial = Trial::new(lines);
-        let stress = stress(&trial.plan(), &Key::public(), 2026, draws);
-        (trial, stress)
-    }
-
-    fn visible(text: &str) -> String {
-        text.replace('\u{a0}', "_").replace('\u{202f}', "'")
-    }
-
-    fn cases(lines: &str) -> Vec<(Flaw, String)> {
-        let (_, stress) = found(lines, 300);
-        stress.cases.into_iter().map(|case| (case.flaw, case.name)).collect()
-    }
-
-    #[test]
-    fn a_person_reads_a_table() {
-        let (_, stress) = found(
-            "validite: {de: 90 %, a: 98 %, pas: 1 %}
-             duree_appel: {parmi: [3 min, 4 min, 5 min]}
-             prix: {de: 10 €, a: 40 €, pas: 5 €}
-             contraintes: ['teleacteurs entre 5 et 9', 'ventes >= 30']
-             equite: {meme_ordre: [ventes]}
-             seuils: {refus: 90 %, distinctes: 1000, degeneres: 100 %}",
-            2_000,
-        );
-        expect![[r#"
-            25-NDRCU5-P : 2'000 tirages, graine 2026
-              72 variantes différentes ; 6'464 essais, 38,1_% refusés
-
-            résultats
-                               min  1er quartile   médiane  3e quartile            max  valeurs
-              contacts       1'208         1'235     1'262        1'289          1'316        9  ▇█▇▇█▇███
-              charge       80_h_32       84_h_08  100_h_40     105_h_10       109_h_40       18  ▇▆▇▇▇▇███▇█▆▇▇▇▇██
-              teleacteurs        5             5         6            6  6_téléacteurs        2  ██
-              ventes         33,33         33,33        40        66,67          66,67        4  █▇██
-              cout            0,76          0,78      0,79         0,81         0,83_€        9  ███▇█▇▇█▇
-
-            contraintes
-              refuse   seule
-              33,5_%  33,5_%  teleacteurs entre 5 et 9
-              27,9_%  27,9_%  ventes >= 30
-              14,2_%  14,2_%  même ordre de grandeur : ventes
-
-            cas dégénérés : aucun
-
-            ✓ essais refusés : 38,1_%, au plus 90_%
-            ✗ variantes différentes : 72, au moins 1'000
-            ✓ tirages dégénérés : 0_%, au plus 100_%
-        "#]].assert_eq(&visible(&stress.to_text()));
-        assert!(!stress.passed());
-    }
-
-    #[test]
-    fn programs_read_json_and_reports() {
-        let (_, stress) = found(
-            "prix: {parmi: [20 €, 25 €]}
-             seuils: {distinctes: 3}",
-            10,
-        );
-        expect![[r#"
-            {
-              "version": 1,
-              "subject": "25-NDRCU5-P",
-              "seed": 2026,
-              "draws": 10,
-              "tries": 10,
-              "refused": 0,
-              "distinct": 2,
-              "degenerate": 0,
-              "passed": false,
-              "results": [
-                {
-                  "name": "ventes",
-                  "label": "ventes",
-                  "lines": null,
-                  "distinct": 2,
-                  "cut": false,
-                  "numbers": {
-                    "min": {
-                      "exact": "40",
-                      "shown": "40"
-                    },
-                    "first_quartile": {
-                      "exact": "40",
-                      "shown": "40"
-                    },
-                    "median": {
-                      "exact": "50",
-                      "shown": "50"
-                    },
-                    "third_quartile": {
-                      "exact": "50",
-                      "shown": "50"
-                    },
-                    "max": {
-                      "exact": "50",
-                      "shown": "50"
-                    },
-                    "bars": [
-                      {
-                        "from": {
-                          "exact": "40",
-                          "shown": "40"
-                        },
-                        "count": 4
-                      },
-                      {
-                        "from": {
-                          "exact": "50",
-                          "shown": "50"
-                        },
-                        "count": 6
-                      }
-                    ]
-                  },
-                  "words": []
-                }
-              ],
-              "constraints": [],
-              "cases": [],
-              "failures": {
-                "count": 0,
-                "first": []
-              },
-              "thresholds": [
-                {
-                  "name": "distinctes",
-                  "limit": "3",
-                  "found": "2",
-                  "holds": false
-                }
-              ]
-            }
-        "#]]
-        .assert_eq(&visible(&stress.to_json()));
-        expect![[r#"
-            <?xml version="1.0" encoding="UTF-8"?>
-            <testsuites>
-              <testsuite name="25-NDRCU5-P" tests="2" failures="1">
-                <testcase classname="25-NDRCU5-P" name="tirages"/>
-                <testcase classname="25-NDRCU5-P" name="variantes différentes : au moins 3">
-                  <failure message="variantes différentes : 2, graine 2026"/>
-                </testcase>
-                <system-out>25-NDRCU5-P : 10 tirages, graine 2026
-              2 variantes différentes ; 10 essais, aucun refusé
-
-            résultats
-                      min  1er quartile  médiane  3e quartile  max  valeurs
-              ventes   40            40       50           50   50        2  ▆█
-
-            cas dégénérés : aucun
-
-            ✗ variantes différentes : 2, au moins 3
-            </system-out>
-              </testsuite>
-            </testsuites>
-        "#]]
-        .assert_eq(&visible(&junit(std::slice::from_ref(&stress))));
-    }
-
-    #[test]
-    fn shares_of_refusals_are_those_of_all_combinations() {
-        let (_, stress) = found(
-            "budget: {de: 100 €, a: 1000 €, pas: 100 €}
-             contraintes: ['ventes > 20', 'ventes < 50', 'budget > 200 €']",
-            3_000,
-        );
-        let near = |count: u64, share: f64| {
-            #[expect(clippy::cast_precision_loss, reason = "a share to a hundredth")]
-            let found = count as f64 / stress.tries as f64;
-            assert!((found - share).abs() < 0.02, "{found} is not about {share}");
-        };
-        // Ventes: 5, 10, 15, … 50.
-        near(stress.refused, 0.5);
-        near(stress.refusals[0].refused, 0.4);
-        near(stress.refusals[0].alone, 0.2);
-        near(stress.refusals[1].alone, 0.1);
-        near(stress.refusals[2].alone, 0.0);
-    }
-
-    #[test]
-    fn results_of_zero_are_degenerate() {
-        let found = cases("budget: {parmi: [0 €, 1000 €, 900 €]}");
-        assert!(found.contains(&(Flaw::Zero, "ventes".to_owned())), "{found:?}");
-    }
-
-    #[test]
-    fn fewer_than_none_is_degenerate() {
-        let found = cases("duree_appel: {parmi: [-4 min, 4 min]}");
-        assert!(found.contains(&(Flaw::Negative, "teleacteurs".to_owned())), "{found:?}");
-        assert!(!found.iter().any(|(_, name)| name == "charge"), "time may be owed");
-    }
-
-    #[test]
-    fn a_half_to_round_is_degenerate() {
-        // 101 € ÷ 8 € = 12,625, shown with two decimals.
-        let found = cases("{prix: {parmi: [8 €, 10 €]}, budget: {parmi: [101 €, 100 €]}}");
-        assert!(found.contains(&(Flaw::Half, "ventes".to_owned())), "{found:?}");
-    }
-
-    #[test]
-    fn a_difference_that_the_page_hides_is_degenerate() {
-        // 300 ÷ 299 and 1000 ÷ 1000 are both 1,00.
-        let found = cases(
-            "fichiers.nombre: {parmi: [1, 2]}
-             budget: {parmi: [500 €, 1000 €]}",
-        );
-        assert!(found.iter().all(|(flaw, _)| *flaw != Flaw::Hidden), "{found:?}");
-    }
-
-    #[test]
-    fn a_bad_draw_can_be_dealt_again() {
-        let (trial, stress) = found("budget: {parmi: [0 €, 1000 €, 900 €]}", 50);
-        let plan = trial.plan();
-        let mut dealer = plan.dealer(&Key::public(), 2026);
-        let zeros = stress.cases.iter().find(|case| case.name == "ventes").expect("zeros");
-        for draw in &zeros.draws.first {
-            let again = dealer.deal(*draw, Attempt::Drawn(0)).expect("a variant");
-            assert_eq!(visible(&trial.shown(&again)), "budget=0_€");
-        }
-    }
-
-    #[test]
-    fn the_same_seed_shows_the_same() {
-        let lines = "fichiers.nombre: {autour: 25 %, pas: 1}";
-        assert_eq!(found(lines, 100).1, found(lines, 100).1);
-    }
-}
+mod tests;
