@@ -117,7 +117,7 @@ fn a_fault_is_told_and_the_last_good_document_stays() {
     let aside = logo.with_extension("bak");
     fs::rename(&logo, &aside).expect("a picture moved away");
     let told = project.saved("subjects/essai/logo.svg");
-    assert!(told[0].contains("image-absente"), "{told:?}");
+    assert!(told[0].contains("fichier-absent"), "{told:?}");
     fs::rename(&aside, &logo).expect("a picture put back");
     assert_eq!(project.saved("subjects/essai/logo.svg"), ["rien"]);
 }
