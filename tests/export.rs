@@ -134,7 +134,8 @@ fn a_folder_of_something_else_is_left_alone() {
         erreur[projet-modifie] : « corrige/templates/look.typ » de « projet » : modifié à la main
          |
          = aide : ces changements seraient perdus : choisissez un autre dossier avec « --out »
-    "#]].assert_eq(&run.shown());
+    "#]]
+    .assert_eq(&run.shown());
 }
 
 #[test]

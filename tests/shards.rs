@@ -89,7 +89,8 @@ fn a_machine_may_say_which_share_is_its_own() {
         status 2
         --- stderr
         erreur[part-inconnue] : « 4/3 » n’est pas une part : attendu « 3/10 » ou « auto »
-    "#]].assert_eq(&run.shown());
+    "#]]
+    .assert_eq(&run.shown());
 }
 
 #[test]

@@ -196,7 +196,10 @@ mod tests {
             "la commande de numéro 12 écrit dans «\u{a0}out\u{a0}» depuis 1 min"
         );
         assert_eq!(holder(None, 0).told(out), "une autre commande écrit dans «\u{a0}out\u{a0}»");
-        assert_eq!(holder(None, 5).told(out), "une autre commande écrit dans «\u{a0}out\u{a0}» depuis 5 s");
+        assert_eq!(
+            holder(None, 5).told(out),
+            "une autre commande écrit dans «\u{a0}out\u{a0}» depuis 5 s"
+        );
     }
 
     #[test]
