@@ -104,6 +104,7 @@ fn each_crate_has_its_module() {
     only(&["variants"], "chacha20::");
     only(&["variants"], "hmac::");
     only(&["variants"], "qrcodegen::");
+    only(&["session"], "notify::");
     only(&["cli"], "clap::");
     only(&["compare"], "use similar::");
 }

@@ -85,13 +85,18 @@ fn a_machine_may_say_which_share_is_its_own() {
     assert!(run.expect("the program runs").success());
     assert_eq!(read(&folder, "auto/manifest.json"), read(&folder, "part-2/manifest.json"));
     let run = folder.run(&["build", "--shard", "4/3"]);
-    expect![[""]].assert_eq(&run.shown());
+    expect![[r#"
+        status 2
+        --- stderr
+        erreur[part-inconnue] : « 4/3 » n’est pas une part : attendu « 3/10 » ou « auto »
+    "#]]
+    .assert_eq(&run.shown());
 }
 
 #[test]
 fn what_is_missing_is_named() {
     let folder = project();
-    folder.alter("subjects/b/sujet.yaml", "points: 4}", "points: 5}");
+    folder.alter("subjects/b/sujet.yaml", "{points: 4,", "{points: 5,");
     let mut failed = 0;
     for rank in ["1", "2", "3"] {
         let (share, out) = (format!("{rank}/3"), format!("part-{rank}"));

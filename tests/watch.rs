@@ -117,7 +117,7 @@ fn a_fault_is_told_and_the_last_good_document_stays() {
     let aside = logo.with_extension("bak");
     fs::rename(&logo, &aside).expect("a picture moved away");
     let told = project.saved("subjects/essai/logo.svg");
-    assert!(told[0].contains("image-absente"), "{told:?}");
+    assert!(told[0].contains("fichier-absent"), "{told:?}");
     fs::rename(&aside, &logo).expect("a picture put back");
     assert_eq!(project.saved("subjects/essai/logo.svg"), ["rien"]);
 }
@@ -182,6 +182,66 @@ fn the_disk_tells_of_a_file_however_it_is_saved() {
         let printed = told(|tell| project.watch.saved(&round, tell).expect("a folder"));
         assert_eq!(printed, ["corrige.pdf"], "{way}");
     }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn the_command_prints_each_time_and_opens_the_first_document() {
+    use std::io::{BufRead, BufReader};
+    use std::os::unix::fs::PermissionsExt;
+    use std::process::{Child, Command, Stdio};
+    use std::thread;
+
+    /// The program that watches, ended with the test.
+    struct Running(Child);
+
+    impl Drop for Running {
+        fn drop(&mut self) {
+            let _ = self.0.kill();
+            let _ = self.0.wait();
+        }
+    }
+
+    let folder = illustrated();
+    folder.write(
+        "outils/xdg-open",
+        b"#!/bin/sh\nprintf %s \"$1\" > ouvert.tmp\nmv ouvert.tmp ouvert\n",
+    );
+    let opener = folder.path("outils/xdg-open");
+    fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("a program");
+    let mut path = folder.path("outils:").into_os_string();
+    path.push(std::env::var_os("PATH").unwrap_or_default());
+    let mut child = Command::new(env!("CARGO_BIN_EXE_corrige"))
+        .args(["watch", "--open"])
+        .env("PATH", path)
+        .current_dir(folder.path(""))
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    let output = child.stdout.take().expect("its output");
+    let _running = Running(child);
+    let (send, lines) = channel();
+    thread::spawn(move || {
+        for line in BufReader::new(output).lines().map_while(Result::ok) {
+            let _ = send.send(line);
+        }
+    });
+    let next = || lines.recv_timeout(Duration::from_secs(120)).expect("a line in time");
+    let document = |line: &str, name: &str| {
+        let told = line.strip_prefix(&format!("out/essai/{name}  1 page  "));
+        told.and_then(|time| time.strip_suffix(" ms")?.parse::<u64>().ok()).is_some()
+    };
+    let (first, second) = (next(), next());
+    assert!(document(&first, "corrige.pdf") && document(&second, "bareme.pdf"), "{first} {second}");
+    assert_eq!(next(), "en attente de modifications ; Ctrl-C pour finir");
+    folder.alter(SUBJECT, "Une réponse", "Une autre réponse");
+    let line = next();
+    assert!(document(&line, "corrige.pdf"), "{line}");
+    while !folder.path("ouvert").is_file() {
+        thread::sleep(Duration::from_millis(10));
+    }
+    let opened = fs::read_to_string(folder.path("ouvert")).expect("what was opened");
+    assert_eq!(opened, "out/essai/corrige.pdf");
 }
 
 #[test]

@@ -56,6 +56,8 @@ pub(super) fn summary(
     } else if summary.printed + summary.current == 0
         && status == Status::Done
         && !build.wanted.is_everything()
+        // More runners than documents: some have nothing to do.
+        && build.wanted.share.as_ref().is_none_or(|share| share.slip.plan.is_empty())
     {
         report.faults(&[nothing(build.wanted, summary)], &Sources::default());
         status = Status::Faulty;
