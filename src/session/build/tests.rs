@@ -53,7 +53,9 @@ fn perform(task: &Task, out: &Path, tell: &mut dyn FnMut(Event)) {
     let documents = lines.iter().map(|(file, _)| (*file).to_owned()).collect();
     let identity = Identity { session: "2025".into(), ..Identity::default() };
     tell(Event::Read(Reading { identity, inputs: vec![input], documents }));
-    let wanted = lines.iter().filter(|(file, _)| task.wanted.document(&task.folder.display().to_string(), file));
+    let wanted = lines
+        .iter()
+        .filter(|(file, _)| task.wanted.document(&task.folder.display().to_string(), file));
     for (_, (file, contents)) in wanted.enumerate().filter(|(rank, _)| task.part.holds(*rank)) {
         let file = (*file).to_owned();
         if task.known.get(&file).is_some_and(|known| known == contents) {
