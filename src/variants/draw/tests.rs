@@ -1,6 +1,8 @@
 //! The story of a class that is dealt to: what every hand satisfies, and what
 //! changes no hand.
 
+use expect_test::expect;
+
 use super::*;
 use crate::answers::solve;
 use crate::formula::Value;
@@ -185,4 +187,15 @@ fn a_quick_look_and_a_thorough_one_accept_the_same_tries() {
         }
     }
     assert_eq!(seen, [true; 3]);
+}
+
+#[test]
+fn what_was_dealt_is_dealt_for_ever() {
+    let trial = Trial::new(TWO_GROUPS);
+    expect![[r#"
+        validite=97_% duree_appel=4_min nombre[0]=324 nombre[1]=889 budget=1'000_€
+        validite=95_% duree_appel=3_min nombre[0]=393 nombre[1]=848 budget=1'500_€
+        validite=91_% duree_appel=4_min nombre[0]=270 nombre[1]=1'189 budget=1'600_€
+        validite=93_% duree_appel=3_min nombre[0]=428 nombre[1]=892 budget=1'300_€"#]]
+    .assert_eq(&all(&trial)[..4].join("\n"));
 }

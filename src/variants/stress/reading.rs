@@ -87,10 +87,12 @@ impl Read {
             Self::Number(number) => number.hash(hasher),
             Self::Lines(lines) => {
                 lines.len().hash(hasher);
-                lines.iter().for_each(|line| match line {
-                    Line::Number(number) => number.hash(hasher),
-                    Line::Other(value) => words(value, hasher),
-                });
+                for line in lines {
+                    match line {
+                        Line::Number(number) => number.hash(hasher),
+                        Line::Other(value) => words(value, hasher),
+                    }
+                }
             }
             Self::Other(value) => words(value, hasher),
         }

@@ -24,7 +24,7 @@ pub(super) fn table(sides: &[Side], rows: &[Vec<String>]) -> String {
             } else {
                 (String::new(), blanks)
             };
-            line.push_str(&format!(" {before}{cell}{after} "));
+            line.extend([" ", &before, cell, &after, " "]);
         }
         text.push_str(line.trim_end());
         text.push('\n');

@@ -119,23 +119,16 @@ impl Stress {
     }
 
     fn verdict(&self) -> String {
-        let mut text = String::new();
-        if self.failures.count > 0 {
+        let failures = (self.failures.count > 0).then(|| {
             let count = many(self.failures.count, "tirage");
-            text.push_str(&format!("✗ {count} sans variante : {}\n", named(&self.failures)));
-        }
-        for threshold in &self.thresholds {
+            format!("✗ {count} sans variante : {}\n", named(&self.failures))
+        });
+        let thresholds = self.thresholds.iter().map(|threshold| {
             let mark = if threshold.holds { '✓' } else { '✗' };
-            let what = threshold.demanded;
-            text.push_str(&format!(
-                "{mark} {} : {}, {} {}\n",
-                what.title(),
-                threshold.found,
-                what.side(),
-                threshold.limit
-            ));
-        }
-        text
+            let (what, found, limit) = (threshold.demanded, &threshold.found, &threshold.limit);
+            format!("{mark} {} : {found}, {} {limit}\n", what.title(), what.side())
+        });
+        failures.into_iter().chain(thresholds).collect()
     }
 }
 
