@@ -9,6 +9,8 @@ mod magnify;
 pub mod merge;
 mod passes;
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use typst::foundations::Smart;
 use typst::text::{Lang, Locale, Region};
 use typst_layout::PagedDocument;
@@ -137,17 +139,26 @@ pub enum Keep {
     /// Nothing: where the next document is set otherwise, it halves the memory
     /// of both.
     Nothing,
-    /// What one of so many last documents used: where they are alike, the next
-    /// one is set several times faster.
+    /// What one of so many last documents used, or of up to twice as many: where
+    /// they are alike, the next one is set several times faster.
     Recent(usize),
 }
 
 /// Forgets how documents were laid out, but for what is kept.
 pub fn forget(keep: Keep) {
-    comemo::evict(match keep {
-        Keep::Nothing => 0,
-        Keep::Recent(documents) => documents,
-    });
+    /// Documents since the last time.
+    static LAID: AtomicUsize = AtomicUsize::new(0);
+    match keep {
+        Keep::Nothing => comemo::evict(0),
+        // To go through all that is kept costs a twentieth of a document.
+        Keep::Recent(documents) => {
+            let laid = LAID.fetch_add(1, Ordering::Relaxed) + 1;
+            if laid >= documents {
+                LAID.store(0, Ordering::Relaxed);
+                comemo::evict(1);
+            }
+        }
+    }
 }
 
 fn bad_entry(job: &Job) -> Vec<TypesetFault> {
