@@ -15,11 +15,11 @@ fn without_argument_it_says_what_to_give() {
         &Folder::new(),
         &[],
         &expect![[r#"
-        status 2
-        --- stderr
-        erreur : il manque une commande : build, check, values
-          aide : « corrige --help » dit ce qui est possible
-    "#]],
+            status 2
+            --- stderr
+            erreur : il manque une commande : build, check, values, variants, stress, diff, verify, watch, merge, typst
+              aide : « corrige --help » dit ce qui est possible
+        "#]],
     );
 }
 
@@ -37,12 +37,19 @@ fn help_is_in_french() {
             Usage : corrige <COMMANDE> [OPTIONS]
 
             Commandes :
-              build   Imprime les documents des sujets
-              check   Vérifie les sujets sans rien imprimer
-              values  Donne toutes les valeurs nommées d’un sujet
+              build     Imprime les documents des sujets
+              check     Vérifie les sujets sans rien imprimer
+              values    Donne toutes les valeurs nommées d’un sujet
+              variants  Imprime des variantes d’un sujet, une par élève, avec leurs corrigés
+              stress    Tire des milliers de variantes sans rien imprimer, et dit ce qu’elles donnent
+              diff      Compare deux versions d’un sujet : valeurs, points, textes
+              verify    Retrouve une copie par son code : l’imprime de nouveau, avec son corrigé
+              watch     Imprime de nouveau ce que touche chaque fichier enregistré
+              merge     Réunit les parts d’une session imprimée par plusieurs machines
+              typst     Écrit un sujet en projet Typst, que la commande officielle imprime à l’identique
 
             Options :
-                  --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github
+                  --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github, sarif
               -h, --help            Affiche cette aide
               -V, --version         Affiche la version
 
@@ -77,8 +84,13 @@ fn help_is_in_french() {
                   --fail-fast              S’arrête à la première faute
                   --check                  Compare le dossier à ce qui serait imprimé, et n’écrit rien
                   --prune                  Supprime les documents qui ne sont plus demandés
+                  --shard <PART>           N’imprime qu’une part des documents : 3/10, ou « auto » pour celle que dit la machine
                   --no-wait                N’attend pas, si une autre commande écrit dans le dossier
-                  --format <FORME>         Forme des fautes : full (avec l’extrait), short, json, github
+                  --timeout <SECONDES>     Temps accordé à un document ; 60 s par défaut
+                  --memory <MIO>           Mémoire accordée à un document ; 1024 Mio par défaut
+                  --max-pages <NOMBRE>     Nombre de pages accordé à un document ; 200 par défaut
+                  --max-pixels <NOMBRE>    Nombre de pixels accordé à une image ; 25 millions par défaut
+                  --format <FORME>         Forme des fautes : full (avec l’extrait), short, json, github, sarif
               -h, --help                   Affiche cette aide
         "#]],
     );
@@ -86,37 +98,37 @@ fn help_is_in_french() {
         &folder,
         &["check", "-h"],
         &expect![[r#"
-        status 0
-        --- stdout
-        Vérifie les sujets sans rien imprimer
+            status 0
+            --- stdout
+            Vérifie les sujets sans rien imprimer
 
-        Usage : corrige check [FICHIERS…]
+            Usage : corrige check [FICHIERS…]
 
-        Arguments :
-          [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+            Arguments :
+              [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
 
-        Options :
-              --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github
-          -h, --help            Affiche cette aide
-    "#]],
+            Options :
+                  --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github, sarif
+              -h, --help            Affiche cette aide
+        "#]],
     );
     check(
         &folder,
         &["values", "--help"],
         &expect![[r#"
-        status 0
-        --- stdout
-        Donne toutes les valeurs nommées d’un sujet
+            status 0
+            --- stdout
+            Donne toutes les valeurs nommées d’un sujet
 
-        Usage : corrige values FICHIER [--format json]
+            Usage : corrige values FICHIER [--format json]
 
-        Arguments :
-          FICHIER  Fichier YAML, ou dossier d’un sujet
+            Arguments :
+              FICHIER  Fichier YAML, ou dossier d’un sujet
 
-        Options :
-              --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github
-          -h, --help            Affiche cette aide
-    "#]],
+            Options :
+                  --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github, sarif
+              -h, --help            Affiche cette aide
+        "#]],
     );
 }
 
@@ -196,12 +208,12 @@ fn wrong_arguments_are_told_in_french() {
         &folder,
         &["check", "--format", "jsn"],
         &expect![[r#"
-        status 2
-        --- stderr
-        erreur : « jsn » ne convient pas à « --format » ; attendu : full, short, json, github
-          aide : vouliez-vous dire « json » ?
-          aide : « corrige --help » dit ce qui est possible
-    "#]],
+            status 2
+            --- stderr
+            erreur : « jsn » ne convient pas à « --format » ; attendu : full, short, json, github, sarif
+              aide : vouliez-vous dire « json » ?
+              aide : « corrige --help » dit ce qui est possible
+        "#]],
     );
     check(
         &folder,

@@ -245,16 +245,16 @@ fn a_path_that_holds_no_subject_is_told() {
         &folder,
         &["check", "ailleurs/sujet.yaml", "vide"],
         &expect![[r#"
-        status 2
-        --- stderr
-        erreur[chemin-absent] : « ailleurs/sujet.yaml » n’existe pas
-         |
-         = aide : donnez un fichier YAML, ou un dossier qui contient des sujets
+            status 2
+            --- stderr
+            erreur[chemin-absent] : « ailleurs/sujet.yaml » n’existe pas
+             |
+             = aide : donnez un fichier YAML, ou un dossier qui contient des sujets
 
-        erreur[aucun-sujet] : « vide » ne contient aucun sujet
-         |
-         = aide : un sujet est un fichier nommé « sujet.yaml »
-    "#]],
+            erreur[aucun-sujet] : « vide » ne contient aucun sujet
+             |
+             = aide : un sujet est un fichier nommé « sujet.yaml », ou qui commence par « examen: »
+        "#]],
     );
     check(
         &folder,

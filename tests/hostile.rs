@@ -163,19 +163,16 @@ fn an_output_that_cannot_be_written_is_told() {
     let folder = Folder::with(&[("subjects/essai/sujet.yaml", GOOD), ("out", "un fichier")]);
     expect![[r#"
         status 2
-        --- stdout
-        aucun document imprimé, 1 faute
         --- stderr
-        erreur[sortie-refusee] : « out/essai/corrige.pdf » ne s’écrit pas : un dossier du chemin est un fichier
+        erreur[sortie-refusee] : « out » ne s’écrit pas : un dossier du chemin est un fichier
          |
          = aide : choisissez un autre dossier avec « --out »
-    "#]].assert_eq(&folder.run(&["build"]).shown());
+    "#]]
+    .assert_eq(&folder.run(&["build"]).shown());
     expect![[r#"
         status 2
-        --- stdout
-        aucun document imprimé, 1 faute
         --- stderr
-        erreur[sortie-refusee] : « out/dossier/essai/corrige.pdf » ne s’écrit pas : un dossier du chemin est un fichier
+        erreur[sortie-refusee] : « out/dossier » ne s’écrit pas : un dossier du chemin est un fichier
          |
          = aide : choisissez un autre dossier avec « --out »
     "#]].assert_eq(&folder.run(&["build", "--out", "out/dossier"]).shown());

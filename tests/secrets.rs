@@ -362,7 +362,7 @@ fn a_result_that_an_author_lets_out_is_found() {
 #[test]
 fn what_only_a_screen_reader_meets_is_read_too() {
     let told = leaks("description: Plan de Commercy où", "description: Plan de 5 téléacteurs où");
-    assert_eq!(told, "/Alt : « 5 téléacteurs » (teleacteurs)");
+    assert_eq!(told, "/Alt : « 5 téléacteurs » (effectif_equipe)");
     let told = leaks("titre: À la Cloche Lorraine\nduree", "titre: À la Cloche, −37,5 %\nduree");
     for place in ["XMP", "/Title"] {
         assert!(told.contains(&format!("{place} : « −37,5 % »")), "{told}");

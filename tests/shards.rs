@@ -104,7 +104,25 @@ fn what_is_missing_is_named() {
     }
     assert!(failed > 0);
     let run = folder.run(&["merge", PARTS[0], PARTS[1], PARTS[2]]);
-    expect![[""]].assert_eq(&run.shown());
+    expect![[r#"
+        status 1
+        --- stderr
+        erreur[document-manquant] : aucune part n’a imprimé « b/bareme.pdf »
+         |
+         = aide : la part qui devait l’imprimer a dit pourquoi
+
+        erreur[document-manquant] : aucune part n’a imprimé « b/corrige.pdf »
+         |
+         = aide : la part qui devait l’imprimer a dit pourquoi
+    "#]]
+    .assert_eq(&run.shown());
     let run = folder.run(&["merge", PARTS[0], PARTS[0], PARTS[2]]);
-    expect![[""]].assert_eq(&run.shown());
+    expect![[r#"
+        status 1
+        --- stderr
+        erreur[part-double] : la part 1/3 est donnée deux fois : « part-1 » et « part-1 »
+
+        erreur[part-manquante] : il manque la part 2/3
+    "#]]
+    .assert_eq(&run.shown());
 }

@@ -142,7 +142,14 @@ fn a_paper_is_found_again_by_its_code() {
     let row: Vec<_> = keys.lines().nth(2).unwrap().split(';').collect();
     let code = row[3].to_lowercase().replace('-', " ");
     let run = folder.run(&["verify", &code, "--roster", "eleves.csv"]);
-    expect![[r#""#]].assert_eq(&run.shown());
+    expect![[r#"
+        status 0
+        --- stdout
+        out/panier/variantes/7/verification/sujets-b07.pdf  1 page
+        out/panier/variantes/7/verification/corriges-b07.pdf  1 page
+        identique à la copie imprimée
+    "#]]
+    .assert_eq(&run.shown());
     let printed = fs::read(folder.path(&format!("{BUILT}/sujets/b07.pdf"))).unwrap();
     let again = format!("{BUILT}/verification/sujets-b07.pdf");
     assert!(printed == fs::read(folder.path(&again)).unwrap());
@@ -210,15 +217,15 @@ fn neighbours_do_not_share_a_series() {
         &folder,
         asked,
         &expect![[r#"
-        status 0
-        --- stdout
-        out/panier/variantes/7/sujets.pdf  40 pages
-        out/panier/variantes/7/corriges.pdf  40 pages
-        out/panier/variantes/7/cles.csv
-        out/panier/variantes/7/cles.xlsx
-        out/panier/variantes/7/places.csv
-        4 copies (graine 7), aucune faute
-    "#]],
+            status 0
+            --- stdout
+            out/panier/variantes/7/sujets.pdf  40 pages
+            out/panier/variantes/7/corriges.pdf  40 pages
+            out/panier/variantes/7/cles.csv
+            out/panier/variantes/7/cles.xlsx
+            out/panier/variantes/7/places.csv
+            20 copies en 4 séries (graine 7), aucune faute
+        "#]],
     );
     let plan = fs::read_to_string(folder.path(&format!("{BUILT}/places.csv"))).unwrap();
     let mut room = [[""; 5]; 4];

@@ -61,28 +61,28 @@ fn each_wrong_line_is_told() {
             erreur[ligne-irreguliere] : cette ligne a 2 cellules
              --> eleves.csv:3:1
               |
-            3 | 18;Ruiz
+            3 | 18;****
               | ^^^^^^^ attendu : 3 cellules, comme l’en-tête
 
             erreur[identifiant-vide] : cet élève n’a pas d’identifiant
              --> eleves.csv:4:1
               |
-            4 | ;Petit;A
+            4 | ;*****;A
               | ^^^^^^^^ attendu : un identifiant en colonne 1
 
             erreur[identifiant-double] : l’identifiant « 17 » désigne deux élèves
              --> eleves.csv:5:1
               |
-            2 | 17;Noël;A
+            2 | 17;*****;A
               | -- le premier est ici
             ...
-            5 | 17;Klein;B
+            5 | 17;*****;B
               | ^^ déjà pris
 
             erreur[ligne-irreguliere] : cette ligne a 4 cellules
              --> eleves.csv:6:10
               |
-            6 | 19;Roy;B;oui
+            6 | 19;***;B;***
               |          ^^^ attendu : 3 cellules, comme l’en-tête
         "#]],
     );
