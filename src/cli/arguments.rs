@@ -319,7 +319,7 @@ pub(super) struct StressArguments {
     /// Imprime aussi les premières variantes
     #[arg(long, value_name = "NOMBRE")]
     pub(super) render: Option<u32>,
-    /// Écrit aussi un rapport JUnit
+    /// Écrit aussi un rapport `JUnit`
     #[arg(long, value_name = "FICHIER")]
     pub(super) junit: Option<PathBuf>,
     /// Dossier des documents ; « out » par défaut

@@ -12,7 +12,7 @@ use crate::session::class::{Class, Collate, Course, Pupils, Request, print_class
 use crate::session::{Planned, Prepared, cores, plan, prepare, write};
 use crate::source::Sources;
 use crate::variants::Key;
-use crate::variants::stress::{Stress, junit, stress};
+use crate::variants::stress::{Stress, Threshold, junit, stress};
 
 /// Draws from each subject and says what comes out.
 pub(super) fn run(arguments: &StressArguments, report: &mut Report) -> Status {
@@ -64,7 +64,7 @@ fn one(
     report.aside(course.warnings(), &sources);
     let found = stress(course.plan(), &Key::public(), arguments.seed.into(), arguments.draws);
     let broken: Vec<Fault> =
-        found.thresholds.iter().filter(|it| !it.holds).map(|it| it.fault()).collect();
+        found.thresholds.iter().filter(|it| !it.holds).map(Threshold::fault).collect();
     match report.format() {
         Format::Json => report.output(&format!("{}\n", found.to_json().trim_end())),
         Format::Full | Format::Short | Format::Github | Format::Sarif => {

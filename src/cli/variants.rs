@@ -177,10 +177,12 @@ fn read(path: &Path) -> Result<Vec<u8>, Fault> {
 pub(super) fn stopped_by_hand() -> Arc<AtomicBool> {
     let stop = Arc::new(AtomicBool::new(false));
     let set = Arc::clone(&stop);
+    #[expect(clippy::exit, reason = "a second Ctrl-C wants the end at once")]
+    let again = || std::process::exit(2);
     // Without a handler, Ctrl-C ends the program: files are whole all the same.
     let _ = ctrlc::set_handler(move || {
         if set.swap(true, Ordering::Relaxed) {
-            std::process::exit(2);
+            again();
         }
     });
     stop

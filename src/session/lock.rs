@@ -3,7 +3,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::time::Duration;
 
 use super::inputs::Stamp;
@@ -147,7 +147,7 @@ fn sweep(out: &Path) {
 
 /// Tells whether a file is one being written beside its place:
 /// `sujet.pdf.1234.part`.
-fn is_part(path: &PathBuf) -> bool {
+fn is_part(path: &Path) -> bool {
     let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
     let Some((_, process)) = name.strip_suffix(".part").and_then(|name| name.rsplit_once('.'))
     else {
@@ -160,7 +160,7 @@ fn is_part(path: &PathBuf) -> bool {
 mod tests {
     use super::*;
 
-    fn folder(name: &str) -> PathBuf {
+    fn folder(name: &str) -> std::path::PathBuf {
         let folder = std::env::temp_dir().join(format!("corrige-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&folder);
         folder

@@ -202,7 +202,7 @@ mod tests {
 
     #[test]
     fn all_that_exist_can_be_given_and_dealt_again() {
-        let budgets: Vec<_> = (1..=200).map(|hundred| format!("{}00 €", hundred)).collect();
+        let budgets: Vec<_> = (1..=200).map(|hundred| format!("{hundred}00 €")).collect();
         let weights = vec!["1"; 199].join(", ");
         // The last is drawn once in a hundred million times.
         let lines = format!(

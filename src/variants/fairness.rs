@@ -208,7 +208,7 @@ mod tests {
     /// Tells whether a value has the likeness to another.
     fn alike(likeness: Likeness, written: &Value, drawn: &Value) -> bool {
         let demand = Demand::like(likeness, written).expect("a likeness");
-        demand.holds(&remembered(&[drawn.clone()]), 0)
+        demand.holds(&remembered(std::slice::from_ref(drawn)), 0)
     }
 
     /// Returns a memory whose results are these values.

@@ -60,8 +60,9 @@ pub(super) struct Trial {
 impl Trial {
     /// Reads the paper with these lines under `variantes`.
     pub(super) fn new(lines: &str) -> Self {
-        let indented: String =
-            lines.trim().lines().map(|line| format!("  {}\n", line.trim())).collect();
+        let indented: Vec<_> =
+            lines.trim().lines().map(|line| format!("  {}", line.trim())).collect();
+        let indented = indented.join("\n") + "\n";
         let text = format!("{PAPER}{indented}");
         let subject = sample(&text);
         let mut sources = Sources::default();
@@ -86,7 +87,7 @@ impl Trial {
     /// Shows faults.
     pub(super) fn told(&self, faults: impl Into<Faults>) -> String {
         let text = render(&faults.into().in_order(), &self.sources, Format::Full, false);
-        text.replace('\u{a0}', " ").replace('\u{202f}', " ")
+        text.replace(['\u{a0}', '\u{202f}'], " ")
     }
 
     /// Shows the values of a variant by the names of data and columns.

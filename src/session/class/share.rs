@@ -1,6 +1,8 @@
 //! Who has which paper: takes what is asked, gives the distinct papers, the
 //! pupils and the order of printing.
 
+use std::fmt::Write;
+
 use super::request::{Collate, Pupils, Request};
 use crate::diagnostic::Fault;
 use crate::variants::Key;
@@ -222,7 +224,8 @@ impl Shared {
         for ((row, column), pupil) in seated {
             let identifier = spreadsheet_text(&pupil.identifier).replace(['"', ';'], " ");
             let series = &self.people[pupil.paper].identifier;
-            text.push_str(&format!("{row};{column};{identifier};{series}\n"));
+            // Writing to a text never fails.
+            let _ = writeln!(text, "{row};{column};{identifier};{series}");
         }
         Some(text.into_bytes())
     }

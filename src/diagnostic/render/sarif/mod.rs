@@ -179,6 +179,7 @@ mod tests {
     use crate::source::Span;
 
     #[test]
+    #[expect(clippy::too_many_lines, reason = "the document stands here whole")]
     fn a_run_is_one_document() {
         let (sources, fault) = two_lines();
         let mut sarif = Sarif::default();

@@ -1,6 +1,8 @@
 //! Pools of shells in the place of workers: they say what a worker would, end
 //! when they should not, and are replaced.
 
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs;
