@@ -88,7 +88,7 @@ fn keeps(keyword: &str, said: &Value, value: &Value) -> bool {
             let none = Map::new();
             let object = value.as_object().unwrap_or(&none);
             let keys = said.as_array().expect("a list").iter();
-            keys.flat_map(Value::as_str).all(|key| object.contains_key(key))
+            keys.filter_map(Value::as_str).all(|key| object.contains_key(key))
         }
         "minimum" => value.as_i64().is_none_or(|number| Some(number) >= said.as_i64()),
         "minLength" => {
