@@ -139,6 +139,7 @@ fn a_folder_of_something_else_is_left_alone() {
 }
 
 #[test]
+#[expect(clippy::print_stdout, reason = "a test that is skipped says so")]
 fn the_official_command_prints_the_same_pages() {
     let official = std::env::var_os("TYPST").unwrap_or_else(|| OsString::from("typst"));
     if Command::new(&official).arg("--version").output().is_err() {
