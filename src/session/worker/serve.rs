@@ -1,7 +1,7 @@
 //! The worker's side: takes orders from a pipe, does them one after the other,
 //! and answers on another pipe.
 
-use std::io::{self, BufReader, ErrorKind, Read, Write};
+use std::io::{self, BufRead, BufReader, ErrorKind, Read, Write};
 use std::path::Path;
 use std::sync::mpsc::{self, Receiver};
 use std::thread;
@@ -31,10 +31,13 @@ pub fn serve(
     output: &mut (impl Write + Send),
     gone: impl FnOnce() + Send + 'static,
 ) -> io::Result<()> {
-    let orders = listen(input, gone);
-    let Ok(Order::Begin { program, templates, limits }) = orders.recv() else {
+    // Before the first order nobody of the program is known to be there: the end
+    // of such an input is a fault, not the end of the work.
+    let mut input = BufReader::new(input);
+    let Ok(Some(Order::Begin { program, templates, limits })) = protocol::read(&mut input) else {
         return Err(ErrorKind::InvalidInput.into());
     };
+    let orders = listen(input, gone);
     let engine = match begin(&program, templates.as_deref(), &limits) {
         Ok(engine) => engine,
         Err(fault) => return protocol::write(output, &Answer::Refused(fault)),
@@ -47,12 +50,11 @@ pub fn serve(
 
 /// Reads orders on a thread of its own.
 fn listen(
-    input: impl Read + Send + 'static,
+    mut input: impl BufRead + Send + 'static,
     gone: impl FnOnce() + Send + 'static,
 ) -> Receiver<Order> {
     let (send, orders) = mpsc::channel();
     thread::spawn(move || {
-        let mut input = BufReader::new(input);
         while let Ok(Some(order)) = protocol::read(&mut input) {
             if send.send(order).is_err() {
                 break;
@@ -143,7 +145,10 @@ mod tests {
 
     #[test]
     fn words_that_are_no_order_are_refused() {
-        let typed = serve(&b"bonjour\n"[..], &mut Vec::new(), || {});
-        assert_eq!(typed.unwrap_err().kind(), ErrorKind::InvalidInput);
+        for words in ["bonjour\n", ""] {
+            let gone = || panic!("the program was never there");
+            let typed = serve(words.as_bytes(), &mut Vec::new(), gone);
+            assert_eq!(typed.unwrap_err().kind(), ErrorKind::InvalidInput);
+        }
     }
 }
