@@ -8,7 +8,6 @@ use super::print::picture;
 use crate::answers::{Answers, solve};
 use crate::diagnostic::{Fault, Faults};
 use crate::formula::ALREADY_TOLD;
-use crate::pdf::Keep;
 use crate::source::Sources;
 use crate::subject::{Subject, load};
 use crate::typst::{Bounds, check_bytes};
@@ -40,16 +39,6 @@ impl Ready {
     #[must_use]
     pub fn document(&self, file: &str) -> Option<&Document> {
         self.documents.iter().find(|document| document.file == file)
-    }
-
-    /// Says what the document after one in the list can use of its layout.
-    #[must_use]
-    pub fn keep_after(&self, document: &Document) -> Keep {
-        let next = self.documents.iter().skip_while(|other| other.file != document.file).nth(1);
-        match next {
-            Some(next) if next.is_set_as(document) => Keep::Recent(1),
-            _ => Keep::Nothing,
-        }
     }
 }
 
