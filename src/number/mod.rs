@@ -34,6 +34,6 @@ pub use noun::counted;
 pub use parse::{ParseFault, parse_quantity};
 pub use quantity::Quantity;
 pub use rounding::Rounding;
-pub use scan::{scan_number, scan_quantity};
+pub use scan::scan_quantity;
 pub use unit::Unit;
 pub use unit_text::UnitFault;

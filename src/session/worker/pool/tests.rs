@@ -17,7 +17,7 @@ fn task(rank: usize) -> Task {
         subject: PathBuf::from(format!("subjects/{rank}/sujet.yaml")),
         folder: PathBuf::from(rank.to_string()),
         wanted: Wanted::default(),
-        part: Part::WHOLE,
+        part: Part { rank: 0, of: 1 },
         known: BTreeMap::new(),
         write: false,
         date: None,
