@@ -7,7 +7,7 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use expect_test::{Expect, expect};
@@ -29,18 +29,7 @@ fn check(folder: &Folder, arguments: &[&str], shown: &Expect) {
 
 /// Runs the program with `SOURCE_DATE_EPOCH`.
 fn dated(folder: &Folder, date: &str, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_corrige"))
-        .args(arguments)
-        .env("SOURCE_DATE_EPOCH", date)
-        .current_dir(folder.path(""))
-        .output()
-        .expect("the program runs");
-    let text = |bytes| String::from_utf8(bytes).expect("an output in UTF-8");
-    Run {
-        status: output.status.code().expect("a status"),
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-    }
+    Run::of(folder.command(arguments).env("SOURCE_DATE_EPOCH", date))
 }
 
 /// Reads the files of an output folder, without what only the program reads.
@@ -421,9 +410,8 @@ fn two_builds_do_not_mix() {
         "{}",
         run.stderr
     );
-    let mut waiting = Command::new(env!("CARGO_BIN_EXE_corrige"))
-        .arg("build")
-        .current_dir(folder.path(""))
+    let mut waiting = folder
+        .command(&["build"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -447,9 +435,8 @@ fn a_build_that_is_killed_leaves_whole_files_and_the_next_one_carries_on() {
     folder.run(&["build", "--out", "modele"]);
     let whole = files(&folder.path("modele"));
     for delay in [5, 40, 80, 120, 160, 200, 250, 300, 400, 500] {
-        let mut build = Command::new(env!("CARGO_BIN_EXE_corrige"))
-            .args(["build", "--jobs", "1"])
-            .current_dir(folder.path(""))
+        let mut build = folder
+            .command(&["build", "--jobs", "1"])
             .stdout(Stdio::null())
             .spawn()
             .expect("the program runs");

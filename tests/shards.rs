@@ -4,7 +4,6 @@
 mod support;
 
 use std::fs;
-use std::process::Command;
 
 use expect_test::expect;
 use support::{Folder, GOOD};
@@ -77,10 +76,9 @@ fn three_runners_make_what_one_makes() {
 fn a_machine_may_say_which_share_is_its_own() {
     let folder = project();
     divided(&folder);
-    let run = Command::new(env!("CARGO_BIN_EXE_corrige"))
-        .args(["build", "--shard", "auto", "--out", "auto"])
+    let run = folder
+        .command(&["build", "--shard", "auto", "--out", "auto"])
         .envs([("CI_NODE_INDEX", "2"), ("CI_NODE_TOTAL", "3")])
-        .current_dir(folder.path(""))
         .status();
     assert!(run.expect("the program runs").success());
     assert_eq!(read(&folder, "auto/manifest.json"), read(&folder, "part-2/manifest.json"));

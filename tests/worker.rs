@@ -96,9 +96,8 @@ struct Going(Child);
 
 impl Going {
     fn new(folder: &Folder, arguments: &[&str]) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_corrige"))
-            .args([&["build", "--format", "short"], arguments].concat())
-            .current_dir(folder.path(""))
+        let child = folder
+            .command(&[&["build", "--format", "short"], arguments].concat())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()

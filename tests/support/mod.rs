@@ -111,6 +111,11 @@ impl Folder {
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         run_in(&self.path, arguments)
     }
+
+    /// Prepares a run of the program in this folder.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        command_in(&self.path, arguments)
+    }
 }
 
 impl Drop for Folder {
@@ -128,6 +133,17 @@ pub(crate) struct Run {
 }
 
 impl Run {
+    /// Runs a command to its end.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let output = command.output().expect("the program runs");
+        let text = |bytes| String::from_utf8(bytes).expect("an output in UTF-8");
+        Self {
+            status: output.status.code().expect("a status"),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
+    }
+
     /// Shows the run as a whole: status, then both outputs if they hold
     /// anything.
     pub(crate) fn shown(&self) -> String {
@@ -142,15 +158,11 @@ impl Run {
 
 /// Runs the program in a folder.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_corrige"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs");
-    let text = |bytes| String::from_utf8(bytes).expect("an output in UTF-8");
-    Run {
-        status: output.status.code().expect("a status"),
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-    }
+    Run::of(&mut command_in(folder, arguments))
+}
+
+fn command_in(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corrige"));
+    command.args(arguments).current_dir(folder);
+    command
 }
