@@ -293,7 +293,7 @@ fn the_date_may_be_imposed() {
         "{}",
         run.stdout
     );
-    let pdf = fs::read(folder.path("out/2025/second/corrige.pdf")).expect("a document");
+    let pdf = folder.bytes("out/2025/second/corrige.pdf");
     let text = String::from_utf8_lossy(&pdf);
     assert!(text.contains("D:20231114221320"), "14 November 2023, 22:13:20");
     let run = dated(&folder, "1700000000", &asked);
@@ -317,13 +317,13 @@ fn the_date_may_be_imposed() {
 fn a_faulty_subject_keeps_its_last_good_document() {
     let folder = project();
     folder.run(&["build"]);
-    let good = fs::read(folder.path("out/2024/premier/corrige.pdf")).expect("a document");
+    let good = folder.bytes("out/2024/premier/corrige.pdf");
     folder.alter(FIRST, "total: 4", "total: 5");
     folder.alter(SECOND, "Une réponse", "Une autre réponse");
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 1);
     assert_eq!(run.stdout, "out/2025/second/corrige.pdf  1 page\n1 document imprimé, 1 faute\n");
-    assert_eq!(fs::read(folder.path("out/2024/premier/corrige.pdf")).expect("it"), good);
+    assert_eq!(folder.bytes("out/2024/premier/corrige.pdf"), good);
     assert_eq!(folder.run(&["build"]).status, 1, "told again until it is mended");
 }
 
@@ -375,7 +375,7 @@ fn what_is_asked_for_no_longer_is_told_then_removed() {
 fn the_manifest_lists_every_document() {
     let folder = project();
     folder.run(&["build"]);
-    let text = fs::read_to_string(folder.path("out/manifest.json")).expect("a manifest");
+    let text = folder.text("out/manifest.json");
     let manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(manifest["version"], 1);
     let documents = manifest["documents"].as_array().expect("documents");
@@ -386,8 +386,8 @@ fn the_manifest_lists_every_document() {
         ["2024/premier/bareme.pdf", "2024/premier/corrige.pdf", "2025/second/corrige.pdf"]
     );
     for entry in documents {
-        let bytes = fs::read(folder.path("out").join(entry["path"].as_str().expect("a path")));
-        let found = corrige::session::Fingerprint::of(&bytes.expect("a document")).to_string();
+        let bytes = folder.bytes(&format!("out/{}", entry["path"].as_str().expect("a path")));
+        let found = corrige::session::Fingerprint::of(&bytes).to_string();
         assert_eq!(entry["sha256"], found.as_str());
         assert_eq!(entry["pages"], 1);
         assert_eq!(entry["fingerprint"].as_str().map(str::len), Some(64));

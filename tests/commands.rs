@@ -37,7 +37,7 @@ fn a_good_subject_is_built_where_it_belongs() {
         1 document imprimé, aucune faute
     "#]],
     );
-    let bytes = std::fs::read(folder.path("out/essai/corrige.pdf")).expect("the document");
+    let bytes = folder.bytes("out/essai/corrige.pdf");
     assert!(bytes.starts_with(b"%PDF-"));
     check(
         &folder,

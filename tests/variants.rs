@@ -57,7 +57,7 @@ fn check(folder: &Folder, arguments: &str, shown: &Expect) {
 }
 
 fn text(folder: &Folder, path: &str) -> String {
-    File::read(&fs::read(folder.path(path)).unwrap()).pages.join("\n")
+    File::read(&folder.bytes(path)).pages.join("\n")
 }
 
 #[test]
@@ -80,7 +80,7 @@ fn a_class_has_its_papers_its_corriges_and_its_keys() {
         assert!(folder.path(&format!("{BUILT}/{file}")).is_file(), "{file}");
     }
     assert!(!folder.path(&format!("{BUILT}/manifest.part")).exists());
-    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    let keys = folder.text(&format!("{BUILT}/cles.csv"));
     expect![[r#"
         ﻿identifiant;groupe;variante;code;panier;panier (exact)
         1;;Variante 1;W7T6-56KX-XHCK-06PD-Y1BX;33,75 €;135/4
@@ -91,7 +91,7 @@ fn a_class_has_its_papers_its_corriges_and_its_keys() {
     let codes: BTreeSet<_> = keys.lines().skip(1).map(|line| line.split(';').nth(3)).collect();
     assert_eq!(codes.len(), 3);
     // Each paper starts on a right-hand page.
-    let merged = File::read(&fs::read(folder.path(&format!("{BUILT}/sujets.pdf"))).unwrap());
+    let merged = File::read(&folder.bytes(&format!("{BUILT}/sujets.pdf")));
     assert_eq!(merged.pages.len(), 6);
 }
 
@@ -102,8 +102,8 @@ fn the_same_seed_gives_the_same_bytes_and_one_more_pupil_changes_nobody_else() {
     other.run(&["variants", "subjects/panier", "--count", "5", "--seed", "7", "--jobs", "2"]);
     for file in ["sujets/001.pdf", "sujets/004.pdf", "corriges/002.pdf"] {
         let path = format!("{BUILT}/{file}");
-        let bytes = fs::read(one.path(&path)).unwrap();
-        assert!(bytes == fs::read(other.path(&path)).unwrap(), "{file}");
+        let bytes = one.bytes(&path);
+        assert!(bytes == other.bytes(&path), "{file}");
     }
 }
 
@@ -113,10 +113,10 @@ fn a_second_run_prints_nothing_again() {
     let arguments = ["variants", "subjects/panier", "--count", "3", "--seed", "7"];
     folder.run(&arguments);
     fs::remove_file(folder.path(&format!("{BUILT}/sujets/002.pdf"))).unwrap();
-    let before = fs::read(folder.path(&format!("{BUILT}/manifest.json"))).unwrap();
+    let before = folder.bytes(&format!("{BUILT}/manifest.json"));
     let shown = folder.run(&arguments).shown();
     assert!(shown.contains("3 copies (graine 7), dont 2 copies déjà là, aucune faute"), "{shown}");
-    assert!(before == fs::read(folder.path(&format!("{BUILT}/manifest.json"))).unwrap());
+    assert!(before == folder.bytes(&format!("{BUILT}/manifest.json")));
 }
 
 #[test]
@@ -126,8 +126,8 @@ fn names_stand_on_papers_and_nowhere_else() {
     let shown = folder.run(&arguments).shown();
     assert!(text(&folder, &format!("{BUILT}/sujets/b12.pdf")).contains("Ana Martin"));
     assert!(text(&folder, &format!("{BUILT}/corriges/b12.pdf")).contains("Ana Martin"));
-    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
-    let manifest = fs::read_to_string(folder.path(&format!("{BUILT}/manifest.json"))).unwrap();
+    let keys = folder.text(&format!("{BUILT}/cles.csv"));
+    let manifest = folder.text(&format!("{BUILT}/manifest.json"));
     for told in [&shown, &keys, &manifest] {
         assert!(!told.contains("Martin") && !told.contains("Roy"), "{told}");
         assert!(told.contains("b12") || *told == shown);
@@ -138,7 +138,7 @@ fn names_stand_on_papers_and_nowhere_else() {
 fn a_paper_is_found_again_by_its_code() {
     let folder = class();
     folder.run(&["variants", "subjects/panier", "--roster", "eleves.csv", "--seed", "7"]);
-    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    let keys = folder.text(&format!("{BUILT}/cles.csv"));
     let row: Vec<_> = keys.lines().nth(2).unwrap().split(';').collect();
     let code = row[3].to_lowercase().replace('-', " ");
     let run = folder.run(&["verify", &code, "--roster", "eleves.csv"]);
@@ -150,9 +150,9 @@ fn a_paper_is_found_again_by_its_code() {
         identique à la copie imprimée
     "#]]
     .assert_eq(&run.shown());
-    let printed = fs::read(folder.path(&format!("{BUILT}/sujets/b07.pdf"))).unwrap();
+    let printed = folder.bytes(&format!("{BUILT}/sujets/b07.pdf"));
     let again = format!("{BUILT}/verification/sujets-b07.pdf");
-    assert!(printed == fs::read(folder.path(&again)).unwrap());
+    assert!(printed == folder.bytes(&again));
     // Without the list the name is missing, and that is said.
     let shown = folder.run(&["verify", &code]).shown();
     assert!(shown.contains("sans nom"), "{shown}");
@@ -162,7 +162,7 @@ fn a_paper_is_found_again_by_its_code() {
 fn a_code_says_what_it_needs() {
     let folder = class();
     folder.run(&["variants", "subjects/panier", "--count", "1", "--seed", "7"]);
-    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    let keys = folder.text(&format!("{BUILT}/cles.csv"));
     let code = keys.lines().nth(1).unwrap().split(';').nth(3).unwrap().to_owned();
     check(
         &folder,
@@ -203,9 +203,9 @@ fn a_key_changes_every_paper() {
     let folder = class();
     fs::write(folder.path("cle"), "un secret assez long").unwrap();
     folder.run(&["variants", "subjects/panier", "--count", "3", "--seed", "7"]);
-    let open = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    let open = folder.text(&format!("{BUILT}/cles.csv"));
     folder.run(&["variants", "subjects/panier", "--count", "3", "--seed", "7", "--key", "cle"]);
-    let keyed = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    let keyed = folder.text(&format!("{BUILT}/cles.csv"));
     assert_ne!(open, keyed);
 }
 
@@ -227,7 +227,7 @@ fn neighbours_do_not_share_a_series() {
             20 copies en 4 séries (graine 7), aucune faute
         "#]],
     );
-    let plan = fs::read_to_string(folder.path(&format!("{BUILT}/places.csv"))).unwrap();
+    let plan = folder.text(&format!("{BUILT}/places.csv"));
     let mut room = [[""; 5]; 4];
     for line in plan.lines().skip(1) {
         let cells: Vec<_> = line.split(';').collect();

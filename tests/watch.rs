@@ -247,7 +247,7 @@ fn the_command_prints_each_time_and_opens_the_first_document() {
     while !folder.path("ouvert").is_file() {
         thread::sleep(Duration::from_millis(10));
     }
-    let opened = fs::read_to_string(folder.path("ouvert")).expect("what was opened");
+    let opened = folder.text("ouvert");
     assert_eq!(opened, "out/essai/corrige.pdf");
 }
 

@@ -199,8 +199,7 @@ fn one_worker_or_two_give_the_same_bytes() {
         assert_eq!(run.status, 0, "{}", run.shown());
     }
     for name in ["a", "m", "z"] {
-        let bytes =
-            |out: &str| fs::read(folder.path(&format!("{out}/{name}/corrige.pdf"))).expect("a PDF");
+        let bytes = |out: &str| folder.bytes(&format!("{out}/{name}/corrige.pdf"));
         assert!(bytes("un") == bytes("deux"), "{name}");
     }
 }

@@ -107,6 +107,16 @@ impl Folder {
         self.path.join(path)
     }
 
+    /// Reads a file of the folder.
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
+        fs::read(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Reads a text of the folder.
+    pub(crate) fn text(&self, path: &str) -> String {
+        String::from_utf8(self.bytes(path)).expect("a text in UTF-8")
+    }
+
     /// Runs the program in this folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         run_in(&self.path, arguments)
