@@ -10,8 +10,8 @@ use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use expect_test::{Expect, expect};
-use support::{Folder, GOOD, Run};
+use expect_test::expect;
+use support::{Folder, GOOD, Run, check};
 
 const FIRST: &str = "subjects/2024/premier/sujet.yaml";
 const SECOND: &str = "subjects/2025/second/sujet.yaml";
@@ -21,10 +21,6 @@ fn project() -> Folder {
     let first = GOOD.replace("session: 2025", "session: 2024");
     let first = format!("{first}documents: [corrige, bareme]\n");
     Folder::with(&[(FIRST, &first), (SECOND, GOOD)])
-}
-
-fn check(folder: &Folder, arguments: &[&str], shown: &Expect) {
-    shown.assert_eq(&folder.run(arguments).shown());
 }
 
 /// Runs the program with `SOURCE_DATE_EPOCH`.

@@ -3,8 +3,8 @@
 
 mod support;
 
-use expect_test::{Expect, expect};
-use support::{Folder, GOOD};
+use expect_test::expect;
+use support::{Folder, GOOD, check};
 
 const SUBJECT: &str = "subjects/essai/sujet.yaml";
 
@@ -18,10 +18,6 @@ fn faulty() -> String {
     GOOD.replace("total: 4", "total: 5")
         .replace("session: 2025", "session: cette année")
         .replace("bareme", "baremes")
-}
-
-fn check(folder: &Folder, arguments: &[&str], shown: &Expect) {
-    shown.assert_eq(&folder.run(arguments).shown());
 }
 
 #[test]

@@ -51,8 +51,7 @@ fn class() -> Folder {
 }
 
 fn check(folder: &Folder, arguments: &str, shown: &Expect) {
-    let arguments: Vec<_> = arguments.split(' ').collect();
-    shown.assert_eq(&folder.run(&arguments).shown());
+    support::check(folder, &arguments.split(' ').collect::<Vec<_>>(), shown);
 }
 
 /// Returns the path of a file of the class.

@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use expect_test::Expect;
+
 /// A subject without fault, on fourteen lines.
 pub(crate) const GOOD: &str = "\
 examen: BTS d’essai
@@ -164,6 +166,11 @@ impl Run {
         let (stdout, stderr) = (part("stdout", &self.stdout), part("stderr", &self.stderr));
         format!("status {}\n{stdout}{stderr}", self.status)
     }
+}
+
+/// Holds what a run of the program in a folder shows to what is expected.
+pub(crate) fn check(folder: &Folder, arguments: &[&str], shown: &Expect) {
+    shown.assert_eq(&folder.run(arguments).shown());
 }
 
 /// Runs the program in a folder.
