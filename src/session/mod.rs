@@ -15,6 +15,8 @@ mod prepare;
 mod print;
 mod project;
 mod record;
+#[cfg(test)]
+mod scratch;
 mod select;
 mod shard;
 mod threads;
