@@ -63,6 +63,22 @@ struct Composer<'a> {
     markers: BTreeMap<String, String>,
 }
 
+/// Composes what candidates receive: the answers, schemes and results do not
+/// come in. The subject is stripped of them, and only given values are known.
+fn for_candidates(
+    subject: &Subject,
+    answers: &Answers,
+    sources: &Sources,
+    compose: impl FnOnce(&mut Composer<'_>) -> Sheet,
+) -> Result<(Sheet, Faults), Faults> {
+    let (bare, given) = (subject.without_answers(), answers.given());
+    let mut composer = Composer::new(&bare, &given, sources);
+    composer.for_candidates = true;
+    composer.hidden = answers.computed_names();
+    let sheet = compose(&mut composer);
+    composer.finished(sheet)
+}
+
 impl<'a> Composer<'a> {
     fn new(subject: &'a Subject, answers: &'a Answers, sources: &'a Sources) -> Self {
         Self {
