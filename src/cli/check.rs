@@ -5,16 +5,12 @@ use std::path::PathBuf;
 use super::Status;
 use super::report::Report;
 use crate::session::{plan, prepare};
-use crate::source::Sources;
 
 /// Checks the subjects of some paths.
 pub(super) fn run(files: &[PathBuf], report: &mut Report) -> Status {
     let planned = match plan(files) {
         Ok(planned) => planned,
-        Err(faults) => {
-            report.faults(&faults, &Sources::default());
-            return Status::Refused;
-        }
+        Err(faults) => return report.refused(&faults),
     };
     let mut status = Status::Done;
     for subject in &planned {

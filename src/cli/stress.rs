@@ -10,7 +10,6 @@ use super::variants::told;
 use crate::diagnostic::{Fault, Faults};
 use crate::session::class::{Class, Collate, Course, Pupils, Request, print_class};
 use crate::session::{Planned, Prepared, cores, plan, prepare, write};
-use crate::source::Sources;
 use crate::variants::Key;
 use crate::variants::stress::{Stress, Threshold, junit, stress};
 
@@ -18,10 +17,7 @@ use crate::variants::stress::{Stress, Threshold, junit, stress};
 pub(super) fn run(arguments: &StressArguments, report: &mut Report) -> Status {
     let planned = match plan(&arguments.files) {
         Ok(planned) => planned,
-        Err(faults) => {
-            report.faults(&faults, &Sources::default());
-            return Status::Refused;
-        }
+        Err(faults) => return report.refused(&faults),
     };
     let mut all = Vec::new();
     let mut status = Status::Done;
@@ -40,8 +36,7 @@ pub(super) fn run(arguments: &StressArguments, report: &mut Report) -> Status {
     if let Some(path) = &arguments.junit
         && let Err(fault) = write(path, junit(&all).as_bytes())
     {
-        report.faults(&[fault], &Sources::default());
-        status = Status::Refused;
+        status = report.refused(&[fault]);
     }
     status
 }

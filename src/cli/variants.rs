@@ -111,8 +111,7 @@ pub(super) fn told(outcome: &Outcome, papers: usize, report: &mut Report) -> Sta
             let fault =
                 Fault::error("interrompu", format!("interrompu : {done} copies sur {papers}"));
             let help = "relancez la même commande : elle reprendra où elle s’est arrêtée";
-            report.faults(&[fault.help(help)], &Sources::default());
-            Status::Refused
+            report.refused(&[fault.help(help)])
         }
         None => Status::Faulty,
     }

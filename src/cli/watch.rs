@@ -34,19 +34,13 @@ pub(super) struct WatchArguments {
 pub(super) fn run(arguments: &WatchArguments, report: &mut Report) -> Status {
     let planned = match plan(&arguments.files) {
         Ok(planned) => planned,
-        Err(faults) => {
-            report.faults(&faults, &Sources::default());
-            return Status::Refused;
-        }
+        Err(faults) => return report.refused(&faults),
     };
     let watched = Watch::new(&planned, templates(), &arguments.out)
         .and_then(|mut watch| follow(&mut watch, arguments, report));
     match watched {
         Ok(()) => Status::Done,
-        Err(fault) => {
-            report.faults(&[fault], &Sources::default());
-            Status::Refused
-        }
+        Err(fault) => report.refused(&[fault]),
     }
 }
 

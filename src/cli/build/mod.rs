@@ -32,10 +32,7 @@ pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
     });
     let (planned, date, shard) = match asked {
         Ok(asked) => asked,
-        Err(faults) => {
-            report.faults(&faults, &Sources::default());
-            return Status::Refused;
-        }
+        Err(faults) => return report.refused(&faults),
     };
     let mut sources = Sources::default();
     let limits = match arguments.limits.limits(&mut sources) {
@@ -55,10 +52,7 @@ pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
     } else {
         print(&build, limits, arguments, report)
     };
-    done.unwrap_or_else(|fault| {
-        report.faults(&[fault], &Sources::default());
-        Status::Refused
-    })
+    done.unwrap_or_else(|fault| report.refused(&[fault]))
 }
 
 fn build<'a>(
