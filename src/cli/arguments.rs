@@ -141,11 +141,7 @@ pub(super) enum Command {
         help_template = HELP_FILES,
         override_usage = "corrige check [FICHIERS…]",
     )]
-    Check {
-        /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-        #[arg(value_name = "FICHIERS")]
-        files: Vec<PathBuf>,
-    },
+    Check(Subjects),
     /// Donne toutes les valeurs nommées d’un sujet
     #[command(
         help_template = HELP_FILE,
@@ -203,13 +199,29 @@ pub(super) enum Command {
     Typst(TypstArguments),
 }
 
+/// The subjects that a command is about.
+#[derive(Debug, Args)]
+pub(super) struct Subjects {
+    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+    #[arg(value_name = "FICHIERS")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// Where a command writes.
+#[derive(Debug, Args)]
+pub(super) struct Output {
+    /// Dossier des documents ; « out » par défaut
+    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
+    pub(super) out: PathBuf,
+}
+
 /// What `corrige build` is asked.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct BuildArguments {
-    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-    #[arg(value_name = "FICHIERS")]
-    pub(super) files: Vec<PathBuf>,
+    /// Quels sujets
+    #[command(flatten)]
+    pub(super) subjects: Subjects,
     /// Session à imprimer seule : 2025 ; option répétable
     #[arg(long, value_name = "SESSION")]
     pub(super) session: Vec<String>,
@@ -228,9 +240,9 @@ pub(super) struct BuildArguments {
     /// Édition adaptée à imprimer seule : a3, 16pt, 20pt ou dys ; option répétable
     #[arg(long, value_name = "ÉDITION", value_enum, hide_possible_values = true)]
     pub(super) edition: Vec<Edition>,
-    /// Dossier des documents ; « out » par défaut
-    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
-    pub(super) out: PathBuf,
+    /// Où écrire
+    #[command(flatten)]
+    pub(super) output: Output,
     /// Nombre de documents imprimés à la fois ; un par cœur par défaut
     #[arg(long, value_name = "NOMBRE")]
     pub(super) jobs: Option<NonZero<usize>>,
@@ -266,9 +278,9 @@ pub(super) struct BuildArguments {
 /// What `corrige variants` is asked.
 #[derive(Debug, Args)]
 pub(super) struct VariantsArguments {
-    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-    #[arg(value_name = "FICHIERS")]
-    pub(super) files: Vec<PathBuf>,
+    /// Quels sujets
+    #[command(flatten)]
+    pub(super) subjects: Subjects,
     /// Nombre de variantes
     #[arg(long, value_name = "NOMBRE", required_unless_present = "roster")]
     pub(super) count: Option<u32>,
@@ -293,9 +305,9 @@ pub(super) struct VariantsArguments {
     /// Ordre des copies dans les fichiers à imprimer : roster, name, group, seat, series
     #[arg(long, value_name = "ORDRE", value_enum, hide_possible_values = true)]
     pub(super) collate: Option<Collate>,
-    /// Dossier des documents ; « out » par défaut
-    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
-    pub(super) out: PathBuf,
+    /// Où écrire
+    #[command(flatten)]
+    pub(super) output: Output,
     /// Nombre de processus légers ; un par cœur par défaut
     #[arg(long, value_name = "NOMBRE")]
     pub(super) jobs: Option<usize>,
@@ -304,9 +316,9 @@ pub(super) struct VariantsArguments {
 /// What `corrige stress` is asked.
 #[derive(Debug, Args)]
 pub(super) struct StressArguments {
-    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-    #[arg(value_name = "FICHIERS")]
-    pub(super) files: Vec<PathBuf>,
+    /// Quels sujets
+    #[command(flatten)]
+    pub(super) subjects: Subjects,
     /// Nombre de tirages ; 10 000 par défaut
     #[arg(long, value_name = "NOMBRE", default_value_t = 10_000, hide_default_value = true)]
     pub(super) draws: u32,
@@ -322,9 +334,9 @@ pub(super) struct StressArguments {
     /// Écrit aussi un rapport `JUnit`
     #[arg(long, value_name = "FICHIER")]
     pub(super) junit: Option<PathBuf>,
-    /// Dossier des documents ; « out » par défaut
-    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
-    pub(super) out: PathBuf,
+    /// Où écrire
+    #[command(flatten)]
+    pub(super) output: Output,
 }
 
 /// What `corrige verify` is asked.
@@ -333,18 +345,18 @@ pub(super) struct VerifyArguments {
     /// Code imprimé au bas d’une copie
     #[arg(value_name = "CODE")]
     pub(super) code: String,
-    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-    #[arg(value_name = "FICHIERS")]
-    pub(super) files: Vec<PathBuf>,
+    /// Quels sujets
+    #[command(flatten)]
+    pub(super) subjects: Subjects,
     /// Liste des élèves, qui donne le nom à imprimer
     #[arg(long, value_name = "FICHIER")]
     pub(super) roster: Option<PathBuf>,
     /// Fichier de clé
     #[arg(long, value_name = "FICHIER")]
     pub(super) key: Option<PathBuf>,
-    /// Dossier des documents ; « out » par défaut
-    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
-    pub(super) out: PathBuf,
+    /// Où écrire
+    #[command(flatten)]
+    pub(super) output: Output,
 }
 
 /// The order of the papers in the files to print.

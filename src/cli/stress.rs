@@ -15,7 +15,7 @@ use crate::variants::stress::{Stress, Threshold, junit, stress};
 
 /// Draws from each subject and says what comes out.
 pub(super) fn run(arguments: &StressArguments, report: &mut Report) -> Status {
-    let planned = match plan(&arguments.files) {
+    let planned = match plan(&arguments.subjects.files) {
         Ok(planned) => planned,
         Err(faults) => return report.refused(&faults),
     };
@@ -94,6 +94,6 @@ fn render(
     };
     let class = Class::new(course, &request)?;
     let (engine, stop) = (engine()?, AtomicBool::new(false));
-    let printed = print_class(&engine, &class, &arguments.out, cores(), &stop, &mut || {})?;
+    let printed = print_class(&engine, &class, &arguments.output.out, cores(), &stop, &mut || {})?;
     Ok(told(&printed, class.papers(), report))
 }

@@ -23,7 +23,7 @@ use crate::variants::{Key, seating};
 pub(super) fn run(arguments: &VariantsArguments, report: &mut Report) -> Status {
     let mut sources = Sources::default();
     let asked = request(arguments, &mut sources).and_then(|request| {
-        let planned = plan(&arguments.files).map_err(Faults::from_iter)?;
+        let planned = plan(&arguments.subjects.files).map_err(Faults::from_iter)?;
         Ok((request, planned, engine()?))
     });
     let (request, planned, engine) = match asked {
@@ -69,7 +69,8 @@ fn one(
     };
     let bar = Bar::new(class.papers(), "copies");
     let threads = arguments.jobs.unwrap_or_else(cores);
-    let printed = print_class(engine, &class, &arguments.out, threads, stop, &mut || bar.advance());
+    let printed =
+        print_class(engine, &class, &arguments.output.out, threads, stop, &mut || bar.advance());
     bar.end();
     match printed {
         Ok(outcome) => told(&outcome, class.papers(), report),

@@ -32,11 +32,11 @@ fn steps(arguments: &VerifyArguments, sources: &mut Sources) -> Result<Verified,
         Some(path) => Some(read_roster(path, sources)?),
         None => None,
     };
-    let planned = plan(&arguments.files).map_err(Faults::from_iter)?;
+    let planned = plan(&arguments.subjects.files).map_err(Faults::from_iter)?;
     let (planned, ready, read) = find(fingerprint, &planned)?;
     let name = planned.folder.display().to_string();
     let subject = (name.as_str(), &ready, &read);
-    let found = verify(&engine()?, subject, &code, &key, roster.as_deref(), &arguments.out);
+    let found = verify(&engine()?, subject, &code, &key, roster.as_deref(), &arguments.output.out);
     *sources = read;
     found
 }

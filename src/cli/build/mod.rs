@@ -25,7 +25,7 @@ const LAST_SECOND: i64 = 253_402_300_799;
 
 /// Builds the subjects of some paths into a folder.
 pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
-    let asked = plan(&arguments.files).and_then(|planned| {
+    let asked = plan(&arguments.subjects.files).and_then(|planned| {
         let date = date().map_err(|fault| vec![fault])?;
         let shard = shard(arguments.shard.as_deref()).map_err(|fault| vec![fault])?;
         Ok((planned, date, shard))
@@ -63,8 +63,8 @@ fn build<'a>(
 ) -> Build<'a> {
     Build {
         subjects: planned,
-        whole: arguments.files.is_empty(),
-        out: &arguments.out,
+        whole: arguments.subjects.files.is_empty(),
+        out: &arguments.output.out,
         wanted,
         templates: templates(),
         date,
