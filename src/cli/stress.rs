@@ -1,9 +1,12 @@
 //! `corrige stress`: thousands of draws, without printing.
 
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
+use clap::Args;
+
 use super::Status;
-use super::arguments::{Format, StressArguments};
+use super::arguments::{Format, Output, Subjects};
 use super::build::engine;
 use super::report::Report;
 use super::variants::told;
@@ -12,6 +15,30 @@ use crate::session::class::{Class, Collate, Course, Pupils, Request, print_class
 use crate::session::{Planned, Prepared, cores, plan, prepare, write};
 use crate::variants::Key;
 use crate::variants::stress::{Stress, Threshold, junit, stress};
+
+/// What `corrige stress` is asked.
+#[derive(Debug, Args)]
+pub(super) struct StressArguments {
+    #[command(flatten)]
+    subjects: Subjects,
+    /// Nombre de tirages ; 10 000 par défaut
+    #[arg(long, value_name = "NOMBRE", default_value_t = 10_000, hide_default_value = true)]
+    draws: u32,
+    /// Graine du tirage ; 1 par défaut
+    #[arg(long, value_name = "GRAINE", default_value_t = 1, hide_default_value = true)]
+    seed: u32,
+    /// Questions étudiées seules, séparées par des virgules
+    #[arg(long, value_name = "QUESTIONS", value_delimiter = ',')]
+    questions: Vec<String>,
+    /// Imprime aussi les premières variantes
+    #[arg(long, value_name = "NOMBRE")]
+    render: Option<u32>,
+    /// Écrit aussi un rapport `JUnit`
+    #[arg(long, value_name = "FICHIER")]
+    junit: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
+}
 
 /// Draws from each subject and says what comes out.
 pub(super) fn run(arguments: &StressArguments, report: &mut Report) -> Status {

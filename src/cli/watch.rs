@@ -19,10 +19,8 @@ use crate::source::Sources;
 /// What `corrige watch` is asked.
 #[derive(Debug, Args)]
 pub(super) struct WatchArguments {
-    /// Quels sujets
     #[command(flatten)]
     subjects: Subjects,
-    /// Où écrire
     #[command(flatten)]
     output: Output,
     /// Ouvre le premier document imprimé
