@@ -27,7 +27,7 @@ pub use age::{relative_age, short_age};
 pub use date::{DateStyle, format_date, month_name, parse_date, parse_month, weekday_name};
 pub use date_fault::DateFault;
 pub use display::{Displayed, Format, display, display_clock};
-pub use exact::{Exact, decimal_text, exact_text, whole};
+pub use exact::{Exact, exact_text, whole};
 pub use fault::{ArithmeticFault, Operation};
 pub use holidays::french_holidays;
 pub use noun::counted;

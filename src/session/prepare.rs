@@ -49,8 +49,7 @@ pub fn prepare(path: &Path) -> Prepared {
 }
 
 /// Does the same for a subject that may ask for so much.
-#[must_use]
-pub fn prepare_within(path: &Path, bounds: Bounds) -> Prepared {
+pub(super) fn prepare_within(path: &Path, bounds: Bounds) -> Prepared {
     let mut sources = Sources::default();
     let mut faults = Faults::default();
     let ready = steps(path, bounds, &mut sources, &mut faults);

@@ -21,7 +21,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
 /// # Errors
 ///
 /// Returns why the folder or the file cannot be written.
-pub fn write_quickly(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+pub(super) fn write_quickly(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     placed(path, |file| file.write_all(bytes))
 }
 
