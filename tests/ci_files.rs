@@ -12,17 +12,11 @@ use std::path::Path;
 use std::process::Command;
 
 use serde_yaml::Value;
-use support::{Folder, GOOD, project};
+use support::{Folder, project};
 
 /// A checkout of a project with three subjects.
 fn checkout() -> Folder {
-    let folder = Folder::new();
-    for name in ["a", "b", "c"] {
-        let text = GOOD.replace("titre: Essai\n", &format!("titre: Essai {name}\n"));
-        let text = text.replace("total: 4\n", "total: 4\ndocuments: [corrige, bareme]\n");
-        folder.write(&format!("subjects/{name}/sujet.yaml"), text.as_bytes());
-    }
-    folder
+    Folder::session(&["a", "b", "c"])
 }
 
 fn file(name: &str) -> String {

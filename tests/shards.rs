@@ -6,17 +6,11 @@ mod support;
 use std::fs;
 
 use expect_test::expect;
-use support::{Folder, GOOD};
+use support::Folder;
 
 /// A project of four subjects with two documents each.
 fn project() -> Folder {
-    let folder = Folder::new();
-    for name in ["a", "b", "c", "d"] {
-        let text = GOOD.replace("titre: Essai\n", &format!("titre: Essai {name}\n"));
-        let text = text.replace("total: 4\n", "total: 4\ndocuments: [corrige, bareme]\n");
-        folder.write(&format!("subjects/{name}/sujet.yaml"), text.as_bytes());
-    }
-    folder
+    Folder::session(&["a", "b", "c", "d"])
 }
 
 fn done(folder: &Folder, arguments: &[&str]) {

@@ -12,14 +12,13 @@ mod support;
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
 use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use corrige::diagnostic::{Format, render};
 use corrige::session::plan;
 use corrige::session::watch::{Disk, News, Round, Save, Saves, Watch};
-use support::{Folder, GOOD, project};
+use support::{Folder, GOOD, project, resident};
 
 const SUBJECT: &str = "subjects/essai/sujet.yaml";
 
@@ -273,7 +272,7 @@ fn fifty_edits_of_a_whole_corrige_take_no_more_memory_than_ten() {
         let printed = told(|tell| project.watch.saved(&round, tell).expect("a folder"));
         assert_eq!(printed, ["corrige.pdf"], "edit {rank}");
         times.push(at.elapsed());
-        memory.extend(resident());
+        memory.extend(resident(std::process::id()));
     }
     times.sort();
     println!("median {:?}, longest {:?}, memory {memory:?} kB", times[25], times[49]);
@@ -282,11 +281,4 @@ fn fifty_edits_of_a_whole_corrige_take_no_more_memory_than_ten() {
     if let (Some(tenth), Some(last)) = (memory.get(10), memory.last()) {
         assert!(last * 10 < tenth * 12, "{tenth} kB after ten edits, {last} kB after fifty");
     }
-}
-
-/// Returns the memory of this process in kB, where the system tells.
-fn resident() -> Option<u64> {
-    let status = fs::read_to_string(Path::new("/proc/self/status")).ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    line.split_whitespace().next()?.parse().ok()
 }

@@ -10,7 +10,7 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use support::{Folder, GOOD, project};
+use support::{Folder, GOOD, project, resident};
 
 /// Subjects by the word of their title that the templates look for.
 const SUBJECTS: [(&str, &str); 2] = [("a", "Bon"), ("z", "Sage")];
@@ -242,11 +242,4 @@ fn memory_does_not_grow_with_the_session() {
     let most = seen.iter().max().copied().expect("a worker was seen");
     println!("mémoire d’un processus : {} Mio au plus", most >> 10);
     assert!(most < 150 << 10, "{most} Kio");
-}
-
-/// Returns the resident memory of a process, in KiB.
-fn resident(process: u32) -> Option<u64> {
-    let text = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
-    let line = text.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
-    line.trim().trim_end_matches(" kB").parse().ok()
 }

@@ -73,6 +73,17 @@ impl Folder {
         folder
     }
 
+    /// Makes a project of some subjects, with two documents each.
+    pub(crate) fn session(names: &[&str]) -> Self {
+        let folder = Self::new();
+        for name in names {
+            let text = GOOD.replace("titre: Essai\n", &format!("titre: Essai {name}\n"));
+            let text = text.replace("total: 4\n", "total: 4\ndocuments: [corrige, bareme]\n");
+            folder.write(&format!("subjects/{name}/sujet.yaml"), text.as_bytes());
+        }
+        folder
+    }
+
     /// Writes a file and the folders above it.
     pub(crate) fn write(&self, path: &str, bytes: &[u8]) {
         let path = self.path.join(path);
@@ -166,6 +177,13 @@ impl Run {
         let (stdout, stderr) = (part("stdout", &self.stdout), part("stderr", &self.stderr));
         format!("status {}\n{stdout}{stderr}", self.status)
     }
+}
+
+/// Returns the resident memory of a process in KiB, where the system tells.
+pub(crate) fn resident(process: u32) -> Option<u64> {
+    let status = fs::read_to_string(format!("/proc/{process}/status")).ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 /// Holds what a run of the program in a folder shows to what is expected.
