@@ -16,8 +16,6 @@ pub struct Document {
     pub entry: &'static str,
     /// The paper its pages are brought to, if not that of the template.
     pub paper: Option<Paper>,
-    /// The adapted edition it is, if it is one.
-    pub edition: Option<Edition>,
     /// What it says.
     pub sheet: Sheet,
 }
@@ -124,7 +122,7 @@ impl Document {
 
 fn plain(file: &'static str, entry: &'static str, composed: Composed<Sheet>) -> Composed<Document> {
     let (sheet, warnings) = composed?;
-    Ok((Document { file, entry, paper: None, edition: None, sheet }, warnings))
+    Ok((Document { file, entry, paper: None, sheet }, warnings))
 }
 
 fn exam(
@@ -146,5 +144,5 @@ fn exam(
     // The template of the exam paper lays out on a smaller page, so that all
     // sizes follow the edition; its pages are then brought to the paper.
     let paper = if edition == Some(Edition::A3) { Paper::A3 } else { Paper::A4 };
-    Ok((Document { paper: Some(paper), edition, ..document }, warnings))
+    Ok((Document { paper: Some(paper), ..document }, warnings))
 }

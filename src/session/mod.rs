@@ -15,6 +15,8 @@ mod prepare;
 mod print;
 mod project;
 mod record;
+#[cfg(test)]
+mod scratch;
 mod select;
 mod shard;
 mod threads;
@@ -35,5 +37,5 @@ pub use print::{Printed, job, print};
 pub use project::Project;
 pub use select::{Identity, Wanted};
 pub use shard::{AskedShard, Piece, Shard, Share, Slip};
-pub use threads::{alone, cores, each};
-pub use write::{write, write_quickly, write_with};
+pub use threads::{alone, cores};
+pub use write::{write, write_with};

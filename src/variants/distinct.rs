@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Signature;
 use super::apply::Drawn;
+use super::catalogue::Catalogue;
 use super::draw::Dealer;
-use super::space::Catalogue;
+use super::signature::Signature;
 use crate::diagnostic::Fault;
 use crate::number::counted;
 

@@ -4,9 +4,8 @@
 //!
 //! [`Build::survey`] compares the folder with its record and reads no subject:
 //! a run with nothing to do ends there. What is due becomes [`Task`]s, which
-//! [`Workers`] do, on threads or in processes, telling [`Event`]s that go two
-//! ways: at once into the record, and in the order of the plan to whoever
-//! watches.
+//! [`Workers`] do, telling [`Event`]s that go two ways: at once into the record,
+//! and in the order of the plan to whoever watches.
 
 mod check;
 mod ledger;
