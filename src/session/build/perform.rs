@@ -37,8 +37,8 @@ pub struct Warm {
 impl Warm {
     fn before(&mut self, document: &Document) {
         // A3 is the same pages, enlarged.
-        let edition = document.edition.filter(|edition| *edition != Edition::A3);
-        let look = Some((document.entry, edition));
+        let edition = Document::kind(document.file).and_then(|(_, edition)| edition);
+        let look = Some((document.entry, edition.filter(|edition| *edition != Edition::A3)));
         if self.look != look && self.pages > FEW {
             pdf::forget(Keep::Nothing);
         }
