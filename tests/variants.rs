@@ -191,10 +191,10 @@ fn a_code_says_what_it_needs() {
     expect![[r#"
         status 1
         --- stderr
-        erreur[code-inconnu] : ce code n’a pas été imprimé avec cette clé
+        erreur[code-inconnu] : ce code ne se déchiffre pas
          |
          = aide : un caractère a peut-être été pris pour un autre : relisez la copie
-         = aide : si les variantes ont été tirées avec « --key », indiquez le même fichier
+         = aide : « --key » doit nommer le fichier qui a servi à tirer les variantes, et manquer s’il n’y en avait pas
     "#]]
     .assert_eq(&keyed);
     fs::write(folder.path(SUBJECT), PANIER.replace("1200 €", "1250 €")).unwrap();
@@ -283,7 +283,7 @@ fn what_is_asked_wrongly_is_told() {
         &expect![[r#"
         status 1
         --- stderr
-        erreur[effectif] : 0 variantes demandées
+        erreur[effectif] : 0 variante demandée
          |
          = aide : donnez à « --count » un nombre de 1 à 262143
     "#]],

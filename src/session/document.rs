@@ -54,21 +54,23 @@ fn adapted_file(edition: Edition) -> &'static str {
 type Composed<T> = Result<(T, Faults), Faults>;
 
 impl Document {
-    /// Composes every document of a subject, in the order of its list.
+    /// Composes the documents of a subject that are wanted, by the names of their
+    /// files, in the order of its list.
     pub(super) fn all(
         subject: &Subject,
         answers: &Answers,
         sources: &Sources,
+        wanted: impl Fn(&str) -> bool,
     ) -> Vec<Composed<Self>> {
-        let mut all = Vec::new();
-        for document in &subject.documents {
-            all.push(Self::compose(*document, subject, answers, sources));
-            if *document == subject::Document::Sujet {
-                let editions = subject.editions.iter();
-                all.extend(editions.map(|edition| exam(subject, answers, sources, Some(*edition))));
-            }
-        }
-        all
+        Self::files(subject)
+            .into_iter()
+            .filter(|file| wanted(file))
+            .filter_map(Self::kind)
+            .map(|(kind, edition)| match kind {
+                subject::Document::Sujet => exam(subject, answers, sources, edition),
+                _ => Self::compose(kind, subject, answers, sources),
+            })
+            .collect()
     }
 
     /// Names the files of the documents a subject asks for, in the order in

@@ -32,7 +32,7 @@ pub use limits::{Limit, Limits};
 pub use lock::{Holder, Lock};
 pub use merge::{Merged, merge};
 pub use plan::{Planned, plan};
-pub use prepare::{Prepared, Ready, prepare};
+pub use prepare::{Prepared, Ready, prepare, prepare_some};
 pub use print::{Printed, job, print};
 pub use project::Project;
 pub use select::{Identity, Wanted};

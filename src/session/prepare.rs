@@ -45,32 +45,46 @@ impl Ready {
 /// Reads, computes and composes the subject of a file.
 #[must_use]
 pub fn prepare(path: &Path) -> Prepared {
-    prepare_within(path, Bounds::default())
+    prepare_some(path, Bounds::default(), |_, _| true)
 }
 
-/// Does the same for a subject that may ask for so much.
-pub(super) fn prepare_within(path: &Path, bounds: Bounds) -> Prepared {
+/// Does the same for a subject that may ask for so much, and composes no other
+/// documents than those that are wanted, by the names of their files: what is
+/// wrong with the others is not told.
+#[must_use]
+pub fn prepare_some(
+    path: &Path,
+    bounds: Bounds,
+    wanted: impl Fn(&Subject, &str) -> bool,
+) -> Prepared {
     let mut sources = Sources::default();
     let mut faults = Faults::default();
-    let ready = steps(path, bounds, &mut sources, &mut faults);
+    let ready = steps(path, bounds, wanted, &mut sources, &mut faults);
     Prepared { sources, faults: faults.in_order(), ready }
 }
 
-fn steps(path: &Path, bounds: Bounds, sources: &mut Sources, faults: &mut Faults) -> Option<Ready> {
+fn steps(
+    path: &Path,
+    bounds: Bounds,
+    wanted: impl Fn(&Subject, &str) -> bool,
+    sources: &mut Sources,
+    faults: &mut Faults,
+) -> Option<Ready> {
     let loaded = kept(load(path, sources), faults)?;
     let subject = loaded.subject;
     faults.extend(loaded.faults.in_order());
     faults.extend(flaws(&subject, bounds));
     let (answers, wrong) = solve(&subject, sources);
     faults.extend(wrong.in_order());
-    let documents: Vec<_> = Document::all(&subject, &answers, sources)
-        .into_iter()
-        .map(|composed| {
-            let (document, warnings) = kept(composed, faults)?;
-            faults.extend(told(warnings));
-            Some(document)
-        })
-        .collect();
+    let documents: Vec<_> =
+        Document::all(&subject, &answers, sources, |file| wanted(&subject, file))
+            .into_iter()
+            .map(|composed| {
+                let (document, warnings) = kept(composed, faults)?;
+                faults.extend(told(warnings));
+                Some(document)
+            })
+            .collect();
     let documents = documents.into_iter().collect::<Option<_>>()?;
     (!faults.has_errors()).then_some(Ready { subject, answers, documents })
 }

@@ -25,7 +25,7 @@ pub use check::{Checked, Difference, Kind};
 pub use manifest::{Entry, Manifest};
 pub use news::{Fate, News, Summary};
 pub(in crate::session) use perform::contents;
-pub use perform::perform;
+pub use perform::{Warm, perform};
 pub use preview::Foreseen;
 pub use run::{Build, Survey, Workers};
 pub use task::{Event, Part, Print, Reading, Task};
