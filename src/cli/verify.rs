@@ -38,7 +38,7 @@ pub(super) struct VerifyArguments {
 pub(super) fn run(arguments: &VerifyArguments, report: &mut Report) -> Status {
     let mut sources = Sources::default();
     match steps(arguments, &mut sources) {
-        Ok(verified) => told(&verified, report),
+        Ok(verified) => told(&verified, arguments.roster.is_some(), report),
         Err(faults) => {
             report.faults(&faults.in_order(), &sources);
             Status::Faulty
@@ -97,13 +97,16 @@ fn misread(fault: CodeFault) -> Fault {
     fault.into()
 }
 
-fn told(verified: &Verified, report: &mut Report) -> Status {
+fn told(verified: &Verified, listed: bool, report: &mut Report) -> Status {
     for file in &verified.files {
         let path = verified.folder.join(&file.path);
         report.line(&format!("{}  {}", path.display(), counted(file.pages, "page")));
     }
     if verified.nameless {
-        report.line("sans nom : donnez la liste des élèves avec « --roster »");
+        report.line(match listed {
+            false => "sans nom : donnez la liste des élèves avec « --roster »",
+            true => "sans nom : la liste ne dit pas de quel élève est ce code",
+        });
     }
     match verified.same {
         Some(true) => report.line("identique à la copie imprimée"),

@@ -64,12 +64,14 @@ impl Course {
         } else {
             (whole.only(questions)?, vec![Document::Exercise, Document::Corrige])
         };
+        let mask = mask(whole, questions)?;
         Ok(Self {
             plan: Plan::new(&subject, &ready.answers, sources, None)?,
-            mask: mask(whole, questions)?,
+            // As a code names them: whatever the order they were asked in.
+            questions: Self::coded(whole, mask),
+            mask,
             name: name.to_owned(),
             written: Fingerprint::of_subject(whole, sources),
-            questions: questions.to_vec(),
             sources: sources.clone(),
             subject,
             documents,

@@ -131,7 +131,19 @@ fn one(
             files,
         })
     };
-    steps(&mut sources).map_err(|faults| (faults, sources))
+    let nameless = |faults: Vec<_>| faults.into_iter().map(|fault| nameless(fault, copy)).collect();
+    steps(&mut sources).map_err(|faults| (nameless(faults), sources))
+}
+
+/// Tells of a pupil's name that cannot be set by the identifier: a log keeps
+/// what faults show, and names are for papers.
+fn nameless(mut fault: Fault, copy: &Copy) -> Fault {
+    let found = |letter: char| fault.message.contains(&format!("U+{:04X}", u32::from(letter)));
+    if fault.id == "caractere-absent" && copy.ticket.pupil.chars().any(found) {
+        fault.help.retain(|line| !line.starts_with("il se trouve dans"));
+        return fault.help(format!("il se trouve dans le nom de l’élève « {} »", copy.pupil));
+    }
+    fault
 }
 
 /// Returns the folder of a kind of document: papers are called *sujets*

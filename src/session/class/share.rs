@@ -102,8 +102,11 @@ impl Person {
     /// Whose paper a code is of, as far as the list tells.
     pub(super) fn of_code(code: &Code, key: &Key, roster: Option<&[Listed]>) -> Option<Self> {
         if code.pupil & LISTED != 0 {
-            let mut listed = roster?.iter().map(|pupil| Self::listed(pupil, key));
-            listed.find(|person| person.number == code.pupil)
+            let listed = roster?.iter().map(|pupil| Self::listed(pupil, key));
+            let mut listed = listed.filter(|person| person.number == code.pupil);
+            // A number that two pupils share tells neither: no name is better
+            // than another's.
+            listed.next().filter(|_| listed.next().is_none())
         } else if code.pupil & SERIES != 0 {
             Some(Self::series(code.pupil & !SERIES))
         } else {
@@ -282,6 +285,23 @@ mod tests {
     fn nobody_is_not_a_class() {
         let fault = share(&request(0, None, Collate::Roster)).err().unwrap();
         assert_eq!(fault.message, "0 variante demandée");
+    }
+
+    #[test]
+    fn pupils_who_share_a_number_are_not_told_by_their_codes() {
+        let list = "identifiant\ne0072\ne0073\ne1092\n";
+        let pupils = read(&mut Sources::default(), "eleves.csv", list.as_bytes()).unwrap();
+        let key = Key::public();
+        let numbers: Vec<_> =
+            pupils.iter().map(|pupil| Person::listed(pupil, &key).number).collect();
+        assert_eq!(numbers[1], numbers[2]);
+        let found = |pupil: u32| {
+            let code =
+                Code { fingerprint: 0, seed: 1, pupil, attempt: 0, direct: false, questions: 0 };
+            Person::of_code(&code, &key, Some(&pupils)).map(|person| person.identifier)
+        };
+        assert_eq!(found(numbers[0]).as_deref(), Some("e0072"));
+        assert_eq!(found(numbers[1]), None);
     }
 
     #[test]

@@ -72,7 +72,10 @@ impl Stress {
     fn words(&self) -> String {
         let row = |result: &Spread| {
             let total: u64 = result.words.iter().map(|(_, count)| count).sum();
-            let one = |(text, count): &(String, u64)| format!("{text} {}", percent(*count, total));
+            let one = |(text, count): &(String, u64)| {
+                let text = if text.is_empty() { "(vide)" } else { text };
+                format!("{text} {}", percent(*count, total))
+            };
             let mut shown: Vec<_> = result.words.iter().take(SHOWN).map(one).collect();
             if result.words.len() > SHOWN {
                 shown.push(format!("… ({})", many(result.distinct, "valeur")));
