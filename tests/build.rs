@@ -7,11 +7,11 @@ mod support;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::{Duration, Instant};
 
-use expect_test::{Expect, expect};
-use support::{Folder, GOOD, Run};
+use expect_test::expect;
+use support::{Folder, GOOD, Run, check};
 
 const FIRST: &str = "subjects/2024/premier/sujet.yaml";
 const SECOND: &str = "subjects/2025/second/sujet.yaml";
@@ -23,24 +23,9 @@ fn project() -> Folder {
     Folder::with(&[(FIRST, &first), (SECOND, GOOD)])
 }
 
-fn check(folder: &Folder, arguments: &[&str], shown: &Expect) {
-    shown.assert_eq(&folder.run(arguments).shown());
-}
-
 /// Runs the program with `SOURCE_DATE_EPOCH`.
 fn dated(folder: &Folder, date: &str, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_corrige"))
-        .args(arguments)
-        .env("SOURCE_DATE_EPOCH", date)
-        .current_dir(folder.path(""))
-        .output()
-        .expect("the program runs");
-    let text = |bytes| String::from_utf8(bytes).expect("an output in UTF-8");
-    Run {
-        status: output.status.code().expect("a status"),
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-    }
+    Run::of(folder.command(arguments).env("SOURCE_DATE_EPOCH", date))
 }
 
 /// Reads the files of an output folder, without what only the program reads.
@@ -304,7 +289,7 @@ fn the_date_may_be_imposed() {
         "{}",
         run.stdout
     );
-    let pdf = fs::read(folder.path("out/2025/second/corrige.pdf")).expect("a document");
+    let pdf = folder.bytes("out/2025/second/corrige.pdf");
     let text = String::from_utf8_lossy(&pdf);
     assert!(text.contains("D:20231114221320"), "14 November 2023, 22:13:20");
     let run = dated(&folder, "1700000000", &asked);
@@ -328,13 +313,13 @@ fn the_date_may_be_imposed() {
 fn a_faulty_subject_keeps_its_last_good_document() {
     let folder = project();
     folder.run(&["build"]);
-    let good = fs::read(folder.path("out/2024/premier/corrige.pdf")).expect("a document");
+    let good = folder.bytes("out/2024/premier/corrige.pdf");
     folder.alter(FIRST, "total: 4", "total: 5");
     folder.alter(SECOND, "Une réponse", "Une autre réponse");
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 1);
     assert_eq!(run.stdout, "out/2025/second/corrige.pdf  1 page\n1 document imprimé, 1 faute\n");
-    assert_eq!(fs::read(folder.path("out/2024/premier/corrige.pdf")).expect("it"), good);
+    assert_eq!(folder.bytes("out/2024/premier/corrige.pdf"), good);
     assert_eq!(folder.run(&["build"]).status, 1, "told again until it is mended");
 }
 
@@ -386,7 +371,7 @@ fn what_is_asked_for_no_longer_is_told_then_removed() {
 fn the_manifest_lists_every_document() {
     let folder = project();
     folder.run(&["build"]);
-    let text = fs::read_to_string(folder.path("out/manifest.json")).expect("a manifest");
+    let text = folder.text("out/manifest.json");
     let manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     assert_eq!(manifest["version"], 1);
     let documents = manifest["documents"].as_array().expect("documents");
@@ -397,8 +382,8 @@ fn the_manifest_lists_every_document() {
         ["2024/premier/bareme.pdf", "2024/premier/corrige.pdf", "2025/second/corrige.pdf"]
     );
     for entry in documents {
-        let bytes = fs::read(folder.path("out").join(entry["path"].as_str().expect("a path")));
-        let found = corrige::session::Fingerprint::of(&bytes.expect("a document")).to_string();
+        let bytes = folder.bytes(&format!("out/{}", entry["path"].as_str().expect("a path")));
+        let found = corrige::session::Fingerprint::of(&bytes).to_string();
         assert_eq!(entry["sha256"], found.as_str());
         assert_eq!(entry["pages"], 1);
         assert_eq!(entry["fingerprint"].as_str().map(str::len), Some(64));
@@ -421,9 +406,8 @@ fn two_builds_do_not_mix() {
         "{}",
         run.stderr
     );
-    let mut waiting = Command::new(env!("CARGO_BIN_EXE_corrige"))
-        .arg("build")
-        .current_dir(folder.path(""))
+    let mut waiting = folder
+        .command(&["build"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
@@ -447,9 +431,8 @@ fn a_build_that_is_killed_leaves_whole_files_and_the_next_one_carries_on() {
     folder.run(&["build", "--out", "modele"]);
     let whole = files(&folder.path("modele"));
     for delay in [5, 40, 80, 120, 160, 200, 250, 300, 400, 500] {
-        let mut build = Command::new(env!("CARGO_BIN_EXE_corrige"))
-            .args(["build", "--jobs", "1"])
-            .current_dir(folder.path(""))
+        let mut build = folder
+            .command(&["build", "--jobs", "1"])
             .stdout(Stdio::null())
             .spawn()
             .expect("the program runs");

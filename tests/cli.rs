@@ -2,12 +2,8 @@
 
 mod support;
 
-use expect_test::{Expect, expect};
-use support::Folder;
-
-fn check(folder: &Folder, arguments: &[&str], shown: &Expect) {
-    shown.assert_eq(&folder.run(arguments).shown());
-}
+use expect_test::expect;
+use support::{Folder, check};
 
 #[test]
 fn without_argument_it_says_what_to_give() {

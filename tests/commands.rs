@@ -3,8 +3,8 @@
 
 mod support;
 
-use expect_test::{Expect, expect};
-use support::{Folder, GOOD};
+use expect_test::expect;
+use support::{Folder, GOOD, check};
 
 const SUBJECT: &str = "subjects/essai/sujet.yaml";
 
@@ -20,10 +20,6 @@ fn faulty() -> String {
         .replace("bareme", "baremes")
 }
 
-fn check(folder: &Folder, arguments: &[&str], shown: &Expect) {
-    shown.assert_eq(&folder.run(arguments).shown());
-}
-
 #[test]
 fn a_good_subject_is_built_where_it_belongs() {
     let folder = one(GOOD);
@@ -37,7 +33,7 @@ fn a_good_subject_is_built_where_it_belongs() {
         1 document imprimé, aucune faute
     "#]],
     );
-    let bytes = std::fs::read(folder.path("out/essai/corrige.pdf")).expect("the document");
+    let bytes = folder.bytes("out/essai/corrige.pdf");
     assert!(bytes.starts_with(b"%PDF-"));
     check(
         &folder,

@@ -313,8 +313,7 @@ fn the_page_for_correctors_is_printed_where_it_belongs() {
     .assert_eq(&run.shown());
     assert!(folder.path("out/essai/rectificatif.pdf").is_file());
     folder.run(&["diff", "avant", "apres", "--pdf", "ici.pdf"]);
-    let bytes = |path: &str| std::fs::read(folder.path(path)).expect("the page");
-    assert_eq!(bytes("ici.pdf"), bytes("out/essai/rectificatif.pdf"));
+    assert_eq!(folder.bytes("ici.pdf"), folder.bytes("out/essai/rectificatif.pdf"));
 }
 
 #[test]
@@ -358,7 +357,7 @@ fn a_figure_of_a_real_subject_is_corrected_on_a_page() {
         let plain = run.stdout.replace(['\u{a0}', '\u{202f}'], " ");
         assert!(plain.lines().any(|shown| shown == line), "{line}\n{plain}");
     }
-    let bytes = std::fs::read(folder.path("rectificatif.pdf")).expect("the page");
+    let bytes = folder.bytes("rectificatif.pdf");
     assert_eq!(breaches(&bytes), BTreeMap::new());
     let text = squeezed(&File::read(&bytes).pages.concat());
     for words in ["Rectificatif du corrigé", "À reprendre", "question 2.3", "Au lieu de", "1 208"]
@@ -394,6 +393,5 @@ fn the_same_revisions_give_the_same_page() {
     for path in ["a.pdf", "b.pdf"] {
         folder.run(&["diff", "avant", "apres", "--pdf", path]);
     }
-    let bytes = |path: &str| std::fs::read(folder.path(path)).expect("the page");
-    assert_eq!(bytes("a.pdf"), bytes("b.pdf"));
+    assert_eq!(folder.bytes("a.pdf"), folder.bytes("b.pdf"));
 }

@@ -100,7 +100,7 @@ fn a_project_holds_what_its_documents_need_and_nothing_else() {
         sujet/templates/…"#]]
     .assert_eq(&listed.join("\n"));
     // Whoever takes the templates of the corrigé takes them as they are.
-    let look = fs::read(folder.path("projet/corrige/templates/look.typ")).expect("a template");
+    let look = folder.bytes("projet/corrige/templates/look.typ");
     assert_eq!(look, fs::read(project().join("templates/look.typ")).expect("ours"));
     for file in fs::read_dir(project().join("templates/fonts")).expect("fonts") {
         let name = file.expect("a font").file_name();
@@ -124,7 +124,7 @@ fn a_folder_of_something_else_is_left_alone() {
     assert_eq!(folder.run(&["typst", "subjects/essai", "--out", "projet"]).status, 0);
     folder.alter("subjects/essai/sujet.yaml", "une idée", "une bonne idée");
     assert_eq!(folder.run(&["typst", "subjects/essai", "--out", "projet"]).status, 0);
-    let sheet = fs::read_to_string(folder.path("projet/corrige/sheet.json")).expect("a sheet");
+    let sheet = folder.text("projet/corrige/sheet.json");
     assert!(sheet.contains("bonne"));
     folder.alter("projet/corrige/templates/look.typ", "justify: true", "justify: false");
     let run = folder.run(&["typst", "subjects/essai", "--out", "projet"]);
@@ -148,7 +148,7 @@ fn the_official_command_prints_the_same_pages() {
     }
     for subject in SUBJECTS {
         let folder = exported(subject);
-        let readme = fs::read_to_string(folder.path("projet/README.md")).expect("a README");
+        let readme = folder.text("projet/README.md");
         let commands: Vec<_> =
             readme.lines().filter_map(|line| line.strip_prefix("typst ")).collect();
         let mut ours = Subject::of(&project().join(subject));
@@ -161,7 +161,7 @@ fn the_official_command_prints_the_same_pages() {
                 .output()
                 .expect("the official command");
             assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-            let theirs = fs::read(folder.path("projet").join(name)).expect("its document");
+            let theirs = folder.bytes(&format!("projet/{name}"));
             same(subject, name, &File::read(&ours.print(name).bytes), &File::read(&theirs));
         }
     }

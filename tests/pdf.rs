@@ -70,7 +70,7 @@ fn built(folder: &Folder, below: &str, arguments: &[&str]) -> Vec<u8> {
     folder.copy(&project().join(SUBJECT), &format!("{below}subjects/2025/markstein"));
     let run = support::run_in(&folder.path(below), arguments);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
-    fs::read(folder.path(&format!("{below}out/2025/markstein/corrige.pdf"))).expect("the document")
+    folder.bytes(&format!("{below}out/2025/markstein/corrige.pdf"))
 }
 
 #[test]
@@ -83,7 +83,7 @@ fn the_same_subject_gives_the_same_bytes_anywhere() {
     let whole = two.path("un autre/dossier");
     let out = ["build", whole.to_str().expect("a plain name"), "--out", "ici"];
     assert_eq!(support::run_in(&one.path(""), &out).status, 0);
-    let elsewhere = fs::read(one.path("ici/2025/markstein/corrige.pdf")).expect("the document");
+    let elsewhere = one.bytes("ici/2025/markstein/corrige.pdf");
     assert!(here == elsewhere);
 }
 
@@ -94,7 +94,7 @@ fn another_figure_gives_other_bytes() {
     built(&folder, "", &["build"]);
     folder.alter("subjects/2025/markstein/clients.csv", ";29\n", ";30\n");
     assert_eq!(folder.run(&["build"]).status, 0);
-    let after = fs::read(folder.path("out/2025/markstein/corrige.pdf")).expect("the document");
+    let after = folder.bytes("out/2025/markstein/corrige.pdf");
     assert!(before != after);
 }
 

@@ -4,7 +4,6 @@
 mod support;
 
 use std::fs;
-use std::process::Command;
 
 use expect_test::expect;
 use support::{Folder, GOOD};
@@ -25,10 +24,6 @@ fn done(folder: &Folder, arguments: &[&str]) {
     assert_eq!(run.status, 0, "{arguments:?}\n{}", run.shown());
 }
 
-fn read(folder: &Folder, path: &str) -> Vec<u8> {
-    fs::read(folder.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
-}
-
 /// Prints three shares, each in a folder of its own.
 fn divided(folder: &Folder) {
     for rank in ["1", "2", "3"] {
@@ -45,14 +40,14 @@ fn three_runners_make_what_one_makes() {
     done(&folder, &["build", "--out", "seul"]);
     divided(&folder);
     done(&folder, &["merge", PARTS[2], PARTS[0], PARTS[1], "--out", "ensemble"]);
-    assert_eq!(read(&folder, "ensemble/manifest.json"), read(&folder, "seul/manifest.json"));
+    assert_eq!(folder.bytes("ensemble/manifest.json"), folder.bytes("seul/manifest.json"));
     for name in ["a", "b", "c", "d"] {
         for file in ["corrige.pdf", "bareme.pdf"] {
             let path = format!("{name}/{file}");
             let parts = PARTS.iter().filter(|part| folder.path(part).join(&path).is_file());
             assert_eq!(parts.count(), 1, "{path}");
             let (one, joined) = (format!("seul/{path}"), format!("ensemble/{path}"));
-            assert!(read(&folder, &one) == read(&folder, &joined), "{path}");
+            assert!(folder.bytes(&one) == folder.bytes(&joined), "{path}");
         }
     }
     // Nothing is due in the folder they make together.
@@ -70,20 +65,19 @@ fn three_runners_make_what_one_makes() {
     done(&folder, &["merge", PARTS[0], PARTS[1], PARTS[2], "--out", "ensemble"]);
     folder.alter("subjects/c/sujet.yaml", "titre: Essai", "titre: Autre essai");
     done(&folder, &["build", "--out", "seul"]);
-    assert_eq!(read(&folder, "ensemble/manifest.json"), read(&folder, "seul/manifest.json"));
+    assert_eq!(folder.bytes("ensemble/manifest.json"), folder.bytes("seul/manifest.json"));
 }
 
 #[test]
 fn a_machine_may_say_which_share_is_its_own() {
     let folder = project();
     divided(&folder);
-    let run = Command::new(env!("CARGO_BIN_EXE_corrige"))
-        .args(["build", "--shard", "auto", "--out", "auto"])
+    let run = folder
+        .command(&["build", "--shard", "auto", "--out", "auto"])
         .envs([("CI_NODE_INDEX", "2"), ("CI_NODE_TOTAL", "3")])
-        .current_dir(folder.path(""))
         .status();
     assert!(run.expect("the program runs").success());
-    assert_eq!(read(&folder, "auto/manifest.json"), read(&folder, "part-2/manifest.json"));
+    assert_eq!(folder.bytes("auto/manifest.json"), folder.bytes("part-2/manifest.json"));
     let run = folder.run(&["build", "--shard", "4/3"]);
     expect![[r#"
         status 2

@@ -12,7 +12,6 @@ use support::Folder;
 use support::file::File;
 
 const SUBJECT: &str = "subjects/panier/sujet.yaml";
-const BUILT: &str = "out/panier/variantes/7";
 
 /// A basket: forty-five variants, each with its own result.
 const PANIER: &str = "\
@@ -52,12 +51,25 @@ fn class() -> Folder {
 }
 
 fn check(folder: &Folder, arguments: &str, shown: &Expect) {
-    let arguments: Vec<_> = arguments.split(' ').collect();
-    shown.assert_eq(&folder.run(&arguments).shown());
+    support::check(folder, &arguments.split(' ').collect::<Vec<_>>(), shown);
 }
 
-fn text(folder: &Folder, path: &str) -> String {
-    File::read(&fs::read(folder.path(path)).unwrap()).pages.join("\n")
+/// Returns the path of a file of the class.
+fn built(file: &str) -> String {
+    format!("out/panier/variantes/7/{file}")
+}
+
+fn text(folder: &Folder, file: &str) -> String {
+    File::read(&folder.bytes(&built(file))).pages.join("\n")
+}
+
+fn keys(folder: &Folder) -> String {
+    folder.text(&built("cles.csv"))
+}
+
+/// Returns the code of each paper, in the order of the keys.
+fn codes(keys: &str) -> Vec<&str> {
+    keys.lines().skip(1).map(|line| line.split(';').nth(3).unwrap()).collect()
 }
 
 #[test]
@@ -77,10 +89,10 @@ fn a_class_has_its_papers_its_corriges_and_its_keys() {
     "#]],
     );
     for file in ["sujets/001.pdf", "corriges/003.pdf", "manifest.json", "cles.xlsx"] {
-        assert!(folder.path(&format!("{BUILT}/{file}")).is_file(), "{file}");
+        assert!(folder.path(&built(file)).is_file(), "{file}");
     }
-    assert!(!folder.path(&format!("{BUILT}/manifest.part")).exists());
-    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    assert!(!folder.path(&built("manifest.part")).exists());
+    let keys = keys(&folder);
     expect![[r#"
         ﻿identifiant;groupe;variante;code;panier;panier (exact)
         1;;Variante 1;W7T6-56KX-XHCK-06PD-Y1BX;33,75 €;135/4
@@ -88,10 +100,10 @@ fn a_class_has_its_papers_its_corriges_and_its_keys() {
         3;;Variante 3;W7TW-SRQR-6AFJ-AR0J-6978;56 €;56
     "#]]
     .assert_eq(&keys);
-    let codes: BTreeSet<_> = keys.lines().skip(1).map(|line| line.split(';').nth(3)).collect();
+    let codes = BTreeSet::from_iter(codes(&keys));
     assert_eq!(codes.len(), 3);
     // Each paper starts on a right-hand page.
-    let merged = File::read(&fs::read(folder.path(&format!("{BUILT}/sujets.pdf"))).unwrap());
+    let merged = File::read(&folder.bytes(&built("sujets.pdf")));
     assert_eq!(merged.pages.len(), 6);
 }
 
@@ -101,9 +113,9 @@ fn the_same_seed_gives_the_same_bytes_and_one_more_pupil_changes_nobody_else() {
     one.run(&["variants", "subjects/panier", "--count", "4", "--seed", "7", "--jobs", "1"]);
     other.run(&["variants", "subjects/panier", "--count", "5", "--seed", "7", "--jobs", "2"]);
     for file in ["sujets/001.pdf", "sujets/004.pdf", "corriges/002.pdf"] {
-        let path = format!("{BUILT}/{file}");
-        let bytes = fs::read(one.path(&path)).unwrap();
-        assert!(bytes == fs::read(other.path(&path)).unwrap(), "{file}");
+        let path = built(file);
+        let bytes = one.bytes(&path);
+        assert!(bytes == other.bytes(&path), "{file}");
     }
 }
 
@@ -112,11 +124,11 @@ fn a_second_run_prints_nothing_again() {
     let folder = class();
     let arguments = ["variants", "subjects/panier", "--count", "3", "--seed", "7"];
     folder.run(&arguments);
-    fs::remove_file(folder.path(&format!("{BUILT}/sujets/002.pdf"))).unwrap();
-    let before = fs::read(folder.path(&format!("{BUILT}/manifest.json"))).unwrap();
+    fs::remove_file(folder.path(&built("sujets/002.pdf"))).unwrap();
+    let before = folder.bytes(&built("manifest.json"));
     let shown = folder.run(&arguments).shown();
     assert!(shown.contains("3 copies (graine 7), dont 2 copies déjà là, aucune faute"), "{shown}");
-    assert!(before == fs::read(folder.path(&format!("{BUILT}/manifest.json"))).unwrap());
+    assert!(before == folder.bytes(&built("manifest.json")));
 }
 
 #[test]
@@ -124,10 +136,10 @@ fn names_stand_on_papers_and_nowhere_else() {
     let folder = class();
     let arguments = ["variants", "subjects/panier", "--roster", "eleves.csv", "--seed", "7"];
     let shown = folder.run(&arguments).shown();
-    assert!(text(&folder, &format!("{BUILT}/sujets/b12.pdf")).contains("Ana Martin"));
-    assert!(text(&folder, &format!("{BUILT}/corriges/b12.pdf")).contains("Ana Martin"));
-    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
-    let manifest = fs::read_to_string(folder.path(&format!("{BUILT}/manifest.json"))).unwrap();
+    assert!(text(&folder, "sujets/b12.pdf").contains("Ana Martin"));
+    assert!(text(&folder, "corriges/b12.pdf").contains("Ana Martin"));
+    let keys = keys(&folder);
+    let manifest = folder.text(&built("manifest.json"));
     for told in [&shown, &keys, &manifest] {
         assert!(!told.contains("Martin") && !told.contains("Roy"), "{told}");
         assert!(told.contains("b12") || *told == shown);
@@ -138,9 +150,8 @@ fn names_stand_on_papers_and_nowhere_else() {
 fn a_paper_is_found_again_by_its_code() {
     let folder = class();
     folder.run(&["variants", "subjects/panier", "--roster", "eleves.csv", "--seed", "7"]);
-    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
-    let row: Vec<_> = keys.lines().nth(2).unwrap().split(';').collect();
-    let code = row[3].to_lowercase().replace('-', " ");
+    let keys = keys(&folder);
+    let code = codes(&keys)[1].to_lowercase().replace('-', " ");
     let run = folder.run(&["verify", &code, "--roster", "eleves.csv"]);
     expect![[r#"
         status 0
@@ -150,9 +161,9 @@ fn a_paper_is_found_again_by_its_code() {
         identique à la copie imprimée
     "#]]
     .assert_eq(&run.shown());
-    let printed = fs::read(folder.path(&format!("{BUILT}/sujets/b07.pdf"))).unwrap();
-    let again = format!("{BUILT}/verification/sujets-b07.pdf");
-    assert!(printed == fs::read(folder.path(&again)).unwrap());
+    let printed = folder.bytes(&built("sujets/b07.pdf"));
+    let again = built("verification/sujets-b07.pdf");
+    assert!(printed == folder.bytes(&again));
     // Without the list the name is missing, and that is said.
     let shown = folder.run(&["verify", &code]).shown();
     assert!(shown.contains("sans nom"), "{shown}");
@@ -162,8 +173,8 @@ fn a_paper_is_found_again_by_its_code() {
 fn a_code_says_what_it_needs() {
     let folder = class();
     folder.run(&["variants", "subjects/panier", "--count", "1", "--seed", "7"]);
-    let keys = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
-    let code = keys.lines().nth(1).unwrap().split(';').nth(3).unwrap().to_owned();
+    let keys = keys(&folder);
+    let code = codes(&keys)[0];
     check(
         &folder,
         "verify K7QF-3M2X",
@@ -176,18 +187,18 @@ fn a_code_says_what_it_needs() {
     "#]],
     );
     fs::write(folder.path("cle"), "un secret assez long").unwrap();
-    let keyed = folder.run(&["verify", &code, "--key", "cle"]).shown();
+    let keyed = folder.run(&["verify", code, "--key", "cle"]).shown();
     expect![[r#"
         status 1
         --- stderr
-        erreur[code-inconnu] : ce code n’a pas été imprimé avec cette clé
+        erreur[code-inconnu] : ce code ne se déchiffre pas
          |
          = aide : un caractère a peut-être été pris pour un autre : relisez la copie
-         = aide : si les variantes ont été tirées avec « --key », indiquez le même fichier
+         = aide : « --key » doit nommer le fichier qui a servi à tirer les variantes, et manquer s’il n’y en avait pas
     "#]]
     .assert_eq(&keyed);
     fs::write(folder.path(SUBJECT), PANIER.replace("1200 €", "1250 €")).unwrap();
-    let other = folder.run(&["verify", &code]).shown();
+    let other = folder.run(&["verify", code]).shown();
     expect![[r#"
         status 1
         --- stderr
@@ -203,9 +214,9 @@ fn a_key_changes_every_paper() {
     let folder = class();
     fs::write(folder.path("cle"), "un secret assez long").unwrap();
     folder.run(&["variants", "subjects/panier", "--count", "3", "--seed", "7"]);
-    let open = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    let open = keys(&folder);
     folder.run(&["variants", "subjects/panier", "--count", "3", "--seed", "7", "--key", "cle"]);
-    let keyed = fs::read_to_string(folder.path(&format!("{BUILT}/cles.csv"))).unwrap();
+    let keyed = keys(&folder);
     assert_ne!(open, keyed);
 }
 
@@ -227,7 +238,7 @@ fn neighbours_do_not_share_a_series() {
             20 copies en 4 séries (graine 7), aucune faute
         "#]],
     );
-    let plan = fs::read_to_string(folder.path(&format!("{BUILT}/places.csv"))).unwrap();
+    let plan = folder.text(&built("places.csv"));
     let mut room = [[""; 5]; 4];
     for line in plan.lines().skip(1) {
         let cells: Vec<_> = line.split(';').collect();
@@ -272,7 +283,7 @@ fn what_is_asked_wrongly_is_told() {
         &expect![[r#"
         status 1
         --- stderr
-        erreur[effectif] : 0 variantes demandées
+        erreur[effectif] : 0 variante demandée
          |
          = aide : donnez à « --count » un nombre de 1 à 262143
     "#]],

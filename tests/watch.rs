@@ -196,7 +196,7 @@ fn the_disk_tells_of_a_file_however_it_is_saved() {
 fn the_command_prints_each_time_and_opens_the_first_document() {
     use std::io::{BufRead, BufReader};
     use std::os::unix::fs::PermissionsExt;
-    use std::process::{Child, Command, Stdio};
+    use std::process::{Child, Stdio};
     use std::thread;
 
     /// The program that watches, ended with the test.
@@ -218,10 +218,9 @@ fn the_command_prints_each_time_and_opens_the_first_document() {
     fs::set_permissions(&opener, fs::Permissions::from_mode(0o755)).expect("a program");
     let mut path = folder.path("outils:").into_os_string();
     path.push(std::env::var_os("PATH").unwrap_or_default());
-    let mut child = Command::new(env!("CARGO_BIN_EXE_corrige"))
-        .args(["watch", "--open"])
+    let mut child = folder
+        .command(&["watch", "--open"])
         .env("PATH", path)
-        .current_dir(folder.path(""))
         .stdout(Stdio::piped())
         .spawn()
         .expect("the program runs");
@@ -248,7 +247,7 @@ fn the_command_prints_each_time_and_opens_the_first_document() {
     while !folder.path("ouvert").is_file() {
         thread::sleep(Duration::from_millis(10));
     }
-    let opened = fs::read_to_string(folder.path("ouvert")).expect("what was opened");
+    let opened = folder.text("ouvert");
     assert_eq!(opened, "out/essai/corrige.pdf");
 }
 

@@ -96,9 +96,8 @@ struct Going(Child);
 
 impl Going {
     fn new(folder: &Folder, arguments: &[&str]) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_corrige"))
-            .args([&["build", "--format", "short"], arguments].concat())
-            .current_dir(folder.path(""))
+        let child = folder
+            .command(&[&["build", "--format", "short"], arguments].concat())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .spawn()
@@ -200,8 +199,7 @@ fn one_worker_or_two_give_the_same_bytes() {
         assert_eq!(run.status, 0, "{}", run.shown());
     }
     for name in ["a", "m", "z"] {
-        let bytes =
-            |out: &str| fs::read(folder.path(&format!("{out}/{name}/corrige.pdf"))).expect("a PDF");
+        let bytes = |out: &str| folder.bytes(&format!("{out}/{name}/corrige.pdf"));
         assert!(bytes("un") == bytes("deux"), "{name}");
     }
 }

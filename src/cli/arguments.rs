@@ -8,13 +8,15 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 
 use super::diff::DiffArguments;
 use super::limits::LimitArguments;
+use super::merge::MergeArguments;
+use super::stress::StressArguments;
+use super::typst::TypstArguments;
+use super::variants::VariantsArguments;
+use super::verify::VerifyArguments;
+use super::watch::WatchArguments;
 use crate::diagnostic::Format as FaultFormat;
 use crate::session::worker::COMMAND;
 use crate::subject;
-
-use super::merge::MergeArguments;
-use super::typst::TypstArguments;
-use super::watch::WatchArguments;
 
 const HELP: &str = "\
 {about}
@@ -141,11 +143,7 @@ pub(super) enum Command {
         help_template = HELP_FILES,
         override_usage = "corrige check [FICHIERS…]",
     )]
-    Check {
-        /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-        #[arg(value_name = "FICHIERS")]
-        files: Vec<PathBuf>,
-    },
+    Check(Subjects),
     /// Donne toutes les valeurs nommées d’un sujet
     #[command(
         help_template = HELP_FILE,
@@ -203,13 +201,28 @@ pub(super) enum Command {
     Typst(TypstArguments),
 }
 
+/// The subjects that a command is about.
+#[derive(Debug, Args)]
+pub(super) struct Subjects {
+    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
+    #[arg(value_name = "FICHIERS")]
+    pub(super) files: Vec<PathBuf>,
+}
+
+/// Where a command writes.
+#[derive(Debug, Args)]
+pub(super) struct Output {
+    /// Dossier des documents ; « out » par défaut
+    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
+    pub(super) out: PathBuf,
+}
+
 /// What `corrige build` is asked.
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct BuildArguments {
-    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-    #[arg(value_name = "FICHIERS")]
-    pub(super) files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(super) subjects: Subjects,
     /// Session à imprimer seule : 2025 ; option répétable
     #[arg(long, value_name = "SESSION")]
     pub(super) session: Vec<String>,
@@ -228,9 +241,8 @@ pub(super) struct BuildArguments {
     /// Édition adaptée à imprimer seule : a3, 16pt, 20pt ou dys ; option répétable
     #[arg(long, value_name = "ÉDITION", value_enum, hide_possible_values = true)]
     pub(super) edition: Vec<Edition>,
-    /// Dossier des documents ; « out » par défaut
-    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
-    pub(super) out: PathBuf,
+    #[command(flatten)]
+    pub(super) output: Output,
     /// Nombre de documents imprimés à la fois ; un par cœur par défaut
     #[arg(long, value_name = "NOMBRE")]
     pub(super) jobs: Option<NonZero<usize>>,
@@ -261,105 +273,6 @@ pub(super) struct BuildArguments {
     /// Ce qu’un document peut demander
     #[command(flatten)]
     pub(super) limits: LimitArguments,
-}
-
-/// What `corrige variants` is asked.
-#[derive(Debug, Args)]
-pub(super) struct VariantsArguments {
-    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-    #[arg(value_name = "FICHIERS")]
-    pub(super) files: Vec<PathBuf>,
-    /// Nombre de variantes
-    #[arg(long, value_name = "NOMBRE", required_unless_present = "roster")]
-    pub(super) count: Option<u32>,
-    /// Liste des élèves (CSV : identifiant;nom;groupe), une variante chacun
-    #[arg(long, value_name = "FICHIER", conflicts_with = "count")]
-    pub(super) roster: Option<PathBuf>,
-    /// Graine du tirage, de 0 à 268435455 ; 1 par défaut
-    #[arg(long, value_name = "GRAINE", default_value_t = 1, hide_default_value = true)]
-    pub(super) seed: u32,
-    /// Questions à imprimer seules, séparées par des virgules : 2.3,2.4
-    #[arg(long, value_name = "QUESTIONS", value_delimiter = ',')]
-    pub(super) questions: Vec<String>,
-    /// Nombre de séries, si plusieurs élèves partagent une variante
-    #[arg(long, value_name = "NOMBRE")]
-    pub(super) series: Option<u32>,
-    /// Plan de la salle, rangées × colonnes : deux voisins n’ont pas la même série
-    #[arg(long, value_name = "6x6", requires = "series")]
-    pub(super) seating: Option<String>,
-    /// Fichier de clé : sans lui, un code ne dit rien
-    #[arg(long, value_name = "FICHIER")]
-    pub(super) key: Option<PathBuf>,
-    /// Ordre des copies dans les fichiers à imprimer : roster, name, group, seat, series
-    #[arg(long, value_name = "ORDRE", value_enum, hide_possible_values = true)]
-    pub(super) collate: Option<Collate>,
-    /// Dossier des documents ; « out » par défaut
-    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
-    pub(super) out: PathBuf,
-    /// Nombre de processus légers ; un par cœur par défaut
-    #[arg(long, value_name = "NOMBRE")]
-    pub(super) jobs: Option<usize>,
-}
-
-/// What `corrige stress` is asked.
-#[derive(Debug, Args)]
-pub(super) struct StressArguments {
-    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-    #[arg(value_name = "FICHIERS")]
-    pub(super) files: Vec<PathBuf>,
-    /// Nombre de tirages ; 10 000 par défaut
-    #[arg(long, value_name = "NOMBRE", default_value_t = 10_000, hide_default_value = true)]
-    pub(super) draws: u32,
-    /// Graine du tirage ; 1 par défaut
-    #[arg(long, value_name = "GRAINE", default_value_t = 1, hide_default_value = true)]
-    pub(super) seed: u32,
-    /// Questions étudiées seules, séparées par des virgules
-    #[arg(long, value_name = "QUESTIONS", value_delimiter = ',')]
-    pub(super) questions: Vec<String>,
-    /// Imprime aussi les premières variantes
-    #[arg(long, value_name = "NOMBRE")]
-    pub(super) render: Option<u32>,
-    /// Écrit aussi un rapport `JUnit`
-    #[arg(long, value_name = "FICHIER")]
-    pub(super) junit: Option<PathBuf>,
-    /// Dossier des documents ; « out » par défaut
-    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
-    pub(super) out: PathBuf,
-}
-
-/// What `corrige verify` is asked.
-#[derive(Debug, Args)]
-pub(super) struct VerifyArguments {
-    /// Code imprimé au bas d’une copie
-    #[arg(value_name = "CODE")]
-    pub(super) code: String,
-    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-    #[arg(value_name = "FICHIERS")]
-    pub(super) files: Vec<PathBuf>,
-    /// Liste des élèves, qui donne le nom à imprimer
-    #[arg(long, value_name = "FICHIER")]
-    pub(super) roster: Option<PathBuf>,
-    /// Fichier de clé
-    #[arg(long, value_name = "FICHIER")]
-    pub(super) key: Option<PathBuf>,
-    /// Dossier des documents ; « out » par défaut
-    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
-    pub(super) out: PathBuf,
-}
-
-/// The order of the papers in the files to print.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(super) enum Collate {
-    /// That of the roster.
-    Roster,
-    /// By name.
-    Name,
-    /// By group.
-    Group,
-    /// By place in the room.
-    Seat,
-    /// By series.
-    Series,
 }
 
 /// How faults and values are written.

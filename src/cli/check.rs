@@ -1,20 +1,15 @@
 //! `corrige check`: everything but the PDF.
 
-use std::path::PathBuf;
-
 use super::Status;
+use super::arguments::Subjects;
 use super::report::Report;
 use crate::session::{plan, prepare};
-use crate::source::Sources;
 
 /// Checks the subjects of some paths.
-pub(super) fn run(files: &[PathBuf], report: &mut Report) -> Status {
-    let planned = match plan(files) {
+pub(super) fn run(subjects: &Subjects, report: &mut Report) -> Status {
+    let planned = match plan(&subjects.files) {
         Ok(planned) => planned,
-        Err(faults) => {
-            report.faults(&faults, &Sources::default());
-            return Status::Refused;
-        }
+        Err(faults) => return report.refused(&faults),
     };
     let mut status = Status::Done;
     for subject in &planned {

@@ -3,6 +3,7 @@
 
 use std::io::{self, IsTerminal, Write};
 
+use super::Status;
 use super::arguments::Format;
 use crate::diagnostic::{Fault, Sarif, Severity, render};
 use crate::source::Sources;
@@ -58,6 +59,12 @@ impl Report {
     /// Prints faults.
     pub(super) fn faults(&mut self, faults: &[Fault], sources: &Sources) {
         self.told(faults, sources, self.for_program());
+    }
+
+    /// Prints why the work cannot be done, which stands in no file.
+    pub(super) fn refused(&mut self, faults: &[Fault]) -> Status {
+        self.faults(faults, &Sources::default());
+        Status::Refused
     }
 
     /// Prints faults beside a result that fills the standard output.

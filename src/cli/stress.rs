@@ -1,27 +1,50 @@
 //! `corrige stress`: thousands of draws, without printing.
 
+use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
+use clap::Args;
+
 use super::Status;
-use super::arguments::{Format, StressArguments};
+use super::arguments::{Format, Output, Subjects};
 use super::build::engine;
 use super::report::Report;
 use super::variants::told;
 use crate::diagnostic::{Fault, Faults};
 use crate::session::class::{Class, Collate, Course, Pupils, Request, print_class};
 use crate::session::{Planned, Prepared, cores, plan, prepare, write};
-use crate::source::Sources;
 use crate::variants::Key;
 use crate::variants::stress::{Stress, Threshold, junit, stress};
 
+/// What `corrige stress` is asked.
+#[derive(Debug, Args)]
+pub(super) struct StressArguments {
+    #[command(flatten)]
+    subjects: Subjects,
+    /// Nombre de tirages ; 10 000 par défaut
+    #[arg(long, value_name = "NOMBRE", default_value_t = 10_000, hide_default_value = true)]
+    draws: u32,
+    /// Graine du tirage ; 1 par défaut
+    #[arg(long, value_name = "GRAINE", default_value_t = 1, hide_default_value = true)]
+    seed: u32,
+    /// Questions étudiées seules, séparées par des virgules
+    #[arg(long, value_name = "QUESTIONS", value_delimiter = ',')]
+    questions: Vec<String>,
+    /// Imprime aussi les premières variantes
+    #[arg(long, value_name = "NOMBRE")]
+    render: Option<u32>,
+    /// Écrit aussi un rapport `JUnit`
+    #[arg(long, value_name = "FICHIER")]
+    junit: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
+}
+
 /// Draws from each subject and says what comes out.
 pub(super) fn run(arguments: &StressArguments, report: &mut Report) -> Status {
-    let planned = match plan(&arguments.files) {
+    let planned = match plan(&arguments.subjects.files) {
         Ok(planned) => planned,
-        Err(faults) => {
-            report.faults(&faults, &Sources::default());
-            return Status::Refused;
-        }
+        Err(faults) => return report.refused(&faults),
     };
     let mut all = Vec::new();
     let mut status = Status::Done;
@@ -40,8 +63,7 @@ pub(super) fn run(arguments: &StressArguments, report: &mut Report) -> Status {
     if let Some(path) = &arguments.junit
         && let Err(fault) = write(path, junit(&all).as_bytes())
     {
-        report.faults(&[fault], &Sources::default());
-        status = Status::Refused;
+        status = report.refused(&[fault]);
     }
     status
 }
@@ -99,6 +121,6 @@ fn render(
     };
     let class = Class::new(course, &request)?;
     let (engine, stop) = (engine()?, AtomicBool::new(false));
-    let printed = print_class(&engine, &class, &arguments.out, cores(), &stop, &mut || {})?;
+    let printed = print_class(&engine, &class, &arguments.output.out, cores(), &stop, &mut || {})?;
     Ok(told(&printed, class.papers(), report))
 }

@@ -10,7 +10,6 @@ use super::report::Report;
 use super::values::single;
 use crate::number::counted;
 use crate::session::{export, prepare};
-use crate::source::Sources;
 
 /// What `corrige typst` is asked.
 #[derive(Debug, Args)]
@@ -27,17 +26,11 @@ pub(super) struct TypstArguments {
 pub(super) fn run(arguments: &TypstArguments, report: &mut Report) -> Status {
     let subject = match single(&arguments.file) {
         Ok(subject) => subject,
-        Err(faults) => {
-            report.faults(&faults, &Sources::default());
-            return Status::Refused;
-        }
+        Err(faults) => return report.refused(&faults),
     };
     let engine = match engine() {
         Ok(engine) => engine,
-        Err(fault) => {
-            report.faults(&[fault], &Sources::default());
-            return Status::Refused;
-        }
+        Err(fault) => return report.refused(&[fault]),
     };
     let mut prepared = prepare(&subject.subject);
     report.faults(&prepared.faults, &prepared.sources);

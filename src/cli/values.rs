@@ -13,7 +13,6 @@ use crate::formula::Value;
 use crate::number::exact_text;
 use crate::session::{Planned, plan, prepare};
 use crate::sheet::value_text;
-use crate::source::Sources;
 
 /// A named value as programs read it; `docs/values.md` describes it.
 #[derive(Serialize)]
@@ -53,10 +52,7 @@ pub(super) fn single(file: &Path) -> Result<Planned, Vec<Fault>> {
 pub(super) fn run(file: &Path, report: &mut Report) -> Status {
     let subject = match single(file) {
         Ok(subject) => subject,
-        Err(faults) => {
-            report.faults(&faults, &Sources::default());
-            return Status::Refused;
-        }
+        Err(faults) => return report.refused(&faults),
     };
     let prepared = prepare(&subject.subject);
     report.aside(&prepared.faults, &prepared.sources);

@@ -1,12 +1,14 @@
 //! `corrige variants`: a paper a pupil, with its corrigé.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use clap::{Args, ValueEnum};
+
 use super::Status;
-use super::arguments::{Collate as Order, VariantsArguments};
+use super::arguments::{Output, Subjects};
 use super::build::engine;
 use super::progress::Bar;
 use super::report::Report;
@@ -19,11 +21,62 @@ use crate::typst::Engine;
 use crate::variants::roster::{self, Pupil};
 use crate::variants::{Key, seating};
 
+/// What `corrige variants` is asked.
+#[derive(Debug, Args)]
+pub(super) struct VariantsArguments {
+    #[command(flatten)]
+    subjects: Subjects,
+    /// Nombre de variantes
+    #[arg(long, value_name = "NOMBRE", required_unless_present = "roster")]
+    count: Option<u32>,
+    /// Liste des élèves (CSV : identifiant;nom;groupe), une variante chacun
+    #[arg(long, value_name = "FICHIER", conflicts_with = "count")]
+    roster: Option<PathBuf>,
+    /// Graine du tirage, de 0 à 268435455 ; 1 par défaut
+    #[arg(long, value_name = "GRAINE", default_value_t = 1, hide_default_value = true)]
+    seed: u32,
+    /// Questions à imprimer seules, séparées par des virgules : 2.3,2.4
+    #[arg(long, value_name = "QUESTIONS", value_delimiter = ',')]
+    questions: Vec<String>,
+    /// Nombre de séries, si plusieurs élèves partagent une variante
+    #[arg(long, value_name = "NOMBRE")]
+    series: Option<u32>,
+    /// Plan de la salle, rangées × colonnes : deux voisins n’ont pas la même série
+    #[arg(long, value_name = "6x6", requires = "series")]
+    seating: Option<String>,
+    /// Fichier de clé : sans lui, un code ne dit rien
+    #[arg(long, value_name = "FICHIER")]
+    key: Option<PathBuf>,
+    /// Ordre des copies dans les fichiers à imprimer : roster, name, group, seat, series
+    #[arg(long, value_name = "ORDRE", value_enum, hide_possible_values = true)]
+    collate: Option<Order>,
+    #[command(flatten)]
+    output: Output,
+    /// Nombre de processus légers ; un par cœur par défaut
+    #[arg(long, value_name = "NOMBRE")]
+    jobs: Option<usize>,
+}
+
+/// The order of the papers in the files to print.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Order {
+    /// That of the roster.
+    Roster,
+    /// By name.
+    Name,
+    /// By group.
+    Group,
+    /// By place in the room.
+    Seat,
+    /// By series.
+    Series,
+}
+
 /// Prints the papers of a class, for each subject.
 pub(super) fn run(arguments: &VariantsArguments, report: &mut Report) -> Status {
     let mut sources = Sources::default();
     let asked = request(arguments, &mut sources).and_then(|request| {
-        let planned = plan(&arguments.files).map_err(Faults::from_iter)?;
+        let planned = plan(&arguments.subjects.files).map_err(Faults::from_iter)?;
         Ok((request, planned, engine()?))
     });
     let (request, planned, engine) = match asked {
@@ -69,7 +122,8 @@ fn one(
     };
     let bar = Bar::new(class.papers(), "copies");
     let threads = arguments.jobs.unwrap_or_else(cores);
-    let printed = print_class(engine, &class, &arguments.out, threads, stop, &mut || bar.advance());
+    let printed =
+        print_class(engine, &class, &arguments.output.out, threads, stop, &mut || bar.advance());
     bar.end();
     match printed {
         Ok(outcome) => told(&outcome, class.papers(), report),
@@ -111,8 +165,7 @@ pub(super) fn told(outcome: &Outcome, papers: usize, report: &mut Report) -> Sta
             let fault =
                 Fault::error("interrompu", format!("interrompu : {done} copies sur {papers}"));
             let help = "relancez la même commande : elle reprendra où elle s’est arrêtée";
-            report.faults(&[fault.help(help)], &Sources::default());
-            Status::Refused
+            report.refused(&[fault.help(help)])
         }
         None => Status::Faulty,
     }

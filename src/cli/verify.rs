@@ -1,7 +1,11 @@
 //! `corrige verify`: a paper found again by its code.
 
+use std::path::PathBuf;
+
+use clap::Args;
+
 use super::Status;
-use super::arguments::VerifyArguments;
+use super::arguments::{Output, Subjects};
 use super::build::engine;
 use super::report::Report;
 use super::variants::{read_key, read_roster};
@@ -11,6 +15,24 @@ use crate::session::class::{Verified, verify};
 use crate::session::{Fingerprint, Planned, Prepared, Ready, plan, prepare};
 use crate::source::Sources;
 use crate::variants::code::{Code, CodeFault};
+
+/// What `corrige verify` is asked.
+#[derive(Debug, Args)]
+pub(super) struct VerifyArguments {
+    /// Code imprimé au bas d’une copie
+    #[arg(value_name = "CODE")]
+    code: String,
+    #[command(flatten)]
+    subjects: Subjects,
+    /// Liste des élèves, qui donne le nom à imprimer
+    #[arg(long, value_name = "FICHIER")]
+    roster: Option<PathBuf>,
+    /// Fichier de clé
+    #[arg(long, value_name = "FICHIER")]
+    key: Option<PathBuf>,
+    #[command(flatten)]
+    output: Output,
+}
 
 /// Prints the paper of a code again.
 pub(super) fn run(arguments: &VerifyArguments, report: &mut Report) -> Status {
@@ -32,11 +54,11 @@ fn steps(arguments: &VerifyArguments, sources: &mut Sources) -> Result<Verified,
         Some(path) => Some(read_roster(path, sources)?),
         None => None,
     };
-    let planned = plan(&arguments.files).map_err(Faults::from_iter)?;
+    let planned = plan(&arguments.subjects.files).map_err(Faults::from_iter)?;
     let (planned, ready, read) = find(fingerprint, &planned)?;
     let name = planned.folder.display().to_string();
     let subject = (name.as_str(), &ready, &read);
-    let found = verify(&engine()?, subject, &code, &key, roster.as_deref(), &arguments.out);
+    let found = verify(&engine()?, subject, &code, &key, roster.as_deref(), &arguments.output.out);
     *sources = read;
     found
 }

@@ -1,12 +1,13 @@
 //! `corrige watch`: documents printed again as their files are saved.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 
 use clap::Args;
 
 use super::Status;
+use super::arguments::{Output, Subjects};
 use super::build::templates;
 use super::report::Report;
 use crate::diagnostic::{Fault, io_reason};
@@ -18,12 +19,10 @@ use crate::source::Sources;
 /// What `corrige watch` is asked.
 #[derive(Debug, Args)]
 pub(super) struct WatchArguments {
-    /// Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-    #[arg(value_name = "FICHIERS")]
-    files: Vec<PathBuf>,
-    /// Dossier des documents ; « out » par défaut
-    #[arg(long, value_name = "DOSSIER", default_value = "out", hide_default_value = true)]
-    out: PathBuf,
+    #[command(flatten)]
+    subjects: Subjects,
+    #[command(flatten)]
+    output: Output,
     /// Ouvre le premier document imprimé
     #[arg(long)]
     open: bool,
@@ -32,21 +31,15 @@ pub(super) struct WatchArguments {
 /// Prints the subjects of some paths, then what each saved file touches, until
 /// it is interrupted.
 pub(super) fn run(arguments: &WatchArguments, report: &mut Report) -> Status {
-    let planned = match plan(&arguments.files) {
+    let planned = match plan(&arguments.subjects.files) {
         Ok(planned) => planned,
-        Err(faults) => {
-            report.faults(&faults, &Sources::default());
-            return Status::Refused;
-        }
+        Err(faults) => return report.refused(&faults),
     };
-    let watched = Watch::new(&planned, templates(), &arguments.out)
+    let watched = Watch::new(&planned, templates(), &arguments.output.out)
         .and_then(|mut watch| follow(&mut watch, arguments, report));
     match watched {
         Ok(()) => Status::Done,
-        Err(fault) => {
-            report.faults(&[fault], &Sources::default());
-            Status::Refused
-        }
+        Err(fault) => report.refused(&[fault]),
     }
 }
 

@@ -50,12 +50,6 @@ impl FormulaFault {
         Self::new(ALREADY_TOLD, range, "une valeur nommée ici n’a pas pu être calculée")
     }
 
-    /// Tells whether the cause has been told elsewhere.
-    #[must_use]
-    pub fn is_silent(&self) -> bool {
-        self.id == ALREADY_TOLD
-    }
-
     /// Tells of a fault of arithmetic at a range.
     pub(super) fn arithmetic(range: &Range<usize>, fault: &ArithmeticFault) -> Self {
         let id = match fault {

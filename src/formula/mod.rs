@@ -37,7 +37,7 @@ pub use evaluate::evaluate;
 pub use fault::{ALREADY_TOLD, FormulaFault};
 pub use functions::{Family, Function, functions};
 pub use grid::{Class, Grid, GridFault, Limit};
-pub use parser::{MAX_CHARACTERS, MAX_DEPTH, parse};
+pub use parser::parse;
 pub use program::{Definition, Memory, Program};
 pub use reference::reference;
 pub use scope::{Lookup, Scope};

@@ -13,10 +13,10 @@ use super::syntax::{Expr, Kind, Operator, Strength};
 use super::value::Value;
 
 /// Longest formula that is read, in characters.
-pub const MAX_CHARACTERS: usize = 4_000;
+const MAX_CHARACTERS: usize = 4_000;
 
 /// Deepest nesting of parentheses, calls and signs that is read.
-pub const MAX_DEPTH: usize = 64;
+const MAX_DEPTH: usize = 64;
 
 /// Most operations in a formula.
 const MAX_OPERATIONS: usize = 500;

@@ -233,24 +233,12 @@ fn push_text(into: &mut Vec<Piece>, char: char) {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{Markup, parse, parse_line};
+    use super::super::sample::{faults, line};
+    use super::super::{parse, parse_line};
     use super::{Paragraph, Piece};
 
     fn text(text: &str) -> Piece {
         Piece::Text(text.to_owned())
-    }
-
-    /// Returns the identifiers of the faults of a text and what they underline.
-    fn faults(source: &str) -> Vec<(&'static str, &str)> {
-        let faults = parse(source).err().unwrap_or_default();
-        faults
-            .iter()
-            .map(|fault| (fault.id, source.get(fault.range.clone()).unwrap_or("?")))
-            .collect()
-    }
-
-    fn line(source: &str) -> Option<Vec<Piece>> {
-        parse_line(source).ok().map(Markup::into_line)
     }
 
     #[test]

@@ -232,20 +232,9 @@ fn is_private(char: char) -> bool {
 mod tests {
     use expect_test::expect;
 
-    use super::super::{Markup, Piece, parse, parse_line};
+    use super::super::sample::{faults, line};
+    use super::super::{Piece, parse};
     use super::prepare;
-
-    fn faults(source: &str) -> Vec<(&'static str, &str)> {
-        let faults = parse(source).err().unwrap_or_default();
-        faults
-            .iter()
-            .map(|fault| (fault.id, source.get(fault.range.clone()).unwrap_or("?")))
-            .collect()
-    }
-
-    fn line(source: &str) -> Option<Vec<Piece>> {
-        parse_line(source).ok().map(Markup::into_line)
-    }
 
     #[test]
     fn expressions_come_before_markdown() {
@@ -255,7 +244,8 @@ mod tests {
         assert_eq!(sources, ["a * b", "a_b", "si(n > 1; \"}\"; \"_\")"]);
         assert!(markup.inserts.iter().all(|(text, at)| source.get(at.clone()) == Some(text)));
         let insert = Piece::Insert { range: 11..16, index: 0 };
-        assert_eq!(markup.into_line().get(1), Some(&Piece::Strong(vec![insert])));
+        let pieces = line(source).unwrap_or_default();
+        assert_eq!(pieces.get(1), Some(&Piece::Strong(vec![insert])));
     }
 
     #[test]

@@ -8,6 +8,8 @@
 mod commonmark;
 mod fault;
 mod insert;
+#[cfg(test)]
+mod sample;
 pub mod typography;
 
 use std::ops::Range;
@@ -81,17 +83,6 @@ pub struct Markup {
     pub flow: Vec<Paragraph>,
     /// The source of every expression and its place in the author's text.
     pub inserts: Vec<(String, Range<usize>)>,
-}
-
-impl Markup {
-    /// Returns the pieces of a text that [`parse_line`] took.
-    #[must_use]
-    pub fn into_line(self) -> Vec<Piece> {
-        match self.flow.into_iter().next() {
-            Some(Paragraph::Text(pieces)) => pieces,
-            Some(Paragraph::List { .. }) | None => Vec::new(),
-        }
-    }
 }
 
 /// Parses a text of any number of paragraphs and lists.

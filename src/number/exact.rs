@@ -30,8 +30,7 @@ pub fn exact_text(value: &Exact) -> String {
 }
 
 /// Writes a value as a plain decimal, `4.25`, if it has finitely many decimals.
-#[must_use]
-pub fn decimal_text(value: &Exact) -> Option<String> {
+pub(super) fn decimal_text(value: &Exact) -> Option<String> {
     let digits = Digits::of(value, finite_decimals(value)?);
     let sign = if digits.rounded.is_negative() { "-" } else { "" };
     let point = if digits.decimals.is_empty() { "" } else { "." };

@@ -36,20 +36,6 @@ impl ParseFault {
             Self::ZeroDenominator => "le dénominateur de la fraction est nul".to_owned(),
         }
     }
-
-    /// Says in French what to write instead.
-    #[must_use]
-    pub fn help(&self) -> String {
-        match self {
-            Self::NotAUnit(fault) => fault.help(),
-            Self::ZeroDenominator => "écrivez une fraction comme 2/3".to_owned(),
-            Self::Empty | Self::TooLong | Self::NotANumber(_) => {
-                "écrivez un nombre et son unité, comme 1 530, 1,5, 2/3, 95 %, 56 €, 4 min, 4 h 30 \
-                 ou 1 530 appels"
-                    .to_owned()
-            }
-        }
-    }
 }
 
 /// Characters that a quantity may take.
@@ -192,7 +178,7 @@ mod tests {
                 prop_assert!(!quantity.approximate);
             }
             if let Err(fault) = parse_quantity(&text) {
-                prop_assert!(!fault.message().is_empty() && !fault.help().is_empty());
+                prop_assert!(!fault.message().is_empty());
             }
         }
     }

@@ -19,13 +19,6 @@ pub(super) enum Grouping {
     Loose,
 }
 
-/// Reads the longest unsigned number at the head of the text: `1 530,25` with
-/// non-breaking spaces between thousands, `1.5`.
-#[must_use]
-pub fn scan_number(text: &str) -> Option<(Exact, usize)> {
-    number(text, Grouping::Tight)
-}
-
 /// Reads the longest literal at the head of the text: a number with the known
 /// unit that follows it, `95 %`, `4 h 30`, `12 €/h`, `3 mois`; never a noun.
 #[must_use]
@@ -33,7 +26,7 @@ pub fn scan_quantity(text: &str) -> Option<(Quantity, usize)> {
     literal(text, Grouping::Tight)
 }
 
-/// Reads a number at the head of the text.
+/// Reads the longest unsigned number at the head of the text: `1 530,25`, `1.5`.
 pub(super) fn number(text: &str, grouping: Grouping) -> Option<(Exact, usize)> {
     let mut end = digits(text);
     if end == 0 {
@@ -188,12 +181,12 @@ mod tests {
             ("1 530", whole(1), " 530"),
             ("1\u{202f}53", whole(1), "\u{202f}53"),
         ] {
-            let (scanned, end) = scan_number(text).unwrap();
+            let (scanned, end) = number(text, Grouping::Tight).unwrap();
             assert_eq!((scanned, &text[end..]), (value, rest));
         }
-        assert_eq!(scan_number("x"), None);
-        assert_eq!(scan_number("-1"), None);
-        assert_eq!(scan_number(",5"), None);
+        for text in ["x", "-1", ",5"] {
+            assert_eq!(number(text, Grouping::Tight), None, "{text}");
+        }
     }
 
     #[test]

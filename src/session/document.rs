@@ -16,8 +16,6 @@ pub struct Document {
     pub entry: &'static str,
     /// The paper its pages are brought to, if not that of the template.
     pub paper: Option<Paper>,
-    /// The adapted edition it is, if it is one.
-    pub edition: Option<Edition>,
     /// What it says.
     pub sheet: Sheet,
 }
@@ -56,29 +54,23 @@ fn adapted_file(edition: Edition) -> &'static str {
 type Composed<T> = Result<(T, Faults), Faults>;
 
 impl Document {
-    /// Tells whether it is set as another is, so that what was laid out for one
-    /// serves the other.
-    pub(super) fn is_set_as(&self, other: &Self) -> bool {
-        // A3 is the same pages, enlarged.
-        let look = |document: &Self| document.edition.filter(|edition| *edition != Edition::A3);
-        self.entry == other.entry && look(self) == look(other)
-    }
-
-    /// Composes every document of a subject, in the order of its list.
+    /// Composes the documents of a subject that are wanted, by the names of their
+    /// files, in the order of its list.
     pub(super) fn all(
         subject: &Subject,
         answers: &Answers,
         sources: &Sources,
+        wanted: impl Fn(&str) -> bool,
     ) -> Vec<Composed<Self>> {
-        let mut all = Vec::new();
-        for document in &subject.documents {
-            all.push(Self::compose(*document, subject, answers, sources));
-            if *document == subject::Document::Sujet {
-                let editions = subject.editions.iter();
-                all.extend(editions.map(|edition| exam(subject, answers, sources, Some(*edition))));
-            }
-        }
-        all
+        Self::files(subject)
+            .into_iter()
+            .filter(|file| wanted(file))
+            .filter_map(Self::kind)
+            .map(|(kind, edition)| match kind {
+                subject::Document::Sujet => exam(subject, answers, sources, edition),
+                _ => Self::compose(kind, subject, answers, sources),
+            })
+            .collect()
     }
 
     /// Names the files of the documents a subject asks for, in the order in
@@ -130,7 +122,7 @@ impl Document {
 
 fn plain(file: &'static str, entry: &'static str, composed: Composed<Sheet>) -> Composed<Document> {
     let (sheet, warnings) = composed?;
-    Ok((Document { file, entry, paper: None, edition: None, sheet }, warnings))
+    Ok((Document { file, entry, paper: None, sheet }, warnings))
 }
 
 fn exam(
@@ -152,5 +144,5 @@ fn exam(
     // The template of the exam paper lays out on a smaller page, so that all
     // sizes follow the edition; its pages are then brought to the paper.
     let paper = if edition == Some(Edition::A3) { Paper::A3 } else { Paper::A4 };
-    Ok((Document { paper: Some(paper), edition, ..document }, warnings))
+    Ok((Document { paper: Some(paper), ..document }, warnings))
 }

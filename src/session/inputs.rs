@@ -142,6 +142,7 @@ pub(super) fn slashed(path: &Path) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::scratch::Scratch;
 
     fn note(folder: &Path, text: &str) -> Input {
         let path = folder.join("donnees.csv");
@@ -151,7 +152,7 @@ mod tests {
 
     #[test]
     fn a_file_is_the_same_when_its_bytes_are() {
-        let folder = std::env::temp_dir().join(format!("corrige-inputs-{}", std::process::id()));
+        let folder = Scratch::new();
         fs::create_dir_all(folder.join("ailleurs")).unwrap();
         let input = note(&folder, "un");
         assert_eq!((input.path.as_str(), input.stamp.size), ("donnees.csv", 2));
@@ -163,19 +164,16 @@ mod tests {
         let input = Input { stamp: Stamp { modified: 0, ..input.stamp }, ..input };
         fs::write(folder.join("donnees.csv"), "de").unwrap();
         assert!(input.check(&folder).is_none());
-        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
     fn a_file_that_changes_while_it_is_read_never_agrees() {
-        let folder = std::env::temp_dir().join(format!("corrige-race-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
+        let folder = Scratch::new();
         fs::write(folder.join("a.csv"), "deux").unwrap();
         let input = Input::of(&folder, &folder.join("a.csv"), |bytes| bytes == b"un");
         assert_eq!(input.sha256, "");
         let later = Input { stamp: input.stamp.settled(input.stamp.modified), ..input };
         assert!(later.check(&folder).is_none());
-        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -159,12 +159,7 @@ fn is_part(path: &Path) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn folder(name: &str) -> std::path::PathBuf {
-        let folder = std::env::temp_dir().join(format!("corrige-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
-        folder
-    }
+    use crate::session::scratch::Scratch;
 
     fn take(out: &Path) -> Option<Lock> {
         Lock::take(out, &mut |_| false).unwrap()
@@ -172,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_second_run_is_told_who_writes() {
-        let out = folder("lock");
+        let out = Scratch::new();
         let lock = take(&out).unwrap();
         let mut told = None;
         let second = Lock::take(&out, &mut |holder| {
@@ -183,7 +178,6 @@ mod tests {
         assert_eq!(told, Some(std::process::id()));
         drop(lock);
         assert!(take(&out).is_some());
-        fs::remove_dir_all(out).unwrap();
     }
 
     #[test]
@@ -204,7 +198,7 @@ mod tests {
 
     #[test]
     fn what_a_killed_run_left_is_removed_and_nothing_else() {
-        let out = folder("sweep");
+        let out = Scratch::new();
         for path in ["a/sujet.pdf.12.part", "a/variantes/1/manifest.part", "a/b.part", "a/c.pdf"] {
             fs::create_dir_all(out.join(path).parent().unwrap()).unwrap();
             fs::write(out.join(path), "x").unwrap();
@@ -217,6 +211,5 @@ mod tests {
         for path in ["a/variantes/1/manifest.part", "a/b.part", "a/c.pdf"] {
             assert!(out.join(path).exists(), "{path}");
         }
-        fs::remove_dir_all(out).unwrap();
     }
 }

@@ -213,16 +213,14 @@ fn bring(entry: &Entry, from: &Path, out: &Path) -> Result<(), Fault> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::scratch::Scratch;
 
     /// Shares of a plan of three documents in folders of their own.
-    struct Shares(PathBuf);
+    struct Shares(Scratch);
 
     impl Shares {
-        fn new(name: &str) -> Self {
-            let name = format!("corrige-merge-{name}-{}", std::process::id());
-            let root = std::env::temp_dir().join(name);
-            let _ = fs::remove_dir_all(&root);
-            let shares = Self(root);
+        fn new() -> Self {
+            let shares = Self(Scratch::new());
             shares.share("un", 1, &["a/corrige.pdf", "a/sujet.pdf"]);
             shares.share("deux", 2, &["b/corrige.pdf"]);
             shares
@@ -261,15 +259,9 @@ mod tests {
         }
     }
 
-    impl Drop for Shares {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
     #[test]
     fn shares_make_a_whole() {
-        let shares = Shares::new("tout");
+        let shares = Shares::new();
         assert_eq!(shares.merge(&["deux", "un"]), Ok(Merged { documents: 3, pages: 6 }));
         assert_eq!(fs::read(shares.0.join("out/a/sujet.pdf")).unwrap(), b"a/sujet.pdf");
         let manifest = Manifest::read(&shares.0.join("out")).unwrap();
@@ -278,7 +270,7 @@ mod tests {
 
     #[test]
     fn gaps_and_doubles_are_refused_by_name() {
-        let shares = Shares::new("trous");
+        let shares = Shares::new();
         assert_eq!(shares.merge(&["un"]).unwrap_err(), "il manque la part 2/2");
         assert_eq!(
             shares.merge(&["un", "un"]).unwrap_err(),
@@ -300,7 +292,7 @@ mod tests {
 
     #[test]
     fn shares_of_two_plans_do_not_mix() {
-        let shares = Shares::new("plans");
+        let shares = Shares::new();
         let other = |change: fn(&mut Slip)| {
             let mut slip = Shares::slip(2);
             change(&mut slip);
@@ -323,7 +315,7 @@ mod tests {
 
     #[test]
     fn what_is_not_what_its_manifest_says_is_refused() {
-        let shares = Shares::new("abimes");
+        let shares = Shares::new();
         fs::write(shares.0.join("un/a/sujet.pdf"), "autre").unwrap();
         fs::remove_file(shares.0.join("deux/b/corrige.pdf")).unwrap();
         assert_eq!(

@@ -8,7 +8,6 @@ use super::print::picture;
 use crate::answers::{Answers, solve};
 use crate::diagnostic::{Fault, Faults};
 use crate::formula::ALREADY_TOLD;
-use crate::pdf::Keep;
 use crate::source::Sources;
 use crate::subject::{Subject, load};
 use crate::typst::{Bounds, check_bytes};
@@ -41,48 +40,51 @@ impl Ready {
     pub fn document(&self, file: &str) -> Option<&Document> {
         self.documents.iter().find(|document| document.file == file)
     }
-
-    /// Says what the document after one in the list can use of its layout.
-    #[must_use]
-    pub fn keep_after(&self, document: &Document) -> Keep {
-        let next = self.documents.iter().skip_while(|other| other.file != document.file).nth(1);
-        match next {
-            Some(next) if next.is_set_as(document) => Keep::Recent(1),
-            _ => Keep::Nothing,
-        }
-    }
 }
 
 /// Reads, computes and composes the subject of a file.
 #[must_use]
 pub fn prepare(path: &Path) -> Prepared {
-    prepare_within(path, Bounds::default())
+    prepare_some(path, Bounds::default(), |_, _| true)
 }
 
-/// Does the same for a subject that may ask for so much.
+/// Does the same for a subject that may ask for so much, and composes no other
+/// documents than those that are wanted, by the names of their files: what is
+/// wrong with the others is not told.
 #[must_use]
-pub fn prepare_within(path: &Path, bounds: Bounds) -> Prepared {
+pub fn prepare_some(
+    path: &Path,
+    bounds: Bounds,
+    wanted: impl Fn(&Subject, &str) -> bool,
+) -> Prepared {
     let mut sources = Sources::default();
     let mut faults = Faults::default();
-    let ready = steps(path, bounds, &mut sources, &mut faults);
+    let ready = steps(path, bounds, wanted, &mut sources, &mut faults);
     Prepared { sources, faults: faults.in_order(), ready }
 }
 
-fn steps(path: &Path, bounds: Bounds, sources: &mut Sources, faults: &mut Faults) -> Option<Ready> {
+fn steps(
+    path: &Path,
+    bounds: Bounds,
+    wanted: impl Fn(&Subject, &str) -> bool,
+    sources: &mut Sources,
+    faults: &mut Faults,
+) -> Option<Ready> {
     let loaded = kept(load(path, sources), faults)?;
     let subject = loaded.subject;
     faults.extend(loaded.faults.in_order());
     faults.extend(flaws(&subject, bounds));
     let (answers, wrong) = solve(&subject, sources);
     faults.extend(wrong.in_order());
-    let documents: Vec<_> = Document::all(&subject, &answers, sources)
-        .into_iter()
-        .map(|composed| {
-            let (document, warnings) = kept(composed, faults)?;
-            faults.extend(told(warnings));
-            Some(document)
-        })
-        .collect();
+    let documents: Vec<_> =
+        Document::all(&subject, &answers, sources, |file| wanted(&subject, file))
+            .into_iter()
+            .map(|composed| {
+                let (document, warnings) = kept(composed, faults)?;
+                faults.extend(told(warnings));
+                Some(document)
+            })
+            .collect();
     let documents = documents.into_iter().collect::<Option<_>>()?;
     (!faults.has_errors()).then_some(Ready { subject, answers, documents })
 }

@@ -135,30 +135,28 @@ mod tests {
 
     use super::*;
     use crate::diagnostic::{Format, render};
+    use crate::session::scratch::Scratch;
 
-    /// Reads a project file in a folder of its own, gone at once.
-    fn read(name: &str, text: &str) -> Result<Project, String> {
-        let folder = std::env::temp_dir().join(format!("corrige-{name}-{}", std::process::id()));
-        fs::create_dir_all(&folder).unwrap();
+    /// Reads a project file.
+    fn read(text: &str) -> Result<Project, String> {
+        let folder = Scratch::new();
         fs::write(folder.join(FILE), text).unwrap();
         let mut sources = Sources::default();
-        let read = Project::read(&folder, &mut sources);
-        fs::remove_dir_all(&folder).unwrap();
-        read.map_err(|faults| {
+        Project::read(&folder, &mut sources).map_err(|faults| {
             let told = render(&faults.in_order(), &sources, Format::Full, false);
             told.replace(&format!("{}/", folder.display()), "")
         })
     }
 
-    fn refused(name: &str, text: &str, shown: &Expect) {
-        shown.assert_eq(&read(name, text).unwrap_err());
+    fn refused(text: &str, shown: &Expect) {
+        shown.assert_eq(&read(text).unwrap_err());
     }
 
     #[test]
     fn without_a_file_everything_is_as_usual() {
         let absent = Project::read(Path::new("/nulle/part"), &mut Sources::default());
         assert_eq!(absent, Ok(Project::default()));
-        assert_eq!(read("projet-vide", "limites:\n"), Ok(Project::default()));
+        assert_eq!(read("limites:\n"), Ok(Project::default()));
     }
 
     #[test]
@@ -166,15 +164,14 @@ mod tests {
         let text = "# Pour les sujets de la session\nlimites:\n  secondes: 2 min\n  memoire: 2 Gio\n  \
                     pages: 40\n  pixels: 40 millions\n";
         let limits = Limits { seconds: 120, memory: 2048, pages: 40, pixels: 40_000_000 };
-        assert_eq!(read("projet-limites", text), Ok(Project { limits }));
+        assert_eq!(read(text), Ok(Project { limits }));
         let limits = Limits { pages: 40, ..Limits::default() };
-        assert_eq!(read("projet-pages", "limites: {pages: 40}"), Ok(Project { limits }));
+        assert_eq!(read("limites: {pages: 40}"), Ok(Project { limits }));
     }
 
     #[test]
     fn every_fault_has_its_place() {
         refused(
-            "projet-fautes",
             "limite: 3\nlimites:\n  secondes: toujours\n  mémoire: 2 Gio\n  pages: [1, 2]\n",
             &expect![[r#"
                 erreur[cle-inconnue] : clé inconnue : « limite »
@@ -207,7 +204,6 @@ mod tests {
             "#]],
         );
         refused(
-            "projet-liste",
             "- a\n- b\n",
             &expect![[r#"
             erreur[type-inattendu] : ce n’est pas un bloc de clés

@@ -21,7 +21,7 @@ pub fn cores() -> usize {
 /// Typst lends its threads to rayon, and a worker that waits for one page would
 /// begin a whole other document: each worker therefore has a pool of its own,
 /// of one thread.
-pub fn each<J: Sync, R: Send>(
+pub(super) fn each<J: Sync, R: Send>(
     jobs: &[J],
     threads: usize,
     stop: &AtomicBool,

@@ -21,7 +21,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
 /// # Errors
 ///
 /// Returns why the folder or the file cannot be written.
-pub fn write_quickly(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
+pub(super) fn write_quickly(path: &Path, bytes: &[u8]) -> Result<(), Fault> {
     placed(path, |file| file.write_all(bytes))
 }
 
@@ -75,24 +75,24 @@ fn whole(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Res
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::scratch::Scratch;
 
     #[test]
     fn a_file_is_replaced_and_nothing_is_left_beside() {
-        let folder = std::env::temp_dir().join(format!("corrige-write-{}", std::process::id()));
+        let folder = Scratch::new();
         let path = folder.join("a/b.pdf");
         write(&path, b"un").unwrap();
         write(&path, b"deux").unwrap();
         assert_eq!(fs::read(&path).unwrap(), b"deux");
         assert_eq!(fs::read_dir(folder.join("a")).unwrap().count(), 1);
-        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]
     fn a_folder_that_is_a_file_is_told_in_french() {
-        let file = std::env::temp_dir().join(format!("corrige-file-{}", std::process::id()));
+        let folder = Scratch::new();
+        let file = folder.join("a");
         fs::write(&file, "x").unwrap();
         let fault = write(&file.join("b.pdf"), b"x").unwrap_err();
-        fs::remove_file(&file).unwrap();
         assert_eq!(fault.id, "sortie-refusee");
         assert!(fault.message.ends_with("un fichier du même nom existe déjà"), "{}", fault.message);
     }

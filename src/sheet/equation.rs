@@ -79,6 +79,9 @@ pub struct Computation {
     /// The result before rounding, when the formula rounds: `4,25`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub unrounded: Option<Math>,
+    /// The relation before that value when it is cut too: `≈`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cut: Option<String>,
     /// The result with its unit.
     pub result: Math,
     /// How the equation is read aloud in French.

@@ -23,7 +23,7 @@ pub use block::*;
 pub use calendar::*;
 pub use chart::*;
 pub use compose::{
-    bareme, corrige, enumeration, exercise, grid_text, identification, points, sujet, value_text,
+    bareme, corrige, enumeration, exercise, grid_text, identification, sujet, value_text,
 };
 pub use equation::*;
 pub use exam::*;

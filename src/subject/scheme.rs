@@ -92,10 +92,4 @@ impl Scheme {
     pub fn items(&self) -> impl Iterator<Item = &Item> {
         paid(&self.entries)
     }
-
-    /// Returns what the items pay in all.
-    #[must_use]
-    pub fn total(&self) -> Exact {
-        self.items().map(Item::total).sum()
-    }
 }

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeSet;
 
-use super::Signature;
 use super::apply::Drawn;
+use super::catalogue::Catalogue;
 use super::draw::Dealer;
-use super::space::Catalogue;
+use super::signature::Signature;
 use crate::diagnostic::Fault;
 use crate::number::counted;
 
@@ -136,8 +136,12 @@ fn rare(found: usize, pupils: usize) -> Fault {
 }
 
 fn advise(fault: Fault, count: usize) -> Fault {
-    let series = fault.help(format!("partagez-les entre les élèves : --series {}", count.max(1)));
-    series.help("ou faites varier plus de données, plus largement")
+    let wider = "faites varier plus de données, plus largement";
+    if count < 2 {
+        return fault.help(wider);
+    }
+    let series = fault.help(format!("partagez-les entre les élèves : --series {count}"));
+    series.help(format!("ou {wider}"))
 }
 
 #[cfg(test)]

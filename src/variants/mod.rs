@@ -10,6 +10,7 @@
 //! room, the [`code`] printed on each paper and its [`qr`] picture.
 
 mod apply;
+mod catalogue;
 pub mod code;
 mod diagnosis;
 mod distinct;
@@ -22,7 +23,6 @@ pub mod roster;
 mod sample;
 pub mod seating;
 mod signature;
-mod space;
 mod stream;
 pub mod stress;
 mod tally;
@@ -36,6 +36,4 @@ pub use draw::Dealer;
 pub use key::Key;
 pub use plan::Plan;
 pub use sample::{PreparedDomain, Unprepared};
-pub use signature::Signature;
-pub use space::Space;
 pub use stream::Stream;

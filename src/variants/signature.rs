@@ -8,7 +8,7 @@ use crate::number::Quantity;
 /// The exact values of the results that matter, or of what was drawn when
 /// nothing is computed. Variants of one signature are one variant.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Signature(Box<[u8]>);
+pub(super) struct Signature(Box<[u8]>);
 
 impl Dealer<'_> {
     /// Returns the signature of the hand.
@@ -18,13 +18,6 @@ impl Dealer<'_> {
         for group in groups {
             self.write(group, &mut bytes);
         }
-        Signature(bytes.into())
-    }
-
-    /// Returns what a group adds to the signature.
-    pub(super) fn signature_of(&self, group: Option<usize>) -> Signature {
-        let mut bytes = Vec::new();
-        self.write(group, &mut bytes);
         Signature(bytes.into())
     }
 

@@ -15,6 +15,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use expect_test::Expect;
+
 /// A subject without fault, on fourteen lines.
 pub(crate) const GOOD: &str = "\
 examen: BTS d’essai
@@ -107,9 +109,24 @@ impl Folder {
         self.path.join(path)
     }
 
+    /// Reads a file of the folder.
+    pub(crate) fn bytes(&self, path: &str) -> Vec<u8> {
+        fs::read(self.path(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+    }
+
+    /// Reads a text of the folder.
+    pub(crate) fn text(&self, path: &str) -> String {
+        String::from_utf8(self.bytes(path)).expect("a text in UTF-8")
+    }
+
     /// Runs the program in this folder.
     pub(crate) fn run(&self, arguments: &[&str]) -> Run {
         run_in(&self.path, arguments)
+    }
+
+    /// Prepares a run of the program in this folder.
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
+        command_in(&self.path, arguments)
     }
 }
 
@@ -128,6 +145,17 @@ pub(crate) struct Run {
 }
 
 impl Run {
+    /// Runs a command to its end.
+    pub(crate) fn of(command: &mut Command) -> Self {
+        let output = command.output().expect("the program runs");
+        let text = |bytes| String::from_utf8(bytes).expect("an output in UTF-8");
+        Self {
+            status: output.status.code().expect("a status"),
+            stdout: text(output.stdout),
+            stderr: text(output.stderr),
+        }
+    }
+
     /// Shows the run as a whole: status, then both outputs if they hold
     /// anything.
     pub(crate) fn shown(&self) -> String {
@@ -140,17 +168,18 @@ impl Run {
     }
 }
 
+/// Holds what a run of the program in a folder shows to what is expected.
+pub(crate) fn check(folder: &Folder, arguments: &[&str], shown: &Expect) {
+    shown.assert_eq(&folder.run(arguments).shown());
+}
+
 /// Runs the program in a folder.
 pub(crate) fn run_in(folder: &Path, arguments: &[&str]) -> Run {
-    let output = Command::new(env!("CARGO_BIN_EXE_corrige"))
-        .args(arguments)
-        .current_dir(folder)
-        .output()
-        .expect("the program runs");
-    let text = |bytes| String::from_utf8(bytes).expect("an output in UTF-8");
-    Run {
-        status: output.status.code().expect("a status"),
-        stdout: text(output.stdout),
-        stderr: text(output.stderr),
-    }
+    Run::of(&mut command_in(folder, arguments))
+}
+
+fn command_in(folder: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_corrige"));
+    command.args(arguments).current_dir(folder);
+    command
 }

@@ -25,17 +25,14 @@ const LAST_SECOND: i64 = 253_402_300_799;
 
 /// Builds the subjects of some paths into a folder.
 pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
-    let asked = plan(&arguments.files).and_then(|planned| {
+    let asked = plan(&arguments.subjects.files).and_then(|planned| {
         let date = date().map_err(|fault| vec![fault])?;
         let shard = shard(arguments.shard.as_deref()).map_err(|fault| vec![fault])?;
         Ok((planned, date, shard))
     });
     let (planned, date, shard) = match asked {
         Ok(asked) => asked,
-        Err(faults) => {
-            report.faults(&faults, &Sources::default());
-            return Status::Refused;
-        }
+        Err(faults) => return report.refused(&faults),
     };
     let mut sources = Sources::default();
     let limits = match arguments.limits.limits(&mut sources) {
@@ -55,10 +52,7 @@ pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
     } else {
         print(&build, limits, arguments, report)
     };
-    done.unwrap_or_else(|fault| {
-        report.faults(&[fault], &Sources::default());
-        Status::Refused
-    })
+    done.unwrap_or_else(|fault| report.refused(&[fault]))
 }
 
 fn build<'a>(
@@ -69,8 +63,8 @@ fn build<'a>(
 ) -> Build<'a> {
     Build {
         subjects: planned,
-        whole: arguments.files.is_empty(),
-        out: &arguments.out,
+        whole: arguments.subjects.files.is_empty(),
+        out: &arguments.output.out,
         wanted,
         templates: templates(),
         date,

@@ -51,8 +51,7 @@ pub(super) fn summary(
     if interrupted {
         let fault = Fault::error("interrompu", "interrompu avant la fin")
             .help("relancez la même commande : elle reprendra où elle s’est arrêtée");
-        report.faults(&[fault], &Sources::default());
-        status = Status::Refused;
+        status = report.refused(&[fault]);
     } else if summary.printed + summary.current == 0
         && status == Status::Done
         && !build.wanted.is_everything()

@@ -127,7 +127,7 @@ fn printed(
         }
     };
     let entry = "documents/rectificatif.typ";
-    let document = Document { file: FILE, entry, paper: None, edition: None, sheet };
+    let document = Document { file: FILE, entry, paper: None, sheet };
     let ident = name.display().to_string();
     match print(&engine, ready, &document, &ident, Keep::Nothing, sources) {
         Err(faults) => {

@@ -2,29 +2,10 @@
 
 use super::NBSP;
 use super::line::{Edit, Line, is_boundary, is_space};
+use crate::number::month_name;
 
-const MONTHS: [&str; 20] = [
-    "janvier",
-    "février",
-    "mars",
-    "avril",
-    "mai",
-    "juin",
-    "juillet",
-    "août",
-    "septembre",
-    "octobre",
-    "novembre",
-    "décembre",
-    "janv",
-    "févr",
-    "avr",
-    "juil",
-    "sept",
-    "oct",
-    "nov",
-    "déc",
-];
+/// Months as they are shortened, before their full stop.
+const SHORT: [&str; 8] = ["janv", "févr", "avr", "juil", "sept", "oct", "nov", "déc"];
 
 /// Sets a no-break space between a day and its month.
 pub(super) fn months(line: &Line) -> Vec<Edit> {
@@ -37,7 +18,8 @@ pub(super) fn months(line: &Line) -> Vec<Edit> {
 
 fn is_month(line: &Line, start: usize) -> bool {
     let end = line.end_of(start, char::is_alphabetic);
-    MONTHS.contains(&line.slice(start..end).to_lowercase().as_str())
+    let word = line.slice(start..end).to_lowercase();
+    SHORT.contains(&word.as_str()) || (1..=12).any(|month| month_name(month) == word)
 }
 
 fn is_day(line: &Line, end: usize) -> bool {

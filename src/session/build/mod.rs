@@ -4,9 +4,8 @@
 //!
 //! [`Build::survey`] compares the folder with its record and reads no subject:
 //! a run with nothing to do ends there. What is due becomes [`Task`]s, which
-//! [`Workers`] do, on threads or in processes, telling [`Event`]s that go two
-//! ways: at once into the record, and in the order of the plan to whoever
-//! watches.
+//! [`Workers`] do, telling [`Event`]s that go two ways: at once into the record,
+//! and in the order of the plan to whoever watches.
 
 mod check;
 mod ledger;
@@ -20,16 +19,14 @@ mod share;
 mod task;
 #[cfg(test)]
 mod tests;
-mod threaded;
 mod todo;
 
 pub use check::{Checked, Difference, Kind};
 pub use manifest::{Entry, Manifest};
 pub use news::{Fate, News, Summary};
 pub(in crate::session) use perform::contents;
-pub use perform::perform;
+pub use perform::{Warm, perform};
 pub use preview::Foreseen;
 pub use run::{Build, Survey, Workers};
 pub use task::{Event, Part, Print, Reading, Task};
-pub use threaded::Threads;
 pub use todo::{Reason, Todo};

@@ -8,21 +8,58 @@ use chrono::DateTime;
 
 use super::task::{Event, Print, Reading, Task};
 use crate::diagnostic::Fault;
-use crate::pdf::Keep;
+use crate::pdf::{self, Keep};
 use crate::session::document::Document;
 use crate::session::inputs::{Input, slashed};
-use crate::session::prepare::{Prepared, Ready, prepare_within};
+use crate::session::prepare::{Prepared, Ready, prepare_some};
 use crate::session::print::{job, set};
 use crate::session::select::Identity;
 use crate::session::write::write;
 use crate::session::{Fingerprint, Inputs};
 use crate::source::Sources;
+use crate::subject::Edition;
 use crate::typst::{Engine, Job, Paper};
 
-/// Does a task; the last event is [`Event::Ended`]. The documents of a session
-/// are alike: `keep` says how much of one serves the next.
-pub fn perform(engine: &Engine, task: &Task, out: &Path, keep: Keep, tell: &mut dyn FnMut(Event)) {
-    let Prepared { mut sources, faults, ready } = prepare_within(&task.subject, engine.bounds());
+/// How many pages a document has at most for what it leaves behind to weigh
+/// little.
+const FEW: usize = 4;
+
+/// What a worker remembers of the last document it set.
+///
+/// The next one is set several times faster when it is of the same kind; when
+/// it is not, little of what is kept serves, and both would stand in memory.
+#[derive(Debug, Default)]
+pub struct Warm {
+    look: Option<(&'static str, Option<Edition>)>,
+    pages: usize,
+}
+
+impl Warm {
+    fn before(&mut self, document: &Document) {
+        // A3 is the same pages, enlarged.
+        let edition = Document::kind(document.file).and_then(|(_, edition)| edition);
+        let look = Some((document.entry, edition.filter(|edition| *edition != Edition::A3)));
+        if self.look != look && self.pages > FEW {
+            pdf::forget(Keep::Nothing);
+        }
+        self.look = look;
+    }
+}
+
+/// Does a task; the last event is [`Event::Ended`].
+pub fn perform(
+    engine: &Engine,
+    task: &Task,
+    out: &Path,
+    warm: &mut Warm,
+    tell: &mut dyn FnMut(Event),
+) {
+    let folder = slashed(&task.folder);
+    let asked = |file: &str| task.wanted.document(&folder, file);
+    let Prepared { mut sources, faults, ready } =
+        prepare_some(&task.subject, engine.bounds(), |subject, file| {
+            task.wanted.subject(&Identity::from(&subject.identity)) && asked(file)
+        });
     let first = task.part.rank == 0;
     let identity = ready.as_ref().map(|ready| Identity::from(&ready.subject.identity));
     // Warnings of a subject that nobody asked for are for another day.
@@ -32,16 +69,11 @@ pub fn perform(engine: &Engine, task: &Task, out: &Path, keep: Keep, tell: &mut 
     }
     if let (Some(ready), Some(identity)) = (ready, identity) {
         let inputs = Input::all(&task.subject, &ready, &sources);
-        let documents = ready.documents.iter().map(|document| document.file.to_owned()).collect();
+        let documents = Document::files(&ready.subject).into_iter().map(str::to_owned).collect();
         tell(Event::Read(Reading { identity, inputs, documents }));
-        if wanted {
-            let folder = slashed(&task.folder);
-            let wanted = |asked: &&Document| task.wanted.document(&folder, asked.file);
-            let asked = ready.documents.iter().filter(wanted);
-            let ranked = asked.enumerate().filter(|(rank, _)| task.part.holds(*rank));
-            for (_, document) in ranked {
-                tell(one(engine, task, &ready, document, out, keep, &mut sources));
-            }
+        let ranked = ready.documents.iter().enumerate();
+        for (_, document) in ranked.filter(|(rank, _)| task.part.holds(*rank)) {
+            tell(one(engine, task, &ready, document, out, warm, &mut sources));
         }
     }
     tell(Event::Ended);
@@ -54,7 +86,7 @@ fn one(
     ready: &Ready,
     document: &Document,
     out: &Path,
-    keep: Keep,
+    warm: &mut Warm,
     sources: &mut Sources,
 ) -> Event {
     let begun = Instant::now();
@@ -70,7 +102,9 @@ fn one(
         if task.known.get(document.file) == Some(&contents) {
             return Ok(Event::Kept { file: file.clone() });
         }
-        let printed = set(engine, ready, &job, keep, sources)?;
+        warm.before(document);
+        let printed = set(engine, ready, &job, Keep::Recent(1), sources)?;
+        warm.pages = printed.pages;
         if task.write {
             write(&out.join(&path), &printed.bytes).map_err(|fault| vec![fault])?;
         }

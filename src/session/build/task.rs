@@ -52,9 +52,6 @@ pub struct Part {
 }
 
 impl Part {
-    /// The only share.
-    pub const WHOLE: Self = Self { rank: 0, of: 1 };
-
     /// Tells whether a document is of this share.
     #[must_use]
     pub fn holds(self, document: usize) -> bool {

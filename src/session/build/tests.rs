@@ -11,6 +11,7 @@ use expect_test::{Expect, expect};
 
 use super::{Build, Event, Fate, Kind, News, Print, Reading, Summary, Task, Workers};
 use crate::diagnostic::Fault;
+use crate::session::scratch::Scratch;
 use crate::session::{Fingerprint, Identity, Input, Planned, Stamp, Wanted};
 use crate::source::Sources;
 
@@ -84,7 +85,7 @@ fn perform(task: &Task, out: &Path, tell: &mut dyn FnMut(Event)) {
 
 /// A project in a folder of its own.
 struct Project {
-    root: PathBuf,
+    root: Scratch,
     subjects: Vec<Planned>,
     wanted: Wanted,
     fail_fast: bool,
@@ -93,14 +94,15 @@ struct Project {
 }
 
 impl Project {
-    fn new(name: &str) -> Self {
-        let root =
-            std::env::temp_dir().join(format!("corrige-build-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&root);
+    fn new() -> Self {
         let (wanted, subjects) = (Wanted::default(), Vec::new());
-        Self { root, subjects, wanted, fail_fast: false, prune: false, date: None }
-            .with("a", "sujet.pdf: un\ncorrige.pdf: deux\n")
-            .with("b", "corrige.pdf: trois\n")
+        Self { root: Scratch::new(), subjects, wanted, fail_fast: false, prune: false, date: None }
+            .written()
+    }
+
+    /// Writes two subjects, of three documents.
+    fn written(self) -> Self {
+        self.with("a", "sujet.pdf: un\ncorrige.pdf: deux\n").with("b", "corrige.pdf: trois\n")
     }
 
     /// Writes a subject.
@@ -175,19 +177,13 @@ impl Project {
     }
 }
 
-impl Drop for Project {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.root);
-    }
-}
-
 fn told(project: &Project, expected: &Expect) {
     expected.assert_eq(&project.run());
 }
 
 #[test]
 fn what_stands_is_not_printed_again() {
-    let project = Project::new("twice");
+    let project = Project::new();
     told(
         &project,
         &expect![[r#"
@@ -213,7 +209,7 @@ fn what_stands_is_not_printed_again() {
 
 #[test]
 fn only_what_says_something_else_is_printed() {
-    let project = Project::new("changed");
+    let project = Project::new();
     project.run();
     let project = project.with("a", "sujet.pdf: un\ncorrige.pdf: autre\n");
     told(
@@ -230,7 +226,7 @@ fn only_what_says_something_else_is_printed() {
 
 #[test]
 fn what_was_left_out_is_printed_when_it_is_asked_for() {
-    let mut project = Project::new("filter");
+    let mut project = Project::new();
     project.run();
     let mut project = {
         project.wanted.documents = vec![crate::subject::Document::Sujet];
@@ -259,7 +255,7 @@ fn what_was_left_out_is_printed_when_it_is_asked_for() {
 
 #[test]
 fn a_file_that_is_gone_or_another_is_printed_again() {
-    let project = Project::new("altered");
+    let project = Project::new();
     project.run();
     fs::remove_file(project.out().join("a/sujet.pdf")).unwrap();
     fs::write(project.out().join("b/corrige.pdf"), "abîmé").unwrap();
@@ -276,22 +272,19 @@ fn a_file_that_is_gone_or_another_is_printed_again() {
 
 #[test]
 fn a_project_that_moves_is_not_printed_again() {
-    let mut project = Project::new("moved");
+    let mut project = Project::new();
     project.run();
-    let old = project.root.clone();
-    project.root = old.with_extension("ailleurs");
-    let _ = fs::remove_dir_all(&project.root);
+    let old = std::mem::replace(&mut project.root, Scratch::new());
     for folder in ["out/a", "out/b", "out/.corrige"] {
         fs::create_dir_all(project.root.join(folder)).unwrap();
         for entry in fs::read_dir(old.join(folder)).unwrap() {
             let path = entry.unwrap().path();
-            fs::copy(&path, project.root.join(path.strip_prefix(&old).unwrap())).unwrap();
+            fs::copy(&path, project.root.join(path.strip_prefix(&*old).unwrap())).unwrap();
         }
     }
     project.subjects.clear();
-    fs::remove_dir_all(&old).unwrap();
-    let project =
-        project.with("a", "sujet.pdf: un\ncorrige.pdf: deux\n").with("b", "corrige.pdf: trois\n");
+    drop(old);
+    let project = project.written();
     told(
         &project,
         &expect![[r#"
@@ -305,7 +298,7 @@ fn a_project_that_moves_is_not_printed_again() {
 
 #[test]
 fn templates_and_dates_are_inputs() {
-    let mut project = Project::new("inputs");
+    let mut project = Project::new();
     project.run();
     fs::create_dir_all(project.root.join("templates")).unwrap();
     fs::write(project.root.join("templates/autre.typ"), "1").unwrap();
@@ -321,7 +314,7 @@ fn templates_and_dates_are_inputs() {
 
 #[test]
 fn a_subject_with_faults_leaves_the_others_and_its_last_good_documents() {
-    let project = Project::new("faulty");
+    let project = Project::new();
     project.run();
     let project = project.with("a", "sujet.pdf: \n").with("b", "corrige.pdf: autre\n");
     told(
@@ -349,7 +342,7 @@ fn a_subject_with_faults_leaves_the_others_and_its_last_good_documents() {
 
 #[test]
 fn the_first_fault_may_end_the_run() {
-    let mut project = Project::new("fail-fast").with("b", "corrige.pdf: \n");
+    let mut project = Project::new().with("b", "corrige.pdf: \n");
     project.fail_fast = true;
     // These workers begin with the last subject.
     told(
@@ -363,7 +356,7 @@ fn the_first_fault_may_end_the_run() {
 
 #[test]
 fn what_is_asked_for_no_longer_is_told_then_removed() {
-    let mut project = Project::new("prune");
+    let mut project = Project::new();
     project.run();
     fs::remove_dir_all(project.root.join("subjects/b")).unwrap();
     project.subjects.pop();
@@ -382,7 +375,7 @@ fn what_is_asked_for_no_longer_is_told_then_removed() {
 
 #[test]
 fn a_check_tells_what_differs_and_writes_nothing() {
-    let project = Project::new("check");
+    let project = Project::new();
     assert_eq!(project.check().len(), 4);
     assert!(!project.out().exists());
     project.run();

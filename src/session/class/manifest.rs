@@ -186,10 +186,10 @@ impl Journal {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::scratch::Scratch;
 
     fn paper(folder: &Path, pupil: &str) -> Paper {
         let path = format!("{pupil}.pdf");
-        fs::create_dir_all(folder).unwrap();
         fs::write(folder.join(&path), pupil).unwrap();
         Paper {
             pupil: pupil.to_owned(),
@@ -202,8 +202,7 @@ mod tests {
 
     #[test]
     fn a_run_that_was_cut_short_goes_on() {
-        let folder = std::env::temp_dir().join(format!("corrige-journal-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&folder);
+        let folder = Scratch::new();
         let (mut journal, none) = Journal::open(&folder, "abc").unwrap();
         assert_eq!(none, []);
         let (first, second) = (paper(&folder, "1"), paper(&folder, "2"));
@@ -222,6 +221,5 @@ mod tests {
         assert_eq!(kept, []);
         journal.end().unwrap();
         assert!(!path.exists());
-        fs::remove_dir_all(folder).unwrap();
     }
 }

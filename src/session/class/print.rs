@@ -11,7 +11,9 @@ use super::papers::{Class, Copy};
 use super::{keys, merge, values};
 use crate::diagnostic::{Fault, io_reason};
 use crate::pdf::Keep;
-use crate::session::{Document, Fingerprint, Inputs, each, print, write, write_quickly};
+use crate::session::threads::each;
+use crate::session::write::write_quickly;
+use crate::session::{Document, Fingerprint, Inputs, print, write};
 use crate::source::Sources;
 use crate::typst::Engine;
 

@@ -27,6 +27,8 @@ pub(super) struct Person {
     pub(super) identifier: String,
     /// Name to print; may be empty.
     pub(super) name: String,
+    /// What the list is sorted by; empty without a name.
+    pub(super) sorted_by: String,
     /// Group to print; may be empty.
     pub(super) group: String,
     /// `Variante 17`, `Série B`; empty for a pupil who is named.
@@ -64,6 +66,7 @@ impl Person {
             stem: format!("{rank:03}"),
             identifier: rank.to_string(),
             name: String::new(),
+            sorted_by: String::new(),
             group: String::new(),
             variant: format!("Variante {rank}"),
         }
@@ -76,6 +79,7 @@ impl Person {
             number: SERIES | rank,
             stem: format!("serie-{}", letter.to_lowercase()),
             name: String::new(),
+            sorted_by: String::new(),
             group: String::new(),
             variant: format!("Série {letter}"),
             identifier: letter,
@@ -89,6 +93,7 @@ impl Person {
             stem: pupil.file_name.clone(),
             identifier: pupil.identifier.value.clone(),
             name: pupil.name.clone().unwrap_or_default(),
+            sorted_by: pupil.sorted_by.clone(),
             group: pupil.group.clone().unwrap_or_default(),
             variant: String::new(),
         }
@@ -113,6 +118,7 @@ impl Person {
             stem: "sans-nom".to_owned(),
             identifier: String::new(),
             name: String::new(),
+            sorted_by: String::new(),
             group: String::new(),
             variant: String::new(),
         }
@@ -142,8 +148,12 @@ pub(super) fn share(request: &Request) -> Result<Shared, Fault> {
         });
     };
     if series == 0 || series >= SERIES {
-        return Err(Fault::error("series", format!("{series} séries : il en faut une au moins"))
-            .help("donnez à « --series » un nombre de 1 à 26"));
+        let message = match series {
+            0 => "0 série : il en faut une au moins".to_owned(),
+            _ => format!("{series} séries : c’est plus qu’un code n’en distingue"),
+        };
+        return Err(Fault::error("series", message)
+            .help(format!("donnez à « --series » un nombre de 1 à {}", SERIES - 1)));
     }
     let people: Vec<_> = (0..series).map(Person::series).collect();
     let seats = match &request.room {
@@ -164,7 +174,10 @@ pub(super) fn share(request: &Request) -> Result<Shared, Fault> {
 
 fn numbered(count: u32) -> Result<Vec<Person>, Fault> {
     if count == 0 || count >= SERIES {
-        let message = format!("{count} variantes demandées");
+        let message = match count {
+            0 => "0 variante demandée".to_owned(),
+            _ => format!("{count} variantes demandées"),
+        };
         return Err(Fault::error("effectif", message)
             .help(format!("donnez à « --count » un nombre de 1 à {}", SERIES - 1)));
     }
@@ -181,18 +194,14 @@ fn order(collate: Collate, people: &[Person], pupils: &[Pupil]) -> Vec<usize> {
     // Stable: what is not told apart stays as in the list.
     match collate {
         Collate::Roster => {}
-        Collate::Name => ranks.sort_by_key(|rank| sort_key(&people[*rank])),
+        Collate::Name => {
+            ranks.sort_by(|one, two| people[*one].sorted_by.cmp(&people[*two].sorted_by));
+        }
         Collate::Group => ranks.sort_by_key(|rank| pupils[*rank].group.to_lowercase()),
         Collate::Seat => ranks.sort_by_key(|rank| pupils[*rank].seat),
         Collate::Series => ranks.sort_by_key(|rank| pupils[*rank].paper),
     }
     ranks.into_iter().map(|rank| pupils[rank].paper).collect()
-}
-
-/// The last word of a name first: names are given as *prénom nom*.
-fn sort_key(person: &Person) -> (String, String) {
-    let name = person.name.to_lowercase();
-    (name.rsplit(' ').next().unwrap_or_default().to_owned(), name)
 }
 
 /// Returns the letter of a series: A, B, … Z, then numbers.
@@ -234,6 +243,8 @@ impl Shared {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Sources;
+    use crate::variants::roster::read;
 
     fn request(count: u32, series: Option<u32>, collate: Collate) -> Request {
         Request {
@@ -270,6 +281,15 @@ mod tests {
     #[test]
     fn nobody_is_not_a_class() {
         let fault = share(&request(0, None, Collate::Roster)).err().unwrap();
-        assert_eq!(fault.message, "0 variantes demandées");
+        assert_eq!(fault.message, "0 variante demandée");
+    }
+
+    #[test]
+    fn names_are_sorted_as_in_a_school_list() {
+        let list =
+            "identifiant;nom;prenom\n1;Zola;Émile\n2;Éluard;Paul\n3;Le Goff;Anne\n4;Hardy;Zoé\n";
+        let pupils = read(&mut Sources::default(), "eleves.csv", list.as_bytes()).unwrap();
+        let request = Request { pupils: Pupils::Roster(pupils), ..request(0, None, Collate::Name) };
+        assert_eq!(share(&request).unwrap().order, [1, 3, 2, 0]);
     }
 }

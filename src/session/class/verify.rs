@@ -21,8 +21,6 @@ pub struct Verified {
     pub folder: PathBuf,
     /// Its files, below the folder.
     pub files: Vec<Written>,
-    /// The seed of its class.
-    pub seed: u32,
     /// Whether it is the same as the one that was printed, when the manifest
     /// of the class is there to tell.
     pub same: Option<bool>,
@@ -83,5 +81,5 @@ pub fn verify(
         write(&folder.join(&path), &printed.bytes)?;
         files.push(Written::new(path, printed.pages, &printed.bytes));
     }
-    Ok(Verified { folder, files, seed: code.seed, same, nameless })
+    Ok(Verified { folder, files, same, nameless })
 }

@@ -134,17 +134,15 @@ fn mark(out: &Path, whole: bool, files: BTreeMap<String, String>) -> Result<(), 
 
 #[cfg(test)]
 mod tests {
-    use std::path::PathBuf;
-
     use super::*;
+    use crate::session::scratch::Scratch;
 
-    /// A folder of its own, gone at the end of the test.
-    struct Folder(PathBuf);
+    /// The folder of a project.
+    struct Folder(Scratch);
 
     impl Folder {
-        fn new(name: &str) -> Self {
-            let name = format!("corrige-export-{name}-{}", std::process::id());
-            Self(std::env::temp_dir().join(name))
+        fn new() -> Self {
+            Self(Scratch::new())
         }
 
         fn replace(&self, files: &[(&str, &str)]) -> Result<(), String> {
@@ -163,15 +161,9 @@ mod tests {
         }
     }
 
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
     #[test]
     fn a_project_is_written_again_and_what_it_no_longer_has_is_removed() {
-        let folder = Folder::new("encore");
+        let folder = Folder::new();
         folder.replace(&[("a/a.typ", "1"), ("sujet/b.typ", "2")]).unwrap();
         // What the official command has printed there is nobody's business.
         folder.write("a.pdf", "%PDF");
@@ -182,7 +174,7 @@ mod tests {
 
     #[test]
     fn the_folder_of_somebody_else_is_left_alone() {
-        let folder = Folder::new("autrui");
+        let folder = Folder::new();
         folder.write("lettre.txt", "Chère amie");
         let refused = "« projet » contient autre chose qu’un projet exporté";
         assert_eq!(folder.replace(&[("a.typ", "1")]).unwrap_err(), refused);
@@ -193,7 +185,7 @@ mod tests {
 
     #[test]
     fn what_a_person_has_changed_is_not_lost() {
-        let folder = Folder::new("main");
+        let folder = Folder::new();
         folder.replace(&[("a.typ", "1"), ("b.typ", "2"), ("c.typ", "3")]).unwrap();
         folder.write("b.typ", "à moi");
         let refused = "« b.typ » de « projet » : modifié à la main";
@@ -208,7 +200,7 @@ mod tests {
 
     #[test]
     fn a_run_that_was_killed_is_taken_up() {
-        let folder = Folder::new("tue");
+        let folder = Folder::new();
         folder.replace(&[("a.typ", "1"), ("b.typ", "2")]).unwrap();
         mark(&folder.0, false, BTreeMap::from([("a.typ".into(), "3".into())])).unwrap();
         folder.replace(&[("a.typ", "3")]).unwrap();

@@ -155,6 +155,7 @@ impl Survey<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::scratch::Scratch;
 
     fn changed(overrides: &Overrides, look: &Look) -> Option<String> {
         match overrides.change(look)? {
@@ -165,7 +166,7 @@ mod tests {
 
     #[test]
     fn a_template_touches_what_uses_it_and_a_font_everything() {
-        let root = std::env::temp_dir().join(format!("corrige-look-{}", std::process::id()));
+        let root = Scratch::new();
         fs::create_dir_all(root.join("components")).unwrap();
         fs::create_dir_all(root.join("fonts")).unwrap();
         let survey = || Overrides::survey(Some(&root), &BTreeMap::new(), u64::MAX);
@@ -183,19 +184,16 @@ mod tests {
         assert_eq!(changed(&survey(), &before).as_deref(), Some("fonts/Autre.otf"));
         let older = Look { program: "0.0.1".into(), ..before };
         assert_eq!(changed(&survey(), &older).as_deref(), Some("programme"));
-        fs::remove_dir_all(root).unwrap();
     }
 
     #[test]
     fn a_file_that_looks_the_same_is_not_read_again() {
-        let root = std::env::temp_dir().join(format!("corrige-seen-{}", std::process::id()));
-        fs::create_dir_all(&root).unwrap();
+        let root = Scratch::new();
         fs::write(root.join("system.typ"), "1").unwrap();
         let mut first = Overrides::survey(Some(&root), &BTreeMap::new(), u64::MAX).seen;
         let seen = first.get_mut("system.typ").unwrap();
         seen.sha256 = "lue".into();
         let again = Overrides::survey(Some(&root), &first, u64::MAX);
         assert_eq!(again.own["system.typ"], "lue");
-        fs::remove_dir_all(root).unwrap();
     }
 }

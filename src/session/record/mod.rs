@@ -196,6 +196,7 @@ fn file(out: &Path) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::session::scratch::Scratch;
 
     fn printed() -> Printed {
         Printed {
@@ -236,12 +237,11 @@ mod tests {
 
     #[test]
     fn a_record_comes_back_as_it_was() {
-        let folder = std::env::temp_dir().join(format!("corrige-record-{}", std::process::id()));
+        let folder = Scratch::new();
         assert_eq!(Record::read(&folder), Record::default());
         let mut record = sample();
         record.save(&folder).unwrap();
         assert_eq!(Record::read(&folder), record);
-        fs::remove_dir_all(folder).unwrap();
     }
 
     #[test]

@@ -110,20 +110,18 @@ mod tests {
     use std::thread;
 
     use super::*;
+    use crate::session::scratch::Scratch;
 
     /// Files of its own and who tells of them.
     struct Disk {
-        folder: PathBuf,
+        folder: Scratch,
         events: Sender<Save>,
     }
 
     impl Disk {
-        fn new(name: &str) -> (Self, Saves) {
-            let name = format!("corrige-saves-{name}-{}", std::process::id());
-            let folder = std::env::temp_dir().join(name);
-            fs::create_dir_all(&folder).unwrap();
+        fn new() -> (Self, Saves) {
             let (events, received) = channel();
-            (Self { folder, events }, Saves::new(received))
+            (Self { folder: Scratch::new(), events }, Saves::new(received))
         }
 
         fn path(&self, name: &str) -> PathBuf {
@@ -140,15 +138,9 @@ mod tests {
         }
     }
 
-    impl Drop for Disk {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.folder);
-        }
-    }
-
     #[test]
     fn what_is_written_together_is_one_round() {
-        let (disk, saves) = Disk::new("ensemble");
+        let (disk, saves) = Disk::new();
         disk.write("a.yaml", "1");
         disk.write("a.yaml", "12");
         disk.write(".a.yaml.swp", "");
@@ -164,7 +156,7 @@ mod tests {
 
     #[test]
     fn a_file_in_the_midst_of_a_save_is_waited_for() {
-        let (disk, saves) = Disk::new("milieu");
+        let (disk, saves) = Disk::new();
         disk.write("a.yaml", "avant");
         saves.next(&|_| true).unwrap();
         // Emptied, then filled a good while after the end of a usual round.
@@ -199,7 +191,7 @@ mod tests {
 
     #[test]
     fn a_disk_that_never_rests_does_not_stop_the_author() {
-        let (disk, saves) = Disk::new("bruit");
+        let (disk, saves) = Disk::new();
         let (begun, ended) = (Instant::now(), channel::<()>());
         thread::scope(|scope| {
             let (disk, stopped) = (&disk, ended.1);
@@ -217,7 +209,7 @@ mod tests {
 
     #[test]
     fn the_end_of_events_is_the_end() {
-        let (disk, saves) = Disk::new("fin");
+        let (disk, saves) = Disk::new();
         disk.write("a.yaml", "1");
         drop(disk);
         // What came before is still a round.

@@ -8,14 +8,10 @@ use std::thread;
 
 use super::protocol::{self, Answer, Order, PROGRAM};
 use crate::diagnostic::Fault;
-use crate::pdf::Keep;
-use crate::session::build::perform;
+use crate::session::build::{Warm, perform};
 use crate::session::limits::Limits;
 use crate::session::threads::alone;
 use crate::typst::Engine;
-
-/// What the next document of a session is set faster with.
-const KEEP: Keep = Keep::Recent(2);
 
 /// Does what is ordered, until nobody orders any more.
 ///
@@ -82,10 +78,11 @@ fn work(
     orders: Receiver<Order>,
     output: &mut (impl Write + Send),
 ) -> io::Result<()> {
+    let mut warm = Warm::default();
     for order in orders {
         let Order::Do { task, out } = order else { return Err(ErrorKind::InvalidInput.into()) };
         let mut told = Ok(());
-        perform(engine, &task, &out, KEEP, &mut |event| {
+        perform(engine, &task, &out, &mut warm, &mut |event| {
             if told.is_ok() {
                 told = protocol::write(output, &Answer::Told(Box::new(event)));
             }

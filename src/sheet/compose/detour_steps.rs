@@ -37,8 +37,11 @@ fn trail(path: &Path<'_>, steps: &Steps<'_>) -> String {
     let ranked = || steps.answers.iter().copied().enumerate();
     let value = |rank: usize| path.values.get(rank).and_then(Option::as_ref);
     let own = ranked().filter(|(_, answer)| changed(&answer.name)).map(|(rank, answer)| {
-        let expected = figure(answer, Some(&answer.value));
-        format!("{} au lieu de {expected}", step(answer, value(rank)))
+        let (own, expected) = (step(answer, value(rank)), step(answer, Some(&answer.value)));
+        if own == expected {
+            return format!("{own}, comme attendu");
+        }
+        format!("{own} au lieu de {}", figure(answer, Some(&answer.value)))
     });
     let next = ranked().filter(|(rank, answer)| {
         let last = steps.results.last() == Some(rank);

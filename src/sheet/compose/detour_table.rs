@@ -139,6 +139,11 @@ fn legend(last: &Answer, paths: &[Path<'_>]) -> String {
     let mistakes = paths.iter().filter(|path| !path.detour.accepted).count();
     let unseen = paths.iter().filter(|path| path.unseen).count();
     let result = value_text(&last.value, last.decimals).unwrap_or_default();
+    // A bare number does not say of what it is.
+    let result = match &last.value {
+        Value::Number(number) if number.unit.is_none() => format!("le résultat attendu, {result}"),
+        _ => result,
+    };
     let lit = match (unseen, mistakes) {
         (0, _) => String::new(),
         (1, 1) => {

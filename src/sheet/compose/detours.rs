@@ -281,7 +281,7 @@ dossiers:
                 La suite de chaque erreur : une étape menée ensuite sans nouvelle erreur garde ses points quand elle donne :
                 * Taux oublié – Contacts exploitables : 1 340 au lieu de 1 273 → Charge de travail du service : 5 360 min → Charge par jour : 255,2 %
                 * Jours oubliés – jours : 0 au lieu de 5 → Charge par jour : –
-                * Arrondi – Charge de travail du service : 5 092 min au lieu de 5 092 min → Charge par jour : 242,5 %
+                * Arrondi – Charge de travail du service : 5 092 min, comme attendu → Charge par jour : 242,5 %
                 * Tout – Contacts exploitables : 0 au lieu de 1 273 ; Charge de travail du service : 0 min au lieu de 5 092 min ; Charge par jour : 0 % au lieu de 242,5 %
             "]],
         );

@@ -55,11 +55,12 @@ fn shown(answer: &Answer, worked: &Worked, points: Option<String>) -> Computatio
     let name = Math::Text { text: label.clone() };
     let symbols = math(&worked.symbols);
     let figures = math(&worked.figures);
-    let unrounded = worked
-        .unrounded
-        .as_ref()
-        .map(|quantity| number(quantity, None).text)
-        .filter(|text| *text != result);
+    let unrounded = worked.unrounded.as_ref().map(|quantity| number(quantity, None));
+    // A rounding that the display hides is told by the relation alone.
+    let exact = exact && unrounded.as_ref().is_none_or(|before| before.text != result);
+    let unrounded = unrounded.filter(|before| before.text != result);
+    let cut = unrounded.as_ref().filter(|before| !before.exact).map(|_| "≈".to_owned());
+    let unrounded = unrounded.map(|before| before.text);
     let plain_result = Math::Text { text: result.clone() };
     // The value of a name alone is the value before rounding: told once.
     let told = unrounded.as_ref().map(|text| Math::Text { text: text.clone() });
@@ -71,7 +72,10 @@ fn shown(answer: &Answer, worked: &Worked, points: Option<String>) -> Computatio
         Some(label.clone()),
         Some(format!("égale {}", spoken(&symbols))),
         figures.as_ref().map(|figures| format!("soit {}", spoken(figures))),
-        unrounded.as_ref().map(|value| format!("c’est-à-dire {value}")),
+        unrounded.as_ref().map(|value| {
+            let near = if cut.is_some() { "environ " } else { "" };
+            format!("c’est-à-dire {near}{value}")
+        }),
         Some(format!("{} {result}", if exact { "égale" } else { "environ égale à" })),
     ];
     Computation {
@@ -82,6 +86,7 @@ fn shown(answer: &Answer, worked: &Worked, points: Option<String>) -> Computatio
         figures,
         relation: relation.to_owned(),
         unrounded: unrounded.map(|text| Math::Text { text }),
+        cut,
         result: plain_result,
         alt: alt.into_iter().flatten().collect::<Vec<_>>().join(", "),
     }
@@ -167,9 +172,44 @@ fn operator_word(sign: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::answers::{Answers, Kind};
+    use crate::formula::{parse, worked};
 
     fn text(text: &str) -> Math {
         Math::Text { text: text.into() }
+    }
+
+    /// Shows what follows the figures of a formula.
+    fn end(formula: &str) -> String {
+        let worked = worked(&parse(formula).unwrap(), &Answers::default()).unwrap();
+        let answer = Answer {
+            name: "x".into(),
+            label: "x".into(),
+            value: worked.result.clone(),
+            kind: Kind::Computed,
+            formula: None,
+            decimals: None,
+        };
+        let shown = shown(&answer, &worked, None);
+        let sign = shown.cut.as_deref().unwrap_or("=");
+        let before = shown.unrounded.map(|before| format!("{sign} {} ", spoken(&before)));
+        format!("{}{} {}", before.unwrap_or_default(), shown.relation, spoken(&shown.result))
+    }
+
+    #[test]
+    fn an_equals_sign_stands_between_equal_values_only() {
+        for (formula, expected) in [
+            ("120 ÷ 24", "= 5"),
+            ("10 ÷ 3", "≈ 3,33"),
+            ("plafond(102 ÷ 24)", "= 4,25 = 5"),
+            ("plafond(46900 ÷ 31)", "≈ 1\u{202f}512,9 = 1\u{202f}513"),
+            // The rounding shows nothing that the result does not.
+            ("arrondi(24,9 ÷ 1,055; 2)", "≈ 23,6"),
+            ("arrondi(24,9 ÷ 1,05; 2)", "≈ 23,71"),
+            ("arrondi(23,6; 2)", "= 23,6"),
+        ] {
+            assert_eq!(end(formula), expected, "{formula}");
+        }
     }
 
     #[test]

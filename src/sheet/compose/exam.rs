@@ -1,11 +1,11 @@
 //! The exam paper: from a subject without its answers to what a candidate
 //! receives.
 
-use super::Composer;
 use super::figure::{enumeration, points};
 use super::outline::essay_heading;
 use super::paper::title;
 use super::text::plain_line;
+use super::{Composer, for_candidates};
 use crate::answers::Answers;
 use crate::diagnostic::Faults;
 use crate::number::Exact;
@@ -15,10 +15,7 @@ use crate::sheet::{
 use crate::source::Sources;
 use crate::subject::{self, Subject};
 
-/// Composes the exam paper of a subject, for an edition.
-///
-/// The answers, schemes and results do not come in: the subject is stripped of
-/// them and only given values are known.
+/// Composes the exam paper of a subject, for an edition, without its answers.
 ///
 /// # Errors
 ///
@@ -29,14 +26,10 @@ pub fn sujet(
     sources: &Sources,
     edition: Edition,
 ) -> Result<(Sheet, Faults), Faults> {
-    let bare = subject.without_answers();
-    let given = answers.given();
-    let mut composer = Composer::new(&bare, &given, sources);
-    composer.for_candidates = true;
-    composer.hidden = answers.computed_names();
-    composer.adapted = !matches!(edition, Edition::Standard | Edition::A3);
-    let sheet = composer.sujet(edition);
-    composer.finished(Sheet::Sujet(sheet))
+    for_candidates(subject, answers, sources, |composer| {
+        composer.adapted = !matches!(edition, Edition::Standard | Edition::A3);
+        Sheet::Sujet(composer.sujet(edition))
+    })
 }
 
 impl Composer<'_> {

@@ -1,18 +1,16 @@
 //! Questions on a sheet without cover: from a subject, whole or narrowed to
 //! some questions, to what a pupil receives.
 
-use super::Composer;
 use super::figure::points;
 use super::paper::title;
+use super::{Composer, for_candidates};
 use crate::answers::Answers;
 use crate::diagnostic::Faults;
 use crate::sheet::{Exercise, Sheet, SujetQuestion};
 use crate::source::Sources;
 use crate::subject::{Question, Subject};
 
-/// Composes the exercise sheet of a subject.
-///
-/// As for the exam paper, answers, schemes and results do not come in.
+/// Composes the exercise sheet of a subject, without its answers.
 ///
 /// # Errors
 ///
@@ -22,13 +20,7 @@ pub fn exercise(
     answers: &Answers,
     sources: &Sources,
 ) -> Result<(Sheet, Faults), Faults> {
-    let bare = subject.without_answers();
-    let given = answers.given();
-    let mut composer = Composer::new(&bare, &given, sources);
-    composer.for_candidates = true;
-    composer.hidden = answers.computed_names();
-    let sheet = composer.exercise();
-    composer.finished(Sheet::Exercise(sheet))
+    for_candidates(subject, answers, sources, |composer| Sheet::Exercise(composer.exercise()))
 }
 
 impl Composer<'_> {

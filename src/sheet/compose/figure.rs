@@ -51,8 +51,7 @@ pub(super) fn signed(answer: &Answer) -> Option<String> {
 }
 
 /// Writes points in full: `4 points`.
-#[must_use]
-pub fn points(value: &Exact) -> String {
+pub(super) fn points(value: &Exact) -> String {
     number(&Quantity::new(value.clone(), Unit::points()), None).text
 }
 

@@ -33,7 +33,7 @@ pub use bareme::bareme;
 pub use corrige::corrige;
 pub use exam::sujet;
 pub use exercise::exercise;
-pub use figure::{enumeration, points, value_text};
+pub use figure::{enumeration, value_text};
 pub use paper::identification;
 pub use table::grid_text;
 
@@ -61,6 +61,22 @@ struct Composer<'a> {
     hidden: BTreeSet<String>,
     /// Numbers of the markers of the mock-up being composed, by name.
     markers: BTreeMap<String, String>,
+}
+
+/// Composes what candidates receive: the answers, schemes and results do not
+/// come in. The subject is stripped of them, and only given values are known.
+fn for_candidates(
+    subject: &Subject,
+    answers: &Answers,
+    sources: &Sources,
+    compose: impl FnOnce(&mut Composer<'_>) -> Sheet,
+) -> Result<(Sheet, Faults), Faults> {
+    let (bare, given) = (subject.without_answers(), answers.given());
+    let mut composer = Composer::new(&bare, &given, sources);
+    composer.for_candidates = true;
+    composer.hidden = answers.computed_names();
+    let sheet = compose(&mut composer);
+    composer.finished(sheet)
 }
 
 impl<'a> Composer<'a> {

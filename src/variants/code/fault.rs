@@ -44,9 +44,9 @@ impl From<CodeFault> for Fault {
                 .help("un code s’écrit avec les chiffres et les lettres de A à Z, sauf I, L, O et U")
             }
             CodeFault::Check => {
-                Self::error("code-inconnu", "ce code n’a pas été imprimé avec cette clé")
+                Self::error("code-inconnu", "ce code ne se déchiffre pas")
                     .help("un caractère a peut-être été pris pour un autre : relisez la copie")
-                    .help("si les variantes ont été tirées avec « --key », indiquez le même fichier")
+                    .help("« --key » doit nommer le fichier qui a servi à tirer les variantes, et manquer s’il n’y en avait pas")
             }
         }
     }
@@ -82,10 +82,10 @@ mod tests {
              |
              = aide : un code s’écrit avec les chiffres et les lettres de A à Z, sauf I, L, O et U
 
-            erreur[code-inconnu] : ce code n’a pas été imprimé avec cette clé
+            erreur[code-inconnu] : ce code ne se déchiffre pas
              |
              = aide : un caractère a peut-être été pris pour un autre : relisez la copie
-             = aide : si les variantes ont été tirées avec « --key », indiquez le même fichier
+             = aide : « --key » doit nommer le fichier qui a servi à tirer les variantes, et manquer s’il n’y en avait pas
         "#]].assert_eq(&render(&faults, &Sources::default(), Format::Full, false));
     }
 }

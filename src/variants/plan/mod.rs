@@ -159,12 +159,6 @@ impl Plan {
         &self.warnings
     }
 
-    /// Returns how many draws a variant takes.
-    #[must_use]
-    pub fn draws(&self) -> usize {
-        self.slots.len()
-    }
-
     /// Names the results that set variants apart, in the order of the subject.
     pub fn results(&self) -> impl Iterator<Item = &str> {
         self.results.iter().map(|result| result.name.as_str())

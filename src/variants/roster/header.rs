@@ -71,6 +71,13 @@ impl Header {
     }
 }
 
+/// Tells whether a line names a column that a list of pupils has.
+pub(super) fn is_one(record: &Record) -> bool {
+    let known = [IDENTIFIER, SURNAME, GIVEN, GROUP];
+    let mut names = record.cells.iter().map(|cell| fold(&cell.value));
+    names.any(|name| known.contains(&name.as_str()) || nearest(IDENTIFIER, [&*name]).is_some())
+}
+
 /// Tells that no column says who is who.
 fn missing(record: &Record, names: &[String]) -> Fault {
     let fault =
@@ -88,6 +95,6 @@ fn missing(record: &Record, names: &[String]) -> Fault {
 }
 
 /// Writes a name without capitals nor accents.
-fn fold(name: &str) -> String {
+pub(super) fn fold(name: &str) -> String {
     name.nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase).collect()
 }

@@ -26,6 +26,9 @@ pub struct Pupil {
     pub identifier: Spanned<String>,
     /// Given name and surname, those of the two that are told.
     pub name: Option<String>,
+    /// Surname, then given name, without capitals nor accents: what a list is
+    /// sorted by.
+    pub sorted_by: String,
     /// The group of the class.
     pub group: Option<String>,
     /// Start of the names of the pupil's files, unlike any other's on any disk.
@@ -54,7 +57,7 @@ pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<Vec<Pupil
             .help("attendu : une ligne d’en-tête, « identifiant;nom;prenom;groupe », puis une ligne par élève")
             .into());
     };
-    let header = Header::read(&first)?;
+    let header = Header::read(&first).inspect_err(|_| hide_pupil(sources, &first))?;
     let records: Vec<_> = records.collect();
     // A fault shows the line it is on, and a log keeps what is shown: names
     // are for papers.
@@ -72,6 +75,15 @@ pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<Vec<Pupil
     }
     unlike(&pupils, &mut faults);
     if faults.has_errors() { Err(faults) } else { Ok(pupils) }
+}
+
+/// Hides the names of a first line that is no header: it may be a pupil's.
+fn hide_pupil(sources: &mut Sources, first: &Record) {
+    if !header::is_one(first) {
+        for cell in first.cells.iter().skip(1) {
+            sources.hide(cell.span);
+        }
+    }
 }
 
 /// Reads a line.
@@ -96,9 +108,12 @@ fn pupil(header: &Header, record: &Record) -> Result<Pupil, Fault> {
             format!("attendu : un identifiant en colonne {}", header.identifier + 1),
         ));
     };
-    let names: Vec<_> = [text(header.given), text(header.surname)].into_iter().flatten().collect();
+    let (given, surname) = (text(header.given), text(header.surname));
+    let names: Vec<_> = [given, surname].into_iter().flatten().collect();
+    let sorted: Vec<_> = [surname, given].into_iter().flatten().collect();
     Ok(Pupil {
         identifier: identifier.clone(),
+        sorted_by: header::fold(&sorted.join(" ")),
         name: (!names.is_empty()).then(|| names.join(" ")),
         group: text(header.group).map(str::to_owned),
         file_name: safe_file_name(&identifier.value),

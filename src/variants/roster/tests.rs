@@ -152,6 +152,22 @@ fn a_header_without_identifiers_is_told() {
 }
 
 #[test]
+fn a_pupil_in_the_place_of_the_header_is_not_named() {
+    refused(
+        "17;Noël;Zoé\n".as_bytes(),
+        &expect![[r#"
+            erreur[colonne-absente] : la liste n’a pas de colonne « identifiant »
+             --> eleves.csv:1:1
+              |
+            1 | 17;*****;****
+              | ^^^^^^^^^^^^^ l’en-tête lu
+              |
+              = aide : la première ligne nomme les colonnes ; « identifiant » est obligatoire, « nom », « prenom » et « groupe » ne le sont pas
+        "#]],
+    );
+}
+
+#[test]
 fn a_column_found_twice_is_told() {
     refused(
         b"identifiant;nom;Nom\n17;a;b\n",

@@ -5,10 +5,10 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
-use std::fs;
 
 use super::*;
 use crate::session::build::Part;
+use crate::session::scratch::Scratch;
 use crate::session::select::Wanted;
 use crate::session::worker::protocol;
 
@@ -17,7 +17,7 @@ fn task(rank: usize) -> Task {
         subject: PathBuf::from(format!("subjects/{rank}/sujet.yaml")),
         folder: PathBuf::from(rank.to_string()),
         wanted: Wanted::default(),
-        part: Part::WHOLE,
+        part: Part { rank: 0, of: 1 },
         known: BTreeMap::new(),
         write: false,
         date: None,
@@ -113,32 +113,29 @@ fn once_stopped_no_task_begins() {
     assert_eq!(ended, [0]);
 }
 
-/// A file that says whether the first task is past.
-struct Once(PathBuf);
+/// A folder for a file that says whether the first task is past.
+struct Once(Scratch);
 
 impl Once {
-    fn new(name: &str) -> Self {
-        let name = format!("corrige-{name}-{}", std::process::id());
-        Self(std::env::temp_dir().join(name))
+    fn new() -> Self {
+        Self(Scratch::new())
+    }
+
+    fn path(&self) -> String {
+        self.0.join("passe").display().to_string()
     }
 
     /// Does something with the first task, ends the others.
     fn then(&self, first: &str) -> String {
-        let (path, ended) = (self.0.display(), told(Event::Ended));
+        let (path, ended) = (self.path(), told(Event::Ended));
         let kept = kept();
         format!("{kept}if [ ! -e '{path}' ]; then\n: > '{path}'\n{first}\nfi\n{ended}")
     }
 }
 
-impl Drop for Once {
-    fn drop(&mut self) {
-        let _ = fs::remove_file(&self.0);
-    }
-}
-
 #[test]
 fn a_worker_that_is_killed_fails_its_task_alone() {
-    let once = Once::new("tuee");
+    let once = Once::new();
     let mut pool = pool(1, &script(&once.then("kill -9 $$"))).unwrap();
     let seen = run(&mut pool, 3, false);
     assert_eq!(seen, ["corrige.pdfimpression-interrompue", "corrige.pdf.", "corrige.pdf."]);
@@ -147,7 +144,7 @@ fn a_worker_that_is_killed_fails_its_task_alone() {
 
 #[test]
 fn a_worker_that_takes_too_long_is_stopped() {
-    let once = Once::new("lente");
+    let once = Once::new();
     let mut pool = pool(1, &script(&once.then("exec sleep 60"))).unwrap();
     let begun = Instant::now();
     assert_eq!(run(&mut pool, 2, false), ["corrige.pdflimite-temps", "corrige.pdf."]);
@@ -156,7 +153,7 @@ fn a_worker_that_takes_too_long_is_stopped() {
 
 #[test]
 fn a_worker_without_memory_says_so_as_it_ends() {
-    let once = Once::new("gourmande");
+    let once = Once::new();
     let first = "echo 'memory allocation of 8 bytes failed' >&2\nkill -6 $$";
     let mut pool = pool(1, &script(&once.then(first))).unwrap();
     assert_eq!(run(&mut pool, 2, false), ["corrige.pdflimite-memoire", "corrige.pdf."]);
@@ -164,16 +161,16 @@ fn a_worker_without_memory_says_so_as_it_ends() {
 
 #[test]
 fn a_worker_that_speaks_out_of_turn_is_lost() {
-    let once = Once::new("bavarde");
+    let once = Once::new();
     let mut pool = pool(1, &script(&once.then(&ready()))).unwrap();
     assert_eq!(run(&mut pool, 2, false), ["corrige.pdfimpression-interrompue", "corrige.pdf."]);
 }
 
 #[test]
 fn a_worker_that_ends_while_it_waits_takes_no_task_with_it() {
-    let once = Once::new("partie");
+    let once = Once::new();
     let begin = Order::Begin { program: PROGRAM.to_owned(), templates: None, limits: limits() };
-    let path = once.0.display().to_string();
+    let path = once.path();
     let first =
         format!("{}{}[ -e '{path}' ] || {{ : > '{path}'; exit; }}\n", take(&begin), ready());
     let order = Order::Do { task: Box::new(task(0)), out: "out".into() };
@@ -200,8 +197,8 @@ fn a_worker_that_cannot_begin_says_why() {
 
 #[test]
 fn tasks_that_no_worker_can_do_are_told_of() {
-    let once = Once::new("deuxieme");
-    let path = once.0.display().to_string();
+    let once = Once::new();
+    let path = once.path();
     // The first worker is lost on its task, and none can replace it.
     let begin = format!("[ -e '{path}' ] && exit\n: > '{path}'\n");
     let mut pool = pool(1, &(begin + &script("kill -9 $$\n"))).unwrap();

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::rc::Rc;
 
 use super::cells::filled;
 use crate::diagnostic::{Fault, Faults};
@@ -34,8 +35,9 @@ pub(super) fn check(
             if looked_for.contains(&(one.name.clone(), words.clone())) {
                 continue;
             }
-            for (_, text) in passages.iter().filter(|(needed, _)| needed.contains(&one.name)) {
-                for range in forms(&words).iter().flat_map(|words| found(text, words)) {
+            for passage in passages.iter().filter(|passage| passage.about.contains(&one.name)) {
+                let text = passage.text;
+                for range in forms(&words).iter().flat_map(|words| passage.find(words)) {
                     let place = sources.within(text.span, &text.source, range);
                     let label = match one.cell {
                         Cell::Datum(_) => format!("attendu : « {{{}}} »", one.name),
@@ -56,25 +58,47 @@ pub(super) fn check(
     }
 }
 
-/// Lists the texts of a subject, each with the names of the values it is
-/// about: a question is not about those it does not need.
-fn passages(subject: &Subject) -> Vec<(BTreeSet<String>, &Text)> {
+/// A text of a subject, and the names of the values that it is about: a question
+/// is not about those it does not need.
+struct Passage<'a> {
+    about: Rc<BTreeSet<String>>,
+    text: &'a Text,
+    /// With the same space everywhere.
+    spaced: String,
+}
+
+impl<'a> Passage<'a> {
+    fn new(about: &Rc<BTreeSet<String>>, text: &'a Text) -> Self {
+        let spaced = text.source.chars().map(spaced).collect();
+        Self { about: Rc::clone(about), text, spaced }
+    }
+
+    /// Finds words outside of the expressions of the text.
+    fn find(&self, words: &str) -> Vec<Range<usize>> {
+        let words: String = words.chars().map(spaced).collect();
+        // Hardly any text has them: the places are looked for only then.
+        if self.spaced.contains(&words) { found(self.text, &words) } else { Vec::new() }
+    }
+}
+
+/// Lists the texts of a subject.
+fn passages(subject: &Subject) -> Vec<Passage<'_>> {
     let mut passages = Vec::new();
     let mut told = BTreeSet::new();
     let questions = subject.dossiers.iter().flat_map(|dossier| &dossier.questions);
     for question in questions.chain(&subject.essay) {
-        let needed = needs(subject, question);
+        let needed = Rc::new(needs(subject, question));
         for text in texts(question) {
             told.insert(text.span);
-            passages.push((needed.clone(), text));
+            passages.push(Passage::new(&needed, text));
         }
     }
-    let used = used(subject);
+    let used = Rc::new(used(subject));
     let mut rest = |part| {
         if let Part::Text(text) = part
             && told.insert(text.span)
         {
-            passages.push((used.clone(), text));
+            passages.push(Passage::new(&used, text));
         }
     };
     visit::subject(subject, &mut rest);
@@ -121,12 +145,15 @@ fn forms(words: &str) -> Vec<String> {
     if tight == words { vec![tight] } else { vec![words.to_owned(), tight] }
 }
 
-/// Finds words in a text, outside of its expressions; spaces of any kind are
-/// the same.
+/// Spaces of any kind are the same.
+fn spaced(letter: char) -> char {
+    if letter.is_whitespace() { ' ' } else { letter }
+}
+
+/// Finds words in a text, outside of its expressions.
 fn found(text: &Text, words: &str) -> Vec<Range<usize>> {
-    let spaced = |letter: char| if letter.is_whitespace() { ' ' } else { letter };
     let source: Vec<(usize, char)> = text.source.char_indices().collect();
-    let words: Vec<char> = words.chars().map(spaced).collect();
+    let words: Vec<char> = words.chars().collect();
     let end = |at: usize| source.get(at).map_or(text.source.len(), |(byte, _)| *byte);
     let matches = source.windows(words.len().max(1)).enumerate().filter(|(_, window)| {
         window.iter().map(|(_, letter)| spaced(*letter)).eq(words.iter().copied())
