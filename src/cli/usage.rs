@@ -36,9 +36,10 @@ fn message(error: &clap::Error) -> String {
             other => other.to_string(),
         })
     };
-    // « --out <DOSSIER> »: the option is enough.
+    // « --out <DOSSIER> »: the option is enough. « <DOSSIERS>... »: several.
     let argument = told(ContextKind::InvalidArg).unwrap_or_default();
-    let argument = argument.split(" <").next().unwrap_or_default().trim_matches(['<', '>']);
+    let argument = argument.split(" <").next().unwrap_or_default();
+    let argument = argument.trim_end_matches("...").trim_matches(['<', '>']);
     let value = told(ContextKind::InvalidValue).unwrap_or_default();
     match error.kind() {
         ErrorKind::InvalidSubcommand => format!(
