@@ -367,6 +367,27 @@ fn a_figure_of_a_real_subject_is_corrected_on_a_page() {
 }
 
 #[test]
+fn a_question_that_is_gone_leaves_its_number_and_takes_its_points() {
+    let first = "      - enonce: Compter les contacts.
+        points: 4
+        bareme:
+          - {points: 3, libelle: contacts, calcul: contacts}
+          - {points: 1, libelle: méthode}
+        corrige:
+          - calcul: [contacts]
+          - texte: Il reste {contacts} à appeler.
+";
+    let folder =
+        revisions(&[(first, ""), ("total: 6", "total: 2"), ("points: 6", "points: 2"), VERSION]);
+    folder.run(&["diff", "avant", "apres", "--pdf", "ici.pdf"]);
+    let bytes = std::fs::read(folder.path("ici.pdf")).expect("the page");
+    let text = squeezed(&File::read(&bytes).pages.concat());
+    assert!(text.contains(&squeezed("question 1.1 (supprimée)")), "{text}");
+    // The question that has its number now pays what it paid.
+    assert_eq!(text.matches(&squeezed("Points de la question")).count(), 1, "{text}");
+}
+
+#[test]
 fn the_same_revisions_give_the_same_page() {
     let folder = revisions(&[("validite: 95 %", "validite: 90 %"), VERSION]);
     for path in ["a.pdf", "b.pdf"] {

@@ -114,3 +114,17 @@ fn what_is_missing_is_named() {
     "#]]
     .assert_eq(&run.shown());
 }
+
+#[test]
+fn a_subject_that_no_share_could_read_is_missing() {
+    let folder = project();
+    folder.write("subjects/b/sujet.yaml", b"examen: [\n");
+    for rank in ["1", "2"] {
+        let (share, out) = (format!("{rank}/2"), format!("part-{rank}"));
+        folder.run(&["build", "--shard", &share, "--out", &out]);
+    }
+    let run = folder.run(&["merge", "part-1", "part-2", "--format", "short"]);
+    assert_eq!(run.status, 1, "{}", run.shown());
+    assert!(run.stderr.contains("aucune part n’a imprimé"), "{}", run.shown());
+    assert!(!folder.path("out/manifest.json").exists());
+}

@@ -74,6 +74,7 @@ fn a_subject_that_takes_too_much_memory_fails_alone() {
 fn a_subject_with_too_many_pages_fails_alone() {
     let folder = trapped("Long", "for n in range(20) [x #pagebreak()]");
     let told = alone(&folder, &["--max-pages", "10"], "limite-pages");
+    assert!(told.contains("m/corrige.pdf"), "{told}");
     assert!(told.contains("il peut en avoir 10"), "{told}");
 }
 

@@ -36,9 +36,12 @@ fn message(error: &clap::Error) -> String {
             other => other.to_string(),
         })
     };
-    // « --out <DOSSIER> »: the option is enough.
-    let argument = told(ContextKind::InvalidArg).unwrap_or_default();
-    let argument = argument.split(" <").next().unwrap_or_default().trim_matches(['<', '>']);
+    let argument = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::Strings(all)) => all.iter().map(|one| named(one)).collect(),
+        Some(other) => vec![named(&other.to_string())],
+        None => Vec::new(),
+    };
+    let argument = argument.join(" », « ");
     let value = told(ContextKind::InvalidValue).unwrap_or_default();
     match error.kind() {
         ErrorKind::InvalidSubcommand => format!(
@@ -58,7 +61,7 @@ fn message(error: &clap::Error) -> String {
         ),
         ErrorKind::MissingRequiredArgument => format!("il manque « {argument} »"),
         ErrorKind::ArgumentConflict => match told(ContextKind::PriorArg) {
-            Some(prior) if !prior.starts_with(argument) => {
+            Some(prior) if !prior.starts_with(&argument) => {
                 let prior = prior.split(" <").next().unwrap_or_default().to_owned();
                 format!("« {argument} » et « {prior} » ne vont pas ensemble")
             }
@@ -71,6 +74,13 @@ fn message(error: &clap::Error) -> String {
         }
         _ => "ces arguments ne se comprennent pas".to_owned(),
     }
+}
+
+/// Names an argument as the help does: `--out` for `--out <DOSSIER>`, `DOSSIERS`
+/// for `<DOSSIERS>...`.
+fn named(argument: &str) -> String {
+    let argument = argument.split(" <").next().unwrap_or_default();
+    argument.trim_end_matches("...").trim_matches(['<', '>']).to_owned()
 }
 
 /// Lists the commands.

@@ -61,7 +61,7 @@ fn version(revision: &Revision<'_>) -> String {
 fn overall(sections: &[Section]) -> (Vec<Copies>, &'static str) {
     let needed = [Verdict::Again, Verdict::Look].into_iter().filter_map(|wanted| {
         let found = sections.iter().filter(|section| section.recheck.map(verdict) == Some(wanted));
-        let places: Vec<_> = found.map(|section| lower(&section.place)).collect();
+        let places: Vec<_> = found.map(|section| lower(&heading(section))).collect();
         (!places.is_empty()).then(|| Copies { verdict: wanted, places: enumeration(&places) })
     });
     let copies: Vec<_> = needed.collect();
@@ -111,7 +111,7 @@ fn parts(changes: &Changes<'_>) -> Vec<Rectified> {
 }
 
 fn part(section: &Section, points: &[PointsChange]) -> Rectified {
-    let own = points.iter().filter(|points| points.place == section.place);
+    let own = points.iter().filter(|points| is_of(points, section));
     let mut corrections = Vec::new();
     match section.state {
         State::Added => corrections.push(correction("question ajoutée", "", &section.title)),
@@ -127,11 +127,26 @@ fn part(section: &Section, points: &[PointsChange]) -> Rectified {
     }));
     corrections.extend(section.edits.iter().map(edited));
     Rectified {
-        heading: section.place.clone(),
+        heading: heading(section),
         title: shortened(&section.title),
         verdict: section.recheck.map(verdict),
         advice: section.recheck.map(|recheck| plain(advice(recheck))).unwrap_or_default(),
         corrections,
+    }
+}
+
+/// Tells whether points are those of a place. The number of a question that is
+/// gone may be that of another one by now: only what is gone loses its points.
+fn is_of(points: &PointsChange, section: &Section) -> bool {
+    let gone = points.item.is_empty() && points.new.is_empty();
+    points.place == section.place && gone == (section.state == State::Removed)
+}
+
+/// Names a place; the number of one that is gone is the one it had.
+fn heading(section: &Section) -> String {
+    match section.state {
+        State::Removed => format!("{} (supprimée)", section.place),
+        State::Added | State::Changed => section.place.clone(),
     }
 }
 

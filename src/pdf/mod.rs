@@ -75,7 +75,8 @@ pub fn layout(engine: &Engine, job: &Job) -> Result<Laid, Vec<TypesetFault>> {
     let (mut document, mut warnings) = as_templates_say(&world)?;
     let (pages, most) = (document.pages().len(), bounds.pages);
     if pages > most {
-        return Err(vec![TypesetFault::Pages { pages, most }]);
+        let document = job.ident.to_owned();
+        return Err(vec![TypesetFault::Pages { document, pages, most }]);
     }
     let boxes = missing(&document);
     if !boxes.is_empty() {
@@ -382,7 +383,8 @@ mod tests {
         assert_eq!(layout(&engine, &job("", &[])).unwrap().pages(), 3);
         let engine = engine.bounded(bounds(2));
         let found = layout(&engine, &job("", &[])).err().unwrap();
-        assert_eq!(found, [TypesetFault::Pages { pages: 3, most: 2 }]);
+        let document = "essai".to_owned();
+        assert_eq!(found, [TypesetFault::Pages { document, pages: 3, most: 2 }]);
     }
 
     #[test]

@@ -20,6 +20,10 @@ pub struct Document {
     pub sheet: Sheet,
 }
 
+/// Name of the page for correctors, which stands among the documents though no
+/// subject asks for it.
+pub const RECTIFICATIF: &str = "rectificatif.pdf";
+
 /// All kinds of documents.
 const KINDS: [subject::Document; 4] = [
     subject::Document::Sujet,

@@ -24,7 +24,7 @@ pub mod watch;
 pub mod worker;
 mod write;
 
-pub use document::Document;
+pub use document::{Document, RECTIFICATIF};
 pub use export::{Exported, export};
 pub use fingerprint::{Fingerprint, Inputs};
 pub use inputs::{Input, Stamp};

@@ -111,6 +111,10 @@ fn below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     let mut named = false;
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
+        // What editors and systems keep for themselves: locks, copies, history.
+        if entry.file_name().as_encoded_bytes().starts_with(b".") {
+            continue;
+        }
         let path = entry.path();
         // Links are not followed: two paths to a subject would be two subjects.
         if entry.file_type()?.is_dir() {
@@ -124,11 +128,8 @@ fn below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
     }
     // A folder without a subject of its own may be a bank of them, a file each.
     if !named {
-        for sheet in sheets {
-            if names_an_exam(&sheet)? {
-                found.push(sheet);
-            }
-        }
+        // One that cannot be read is told by its name, and the others printed.
+        found.extend(sheets.into_iter().filter(|sheet| names_an_exam(sheet).unwrap_or(true)));
     }
     Ok(())
 }
@@ -194,5 +195,31 @@ mod tests {
         let faults = plan(&[PathBuf::from("Cargo.tom")]).unwrap_err();
         assert_eq!(faults[0].message, "«\u{a0}Cargo.tom\u{a0}» n’existe pas");
         assert_eq!(faults[0].help, ["vouliez-vous dire «\u{a0}Cargo.toml\u{a0}» ?"]);
+    }
+
+    #[test]
+    fn what_editors_keep_beside_a_subject_is_no_subject() {
+        let bank = std::env::temp_dir().join(format!("corrige-plan-{}", std::process::id()));
+        fs::create_dir_all(bank.join(".copies")).unwrap();
+        for file in ["csat.yaml", ".csat.yaml", ".copies/sujet.yaml"] {
+            fs::write(bank.join(file), "examen: essai\n").unwrap();
+        }
+        let planned = plan(std::slice::from_ref(&bank)).unwrap();
+        fs::remove_dir_all(&bank).unwrap();
+        let subjects: Vec<_> = planned.into_iter().map(|planned| planned.subject).collect();
+        assert_eq!(subjects, [bank.join("csat.yaml")]);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_sheet_that_cannot_be_read_is_a_subject_of_its_own() {
+        let bank = std::env::temp_dir().join(format!("corrige-lost-{}", std::process::id()));
+        fs::create_dir_all(&bank).unwrap();
+        let _ = fs::remove_file(bank.join("b.yaml"));
+        fs::write(bank.join("a.yaml"), "examen: essai\n").unwrap();
+        std::os::unix::fs::symlink("nulle-part", bank.join("b.yaml")).unwrap();
+        let planned = plan(std::slice::from_ref(&bank)).unwrap();
+        fs::remove_dir_all(&bank).unwrap();
+        assert_eq!(planned.len(), 2, "{planned:?}");
     }
 }

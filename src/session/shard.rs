@@ -137,7 +137,9 @@ pub struct Slip {
     pub of: usize,
     /// Fingerprint of the division.
     pub division: String,
-    /// The documents of the whole plan, in the order of their paths.
+    /// The documents of the whole plan, in the order of their paths; a subject
+    /// that could not be read stands there by its folder, `2025/markstein/`, so
+    /// that whoever joins the shares misses it.
     pub plan: Vec<String>,
 }
 
@@ -167,8 +169,7 @@ impl Share {
             }
         }
         inputs.add(shard.of.to_string().as_bytes());
-        let known = pieces.iter().filter(|piece| !piece.file.is_empty());
-        let plan = known.map(|piece| format!("{}/{}", piece.folder, piece.file)).collect();
+        let plan = pieces.iter().map(|piece| format!("{}/{}", piece.folder, piece.file)).collect();
         let Shard { rank, of } = shard;
         Self { slip: Slip { rank, of, division: inputs.finish().to_string(), plan }, own }
     }
@@ -300,7 +301,7 @@ mod tests {
         let pieces = [piece("a", "", 300), piece("b", "corrige.pdf", 300)];
         let share = |rank| Share::of(Shard { rank, of: 2 }, &pieces);
         assert!(share(1).holds("a", "sujet.pdf") != share(2).holds("a", "sujet.pdf"));
-        assert_eq!(share(1).slip.plan, ["b/corrige.pdf"]);
+        assert_eq!(share(1).slip.plan, ["a/", "b/corrige.pdf"]);
     }
 
     proptest! {

@@ -32,6 +32,8 @@ pub enum TypesetFault {
     },
     /// There are more pages than a document may have.
     Pages {
+        /// Which document it is, as in [`Job::ident`](super::Job::ident).
+        document: String,
         /// How many there are.
         pages: usize,
         /// How many there may be.
@@ -99,9 +101,9 @@ impl TypesetFault {
                 format!("« {word} » est plus large que sa cellule"),
             )
             .help("élargissez la colonne avec « largeur », ou coupez le mot"),
-            Self::Pages { pages, most } => Fault::error(
+            Self::Pages { document, pages, most } => Fault::error(
                 "limite-pages",
-                format!("le document fait {pages} pages ; il peut en avoir {most}"),
+                format!("« {document} » fait {pages} pages ; il peut en avoir {most}"),
             )
             .help(
                 "accordez-lui plus de pages : « --max-pages », ou « pages » dans « corrige.yaml »",

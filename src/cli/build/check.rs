@@ -1,6 +1,6 @@
 //! `corrige build --check`: whether a folder holds what would be printed.
 
-use super::pool;
+use super::{pool, told};
 use crate::cli::Status;
 use crate::cli::progress::Bar;
 use crate::cli::report::Report;
@@ -24,13 +24,17 @@ pub(super) fn run(build: &Build<'_>, limits: Limits, report: &mut Report) -> Res
     let checked = checked?;
     let differences: Vec<_> = checked.differences.iter().map(fault).collect();
     report.faults(&differences, &Sources::default());
+    let unanswered = checked.same == 0
+        && !checked.faulty
+        && differences.is_empty()
+        && told::unanswered(build.wanted, report);
     let same = match checked.same {
         0 => "aucun document conforme".to_owned(),
         1 => "1 document conforme".to_owned(),
         number => format!("{number} documents conformes"),
     };
     report.line(&format!("{same}, {}", report.count()));
-    let differs = checked.faulty || !differences.is_empty();
+    let differs = checked.faulty || !differences.is_empty() || unanswered;
     Ok(if differs { Status::Faulty } else { Status::Done })
 }
 

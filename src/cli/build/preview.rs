@@ -1,5 +1,6 @@
 //! `corrige build --dry-run`: what would be printed.
 
+use super::told;
 use crate::cli::Status;
 use crate::cli::report::Report;
 use crate::session::build::Build;
@@ -31,6 +32,9 @@ pub(super) fn run(build: &Build<'_>, explain: bool, report: &mut Report) -> Stat
                 }
             }
         }
+    }
+    if due + current == 0 && status == Status::Done && told::unanswered(build.wanted, report) {
+        status = Status::Faulty;
     }
     let due = match due {
         0 => "aucun document à imprimer".to_owned(),

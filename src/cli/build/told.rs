@@ -79,6 +79,20 @@ pub(super) fn summary(
     status
 }
 
+/// Says that nothing is what was asked for, when something was; a runner may
+/// have nothing to do. Tells whether it is so.
+pub(super) fn unanswered(wanted: &Wanted, report: &mut Report) -> bool {
+    let is_so = !wanted.is_everything() && wanted.share.is_none();
+    if is_so {
+        report.faults(&[unknown()], &Sources::default());
+    }
+    is_so
+}
+
+fn unknown() -> Fault {
+    Fault::error("rien-a-imprimer", "aucun document ne répond à tout ce qui est demandé")
+}
+
 /// Says that nothing is what was asked for, and what could be.
 fn nothing(wanted: &Wanted, summary: &Summary) -> Fault {
     let known = |name: fn(&Identity) -> &String| {
@@ -96,7 +110,7 @@ fn nothing(wanted: &Wanted, summary: &Summary) -> Fault {
         return Fault::error("edition-absente", "aucun sujet nommé n’a cette édition")
             .help("une édition se demande dans le sujet : « editions: [a3, 16pt, 20pt, dys] »");
     }
-    Fault::error("rien-a-imprimer", "aucun document ne répond à tout ce qui est demandé")
+    unknown()
         .help(format!("les examens sont {}", known(|identity| &identity.exam)))
         .help("les documents se demandent dans le sujet : « documents: [sujet, corrige, bareme] »")
 }

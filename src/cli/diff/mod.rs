@@ -17,12 +17,9 @@ use crate::compare::{Changes, Revision, compare, rectificatif};
 use crate::diagnostic::Fault;
 use crate::number::counted;
 use crate::pdf::Keep;
-use crate::session::{Document, Planned, Prepared, Ready, prepare, print, write};
+use crate::session::{Document, Planned, Prepared, RECTIFICATIF, Ready, prepare, print, write};
 use crate::sheet::Sheet;
 use crate::source::Sources;
-
-/// Name of the page for correctors, in the folder of the documents.
-const FILE: &str = "rectificatif.pdf";
 
 /// What `corrige diff` is asked.
 #[derive(Debug, Args)]
@@ -65,7 +62,7 @@ pub(super) fn run(asked: &DiffArguments, report: &mut Report) -> Status {
         return status(&changes);
     };
     report.aside(same_version(&changes).as_slice(), &sources);
-    let name = planned.folder.join(FILE);
+    let name = planned.folder.join(RECTIFICATIF);
     let path = path.clone().unwrap_or_else(|| Path::new("out").join(&name));
     if printed(sheet, &name, &path, &ready, &mut sources, report) {
         status(&changes)
@@ -127,7 +124,7 @@ fn printed(
         }
     };
     let entry = "documents/rectificatif.typ";
-    let document = Document { file: FILE, entry, paper: None, sheet };
+    let document = Document { file: RECTIFICATIF, entry, paper: None, sheet };
     let ident = name.display().to_string();
     match print(&engine, ready, &document, &ident, Keep::Nothing, sources) {
         Err(faults) => {

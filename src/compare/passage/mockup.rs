@@ -11,7 +11,6 @@ pub(super) fn post(post: &Post, passages: &mut Passages) {
         ("nom", &post.name),
         ("présentation", &post.headline),
         ("lieu", &post.place),
-        ("visuel", &post.picture),
         ("vidéo", &post.video),
         ("ancienneté", &post.age),
         ("mentions « J’aime »", &post.likes),

@@ -13,7 +13,8 @@ use super::run::{Build, Survey, Workers};
 use super::task::{Event, Print};
 use super::todo::Todo;
 use crate::diagnostic::{Fault, Severity};
-use crate::session::Fingerprint;
+use crate::session::inputs::slashed;
+use crate::session::{Fingerprint, Planned, RECTIFICATIF};
 
 /// A file of the folder that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,6 +81,9 @@ impl Build<'_> {
             });
         }
         order.finish(&mut |telling| found.tell(telling, tell));
+        if self.whole && self.wanted.is_everything() {
+            found.gone(self.subjects, survey);
+        }
         Ok(found.end())
     }
 }
@@ -134,6 +138,20 @@ impl<'a> Found<'a> {
         self.asked.entry(folder).or_default().extend(documents.iter().cloned());
     }
 
+    /// Finds the documents of subjects that are gone.
+    fn gone(&mut self, subjects: &[Planned], survey: &Survey) {
+        let planned: BTreeSet<_> = subjects.iter().map(|one| slashed(&one.folder)).collect();
+        for (folder, file) in survey.printed() {
+            let path = self.out.join(folder).join(file);
+            if !planned.contains(folder) && path.is_file() {
+                self.differences.insert(path, Kind::Extra);
+            }
+        }
+        let folder = |path: &String| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let mut listed = self.listed.iter().flat_map(BTreeMap::keys).filter_map(folder);
+        self.told &= listed.all(|folder| planned.contains(&folder));
+    }
+
     fn tell(&mut self, telling: Telling, tell: &mut dyn FnMut(News<'_>)) {
         let (faults, sources) = match telling {
             Telling::Faults(faults, sources)
@@ -150,7 +168,7 @@ impl<'a> Found<'a> {
         for (folder, asked) in &self.asked {
             for entry in fs::read_dir(folder).into_iter().flatten().flatten() {
                 let name = entry.file_name().to_string_lossy().into_owned();
-                if name.ends_with(".pdf") && !asked.contains(&name) {
+                if name.ends_with(".pdf") && name != RECTIFICATIF && !asked.contains(&name) {
                     self.differences.insert(entry.path(), Kind::Extra);
                 }
             }

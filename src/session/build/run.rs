@@ -76,6 +76,13 @@ impl Survey {
         Some(Duration::from_millis(printed.milliseconds))
     }
 
+    /// Lists the documents that were printed, each by its folder and its file.
+    pub(super) fn printed(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.before.subjects.iter().flat_map(|(folder, subject)| {
+            subject.printed.keys().map(move |file| (folder.as_str(), file.as_str()))
+        })
+    }
+
     /// Returns the fingerprint of all that a document depends on.
     pub(super) fn fingerprint(&self, print: &Print) -> String {
         fingerprint(&self.overrides.look(print.templates.clone()), &print.contents)

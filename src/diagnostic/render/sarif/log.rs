@@ -61,7 +61,7 @@ pub(super) struct Finding {
     pub(super) rule_index: usize,
     pub(super) level: &'static str,
     pub(super) message: Text,
-    pub(super) locations: Vec<Location>,
+    pub(super) locations: [Location; 1],
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub(super) related_locations: Vec<Location>,
 }
@@ -80,7 +80,8 @@ pub(super) struct Location {
 #[serde(rename_all = "camelCase")]
 pub(super) struct Physical {
     pub(super) artifact_location: Artifact,
-    pub(super) region: Region,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) region: Option<Region>,
 }
 
 #[derive(Debug, Serialize)]

@@ -16,6 +16,9 @@ use log::{
 use crate::diagnostic::{Fault, Place, Severity};
 use crate::source::Sources;
 
+/// Where subjects usually are.
+const SUBJECTS: &str = "subjects";
+
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
 /// The faults of a run.
@@ -32,13 +35,14 @@ impl Sarif {
             let rule_index = self.rule(fault);
             let mut places = fault.places.iter();
             let first = places.next().map(|place| location(place, None, sources));
+            let first = first.unwrap_or_else(|| somewhere(sources));
             let related = places.zip(1..).map(|(place, id)| location(place, Some(id), sources));
             self.results.push(Finding {
                 rule_id: fault.id,
                 rule_index,
                 level: level(fault.severity),
                 message: Text { text: message(fault) },
-                locations: first.into_iter().collect(),
+                locations: [first],
                 related_locations: related.collect(),
             });
         }
@@ -139,9 +143,17 @@ fn location(place: &Place, id: Option<usize>, sources: &Sources) -> Location {
     let told = !place.label.is_empty();
     Location {
         id,
-        place: Physical { artifact_location, region },
+        place: Physical { artifact_location, region: Some(region) },
         message: told.then(|| Text { text: escaped(&place.label) }),
     }
+}
+
+/// Returns a location for a fault that has no place: its subject if it is
+/// known. A result without one makes GitHub refuse the whole document.
+fn somewhere(sources: &Sources) -> Location {
+    let name = sources.iter().next().map_or(SUBJECTS, |(_, source)| source.name.as_str());
+    let artifact_location = Artifact { uri: uri(name) };
+    Location { id: None, place: Physical { artifact_location, region: None }, message: None }
 }
 
 /// Writes a path as a URI; a relative one stays relative to where the program
@@ -319,7 +331,15 @@ mod tests {
                       "message": {
                         "text": "aucune police"
                       },
-                      "locations": []
+                      "locations": [
+                        {
+                          "physicalLocation": {
+                            "artifactLocation": {
+                              "uri": "sujets/b.yaml"
+                            }
+                          }
+                        }
+                      ]
                     }
                   ]
                 }
@@ -332,6 +352,14 @@ mod tests {
     fn a_run_without_fault_is_a_document_too() {
         let text = Sarif::default().document();
         assert!(text.contains("\"results\": []"), "{text}");
+    }
+
+    #[test]
+    fn every_result_has_a_location() {
+        let mut sarif = Sarif::default();
+        sarif.add(&[Fault::error("encodage", "ce n’est pas de l’UTF-8")], &Sources::default());
+        let text = sarif.document();
+        assert!(text.contains("\"uri\": \"subjects\""), "{text}");
     }
 
     #[test]
