@@ -88,6 +88,14 @@ Arguments :
 Options :
 {options}";
 
+const HELP_ALONE: &str = "\
+{about}
+
+Usage : {usage}
+
+Options :
+{options}";
+
 /// Imprime des sujets d’examen et leurs corrigés à partir de leur description en YAML
 #[derive(Debug, Parser)]
 #[command(
@@ -201,6 +209,16 @@ pub(super) enum Command {
         override_usage = "corrige typst FICHIER --out DOSSIER",
     )]
     Typst(TypstArguments),
+    /// Écrit le schéma JSON des sujets, qui aide les éditeurs à les compléter
+    #[command(
+        help_template = HELP_ALONE,
+        override_usage = "corrige schema [--markdown]",
+    )]
+    Schema {
+        /// Écrit plutôt, en Markdown, la page qui décrit toutes les clés
+        #[arg(long)]
+        markdown: bool,
+    },
 }
 
 /// What `corrige build` is asked.

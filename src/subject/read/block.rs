@@ -18,7 +18,7 @@ pub(super) static ONE: Form = Form::Short(&Form::Text, &Form::Cases(&ANY));
 pub(super) static ANY: Cases = Cases {
     name: "bloc_ou_choix",
     title: "Bloc ou choix",
-    cases: &[(When::Has("si"), &CHOICE)],
+    when: &[(When::Has("si"), &CHOICE)],
     otherwise: &BLOCK,
 };
 

@@ -29,7 +29,7 @@ const TABLE_KEY: &str = "table";
 pub(super) static CHART: Cases = Cases {
     name: "graphique",
     title: "Graphique",
-    cases: &[
+    when: &[
         (When::Is("genre", "parts"), &shares::SHARES),
         (When::Is("genre", GAUGE_WORD), &GAUGE),
         (When::Has(TABLE_KEY), &ROWS),

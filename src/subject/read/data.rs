@@ -16,7 +16,7 @@ pub(super) static DATUM: Form = Form::Short(&Form::Value, &Form::Cases(&DATA));
 pub(super) static DATA: Cases = Cases {
     name: "donnee",
     title: "Donnée",
-    cases: &[(When::Has("colonnes"), &table::TABLE)],
+    when: &[(When::Has("colonnes"), &table::TABLE)],
     otherwise: &VALUE,
 };
 

@@ -32,9 +32,10 @@ impl<'n> Fields<'n> {
 
     /// Returns the node of a key; one that is not declared does not exist.
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
-        if !self.mapping.declares(key) {
-            // Tests stop here; an author is told that the key says nothing.
-            assert!(!cfg!(test), "« {} » does not declare « {key} »", self.mapping.name);
+        let declared = self.mapping.declares(key);
+        // Tests stop here; an author is told that the key says nothing.
+        assert!(declared || !cfg!(test), "« {} » lacks « {key} »", self.mapping.name);
+        if !declared {
             return None;
         }
         self.mention(key);

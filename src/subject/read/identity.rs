@@ -26,7 +26,7 @@ pub(super) static KEYS: &[Key] = &[
     ),
     optional("partie", Form::Line, "Première partie – Épreuve écrite", "Partie de l’épreuve."),
     required("session", Form::Plain, "2026", "Année de la session."),
-    optional("code", Form::Plain, "26-NDRCU5-P", "Code du sujet, imprimé au pied des pages."),
+    optional("code", Form::Plain, "26-NDRCU5-P", "Code du sujet, imprimé sur ses pages."),
     required("titre", Form::Line, "Les Ruchers du Val-Doré", "Titre du sujet."),
     required("duree", Form::Duration, "1 h 30", "Durée de l’épreuve."),
     optional("coefficient", Form::Number, "2", "Coefficient de l’épreuve."),

@@ -179,7 +179,7 @@ pub(in crate::subject) struct Cases {
     /// What it is, in French.
     pub(in crate::subject) title: &'static str,
     /// What tells a block, and this block; the first that fits is meant.
-    pub(in crate::subject) cases: &'static [(When, &'static Mapping)],
+    pub(in crate::subject) when: &'static [(When, &'static Mapping)],
     /// The block when none fits.
     pub(in crate::subject) otherwise: &'static Mapping,
 }
@@ -191,7 +191,7 @@ impl Cases {
         let written = |key: &str| {
             entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| &node.kind)
         };
-        let told = self.cases.iter().find(|(when, _)| match when {
+        let told = self.when.iter().find(|(when, _)| match when {
             When::Has(key) => written(key).is_some(),
             When::Is(key, word) => {
                 matches!(written(key), Some(Kind::Scalar { text, .. }) if text.trim() == *word)

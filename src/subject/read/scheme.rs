@@ -13,7 +13,7 @@ use crate::yaml::{Kind, Node};
 pub(super) static ENTRY: Cases = Cases {
     name: "ligne_de_bareme",
     title: "Ligne de barème",
-    cases: &[(When::Has("plafond"), &CAP), (When::Has("condition"), &CONDITION)],
+    when: &[(When::Has("plafond"), &CAP), (When::Has("condition"), &CONDITION)],
     otherwise: &ITEM,
 };
 

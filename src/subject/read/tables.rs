@@ -19,7 +19,7 @@ const A_TABLE: &str = "un tableau : {table: …}, {grilles: …} ou {colonnes: [
 pub(super) static TABLE: Cases = Cases {
     name: "tableau",
     title: "Tableau",
-    cases: &[(When::Has("table"), &DATA), (When::Has("grilles"), &GRIDS)],
+    when: &[(When::Has("table"), &DATA), (When::Has("grilles"), &GRIDS)],
     otherwise: &WRITTEN,
 };
 

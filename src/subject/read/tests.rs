@@ -45,16 +45,16 @@ impl Tree {
 
     fn write(&self, margin: usize, out: &mut String) {
         match self {
-            Self::Leaf(text) => *out += &format!(" {text}\n"),
+            Self::Leaf(text) => out.extend([" ", text, "\n"]),
             Self::List(one) => {
-                *out += &format!("\n{:margin$}-", "");
+                out.extend(["\n", &" ".repeat(margin), "-"]);
                 one.write(margin + 2, out);
             }
             Self::Map(entries) if entries.is_empty() => *out += " {}\n",
             Self::Map(entries) => {
                 *out += "\n";
                 for (key, value) in entries {
-                    *out += &format!("{:margin$}{key}:", "");
+                    out.extend([&" ".repeat(margin), key.as_str(), ":"]);
                     value.write(margin + 2, out);
                 }
             }
@@ -132,7 +132,7 @@ fn nest(form: &Form, target: &'static Mapping, body: &Tree) -> Option<Tree> {
     match *form {
         Form::Block(mapping) => same(mapping).then(|| body.clone()),
         Form::Cases(cases) => {
-            let mut all = cases.cases.iter().map(|(_, mapping)| *mapping).chain([cases.otherwise]);
+            let mut all = cases.when.iter().map(|(_, mapping)| *mapping).chain([cases.otherwise]);
             all.any(same).then(|| body.clone())
         }
         Form::Short(short, long) => nest(long, target, body).or_else(|| nest(short, target, body)),
@@ -171,7 +171,7 @@ fn held(form: &Form) -> Vec<&'static Mapping> {
     match *form {
         Form::Block(mapping) => vec![mapping],
         Form::Cases(cases) => {
-            cases.cases.iter().map(|(_, mapping)| *mapping).chain([cases.otherwise]).collect()
+            cases.when.iter().map(|(_, mapping)| *mapping).chain([cases.otherwise]).collect()
         }
         Form::Short(short, long) => held(short).into_iter().chain(held(long)).collect(),
         Form::List(one)

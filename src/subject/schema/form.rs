@@ -14,8 +14,8 @@ const WHOLE: &str = r"^\s*\+?\s*[0-9][0-9\s]*([,.]0*)?\s*(/.*)?$";
 const POINTS: &str = r"^\s*\+?\s*[0-9][0-9\s,./]*([×x*]\s*\+?\s*[0-9][0-9\s,./]*)?$";
 /// A number and its percent sign.
 const PERCENT: &str = r"^\s*[-−+]?\s*[0-9][0-9\s,./]*%\s*$";
-/// A number and its unit, in letters.
-const DURATION: &str = r"^\s*[-−+]?\s*[0-9].*[^0-9\s,./%€]";
+/// A number and a unit of time, or the first letter of one.
+const DURATION: &str = r"^\s*[-−+]?\s*[0-9][0-9\s,./]*[smhjSMHJ]";
 /// A number and its currency.
 const PRICE: &str = r"^\s*[-−+]?\s*[0-9].*(€|[eE][uU][rR])";
 /// What has a figure: a number, or a date.
@@ -81,7 +81,7 @@ pub(super) fn form(form: &Form) -> Json {
 /// Returns the schema that tells several blocks apart.
 pub(super) fn cases(cases: &Cases) -> Json {
     let mut schema = reference(cases.otherwise.name);
-    for (when, mapping) in cases.cases.iter().rev() {
+    for (when, mapping) in cases.when.iter().rev() {
         schema =
             Json::map([("if", told(*when)), ("then", reference(mapping.name)), ("else", schema)]);
     }

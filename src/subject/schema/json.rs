@@ -124,12 +124,9 @@ mod tests {
 
     #[test]
     fn an_example_in_yaml_keeps_its_order_and_the_text_of_its_values() {
-        let json = Json::of_yaml("{b: 12, a: [\"12\", 44,5 %, oui, true]}");
+        let json = Json::of_yaml("{b: 12, a: [\"12\", 95 %, oui, true]}");
         let text = serde_json::to_string(&json).unwrap();
-        assert_eq!(
-            text,
-            r#"{"b":12,"a":["12","44",5 %,"oui",true]}"#.replace("44\",5 %", "44\",\"5 %\"")
-        );
+        assert_eq!(text, r#"{"b":12,"a":["12","95 %","oui",true]}"#);
         assert_eq!(Json::of_yaml("44,5 %"), Json::from("44,5 %"));
     }
 }

@@ -18,8 +18,14 @@ pub(super) fn linked(form: &Form, anchor: &dyn Fn(&str) -> String) -> String {
 pub(super) fn french(text: &str) -> String {
     let set = |text: &str| {
         let mut set = text.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
-        for sign in [":", ";", "?", "!", "%"] {
-            set = set.replace(&format!(" {sign}"), &format!("\u{a0}{sign}"));
+        for (sign, space) in [
+            (':', '\u{a0}'),
+            ('%', '\u{a0}'),
+            (';', '\u{202f}'),
+            ('?', '\u{202f}'),
+            ('!', '\u{202f}'),
+        ] {
+            set = set.replace(&format!(" {sign}"), &format!("{space}{sign}"));
         }
         set
     };
@@ -33,7 +39,7 @@ fn label(form: &Form, block: &dyn Fn(&str) -> String, word: &dyn Fn(&str) -> Str
     let fixed = match form {
         Form::Text => "un texte",
         Form::Line => "un texte d’une ligne",
-        Form::Plain => "des mots",
+        Form::Plain => "un texte sans mise en forme",
         Form::Name => "un nom",
         Form::File => "un nom de fichier",
         Form::Unit => "une unité",

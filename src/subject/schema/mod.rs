@@ -65,7 +65,7 @@ impl Part {
                 forms.for_each(|form| within(&form, &mut found));
             }
             Self::Cases(cases) => {
-                found.extend(cases.cases.iter().map(|(_, mapping)| Self::Block(mapping)));
+                found.extend(cases.when.iter().map(|(_, mapping)| Self::Block(mapping)));
                 found.push(Self::Block(cases.otherwise));
             }
         }

@@ -20,7 +20,7 @@ pub fn reference() -> String {
             Part::Block(mapping) => block(&mut page, mapping),
             Part::Cases(cases) => {
                 let mut told = format!("\n## {}\n\n", french(cases.title));
-                for (when, mapping) in cases.cases {
+                for (when, mapping) in cases.when {
                     let told_by = match *when {
                         When::Has(key) => format!("avec `{key}`"),
                         When::Is(key, word) => format!("avec `{key}: {word}`"),
@@ -96,4 +96,36 @@ fn anchor(title: &str) -> String {
     let letters = french(title).to_lowercase();
     let kept = letters.chars().filter(|char| char.is_alphanumeric() || " -_".contains(*char));
     kept.map(|char| if char == ' ' { '-' } else { char }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The page as it stands in the repository.
+    const PAGE: &str = include_str!("../../../docs/cles.md");
+
+    #[test]
+    fn the_page_in_the_repository_is_this_one() {
+        if std::env::var_os("UPDATE_EXPECT").is_some() {
+            let path = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/cles.md");
+            std::fs::write(path, reference()).expect("the page can be written");
+        } else {
+            assert!(PAGE == reference(), "run the tests with UPDATE_EXPECT=1 to rewrite the page");
+        }
+    }
+
+    #[test]
+    fn every_link_leads_to_a_block() {
+        let page = reference();
+        let titles: Vec<_> =
+            page.lines().filter_map(|line| line.strip_prefix("## ")).map(anchor).collect();
+        let links = page.split("](#").skip(1).filter_map(|after| after.split_once(')'));
+        let mut count = 0;
+        for (target, _) in links {
+            assert!(titles.iter().any(|title| title == target), "no title for {target}");
+            count += 1;
+        }
+        assert!(count > 50, "only {count} links");
+    }
 }

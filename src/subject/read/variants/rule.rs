@@ -24,7 +24,7 @@ const A_RULE: &str = "une règle, comme « {de: 3, a: 9, pas: 1} » ou « {parmi
 pub(in crate::subject::read) static RULE: Cases = Cases {
     name: "regle",
     title: "Règle d’une variante",
-    cases: &[
+    when: &[
         (When::Has("formule"), &DERIVED),
         (When::Has("parmi"), &CHOICE),
         (When::Has("permutation"), &PERMUTATION),
