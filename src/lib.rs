@@ -71,8 +71,8 @@
 //! mistakes wants to read six messages.
 //!
 //! **Why are keys declared, and read by hand all the same?** The tables of keys
-//! give the schema that editors read ([`subject::schema`]) and the reference
-//! ([`subject::reference`]); the readers keep their places and their faults. A
+//! give the schema that editors read ([`subject::schema()`]) and the reference
+//! ([`subject::reference()`]); the readers keep their places and their faults. A
 //! key that is not declared does not exist for its reader, and a test writes
 //! every key of every block, well and badly, and compares the two.
 //!

@@ -226,6 +226,34 @@ fn parameter(rule: &str, body: &Tree) -> &'static str {
     }
 }
 
+/// Returns blocks that keep or break a rule.
+fn put_to(mapping: &Mapping, rule: &Rule) -> Vec<(Tree, bool)> {
+    let key = |name: &str| mapping.all().find(|key| key.name == name).expect("a declared key");
+    let with = |names: &[&str]| {
+        let mut block = least(mapping, None);
+        names.iter().for_each(|name| block.put(name, Tree::leaf(key(name).example)));
+        block
+    };
+    let none =
+        |names: &[&str]| names.iter().fold(least(mapping, None), |block, name| block.without(name));
+    match *rule {
+        Rule::Single => vec![(none(&[]), false), (with(&["texte", "liste"]), false)],
+        Rule::Any(keys) => vec![(none(keys), false), (with(keys), true)],
+        Rule::One(keys) => vec![(none(keys), false), (with(keys), false)],
+        Rule::NotBoth(one, other) => vec![(with(&[one, other]), false)],
+        Rule::Together(keys) => keys.iter().map(|key| (with(&[key]), false)).collect(),
+        Rule::Only(by, name, words) => {
+            let Form::Choice(all) = key(by).form else { panic!("a choice of words") };
+            let each = all.iter().map(|word| {
+                let mut block = with(&[name]);
+                block.put(by, Tree::leaf(word));
+                (block, words.contains(word))
+            });
+            each.collect()
+        }
+    }
+}
+
 /// The schema, ready to check.
 struct Judge {
     schemas: Schemas,
@@ -300,6 +328,9 @@ fn every_key_is_read_as_it_is_declared() {
             if key.required {
                 expect(least(mapping, None).without(key.name), false, key.name);
             }
+        }
+        for (block, sound) in mapping.rules.iter().flat_map(|rule| put_to(mapping, rule)) {
+            expect(block, sound, "keys together");
         }
         if mapping.others.is_none() {
             let mut block = least(mapping, None);
