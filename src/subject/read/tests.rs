@@ -264,14 +264,14 @@ impl Judge {
     fn new() -> Self {
         let mut schemas = Schemas::new();
         let mut compiler = Compiler::new();
-        let schema = serde_json::from_str(&schema()).unwrap();
-        compiler.add_resource("sujet.json", schema).unwrap();
-        let index = compiler.compile("sujet.json", &mut schemas).unwrap();
+        let schema = serde_json::from_str(&schema()).expect("JSON");
+        compiler.add_resource("sujet.json", schema).expect("a schema");
+        let index = compiler.compile("sujet.json", &mut schemas).expect("a sound schema");
         Self { schemas, index }
     }
 
     fn accepts(&self, text: &str) -> bool {
-        let value: serde_json::Value = serde_yaml::from_str(text).unwrap();
+        let value: serde_json::Value = serde_yaml::from_str(text).expect("YAML");
         self.schemas.validate(&value, self.index).is_ok()
     }
 }
