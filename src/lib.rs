@@ -39,9 +39,10 @@
 //! [`run`] is the program. To follow one document, read
 //! [`session::prepare`], which is the whole line but the PDF, then
 //! [`session::print`]. To add a block that authors can write, start at
-//! [`subject::block::Block`], go to [`sheet::Block`], end in
-//! `templates/components/block.typ`: the compiler and the templates name what
-//! is missing. To add a function to formulas, add a row to the tables of
+//! [`subject::block::Block`], declare its keys beside its reader (in
+//! `subject::read`), go to [`sheet::Block`], end in
+//! `templates/components/block.typ`: the compiler, the tests and the templates
+//! name what is missing. To add a function to formulas, add a row to the tables of
 //! [`formula`]; its documentation and its tests come from the row.
 //!
 //! # What holds everywhere
@@ -68,6 +69,12 @@
 //! read by hand from the tree rather than by derived code: a derived reader
 //! stops at its first fault and loses places, and an author who has made six
 //! mistakes wants to read six messages.
+//!
+//! **Why are keys declared, and read by hand all the same?** The tables of keys
+//! give the schema that editors read ([`subject::schema()`]) and the reference
+//! ([`subject::reference()`]); the readers keep their places and their faults. A
+//! key that is not declared does not exist for its reader, and a test writes
+//! every key of every block, well and badly, and compares the two.
 //!
 //! **Why is the author's text Markdown, and not Typst?** A subject received
 //! from a colleague must not be able to run, read or loop. Texts become data of

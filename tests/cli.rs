@@ -13,7 +13,7 @@ fn without_argument_it_says_what_to_give() {
         &expect![[r#"
             status 2
             --- stderr
-            erreur : il manque une commande : build, check, values, variants, stress, diff, verify, watch, merge, typst
+            erreur : il manque une commande : build, check, values, variants, stress, diff, verify, watch, merge, typst, schema
               aide : « corrige --help » dit ce qui est possible
         "#]],
     );
@@ -43,6 +43,7 @@ fn help_is_in_french() {
               watch     Imprime de nouveau ce que touche chaque fichier enregistré
               merge     Réunit les parts d’une session imprimée par plusieurs machines
               typst     Écrit un sujet en projet Typst, que la commande officielle imprime à l’identique
+              schema    Écrit le schéma JSON des sujets, qui aide les éditeurs à les compléter
 
             Options :
                   --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github, sarif

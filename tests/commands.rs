@@ -297,3 +297,12 @@ fn warnings_do_not_stop_a_document() {
     );
     assert!(folder.path("out/essai/corrige.pdf").is_file());
 }
+
+#[test]
+fn keys_are_written_for_editors_and_for_authors() {
+    let folder = Folder::new();
+    let schema = folder.run(&["schema"]);
+    assert_eq!((schema.status, schema.stdout), (0, corrige::subject::schema()));
+    let page = folder.run(&["schema", "--markdown"]);
+    assert_eq!((page.status, page.stdout.as_str()), (0, include_str!("../docs/cles.md")));
+}

@@ -281,6 +281,7 @@ fn every_link_and_picture_leads_somewhere() {
         "CHANGELOG.md",
         "NOTICE.md",
         "docs/guide.md",
+        "docs/cles.md",
         "docs/values.md",
         "docs/classe.md",
     ] {

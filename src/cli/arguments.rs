@@ -90,6 +90,14 @@ Arguments :
 Options :
 {options}";
 
+const HELP_ALONE: &str = "\
+{about}
+
+Usage : {usage}
+
+Options :
+{options}";
+
 /// Imprime des sujets d’examen et leurs corrigés à partir de leur description en YAML
 #[derive(Debug, Parser)]
 #[command(
@@ -199,6 +207,16 @@ pub(super) enum Command {
         override_usage = "corrige typst FICHIER --out DOSSIER",
     )]
     Typst(TypstArguments),
+    /// Écrit le schéma JSON des sujets, qui aide les éditeurs à les compléter
+    #[command(
+        help_template = HELP_ALONE,
+        override_usage = "corrige schema [--markdown]",
+    )]
+    Schema {
+        /// Écrit plutôt, en Markdown, la page qui décrit toutes les clés
+        #[arg(long)]
+        markdown: bool,
+    },
 }
 
 /// The subjects that a command is about.

@@ -11,6 +11,7 @@ mod limits;
 mod merge;
 mod progress;
 mod report;
+mod schema;
 mod stress;
 mod typst;
 mod usage;
@@ -68,6 +69,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Watch(asked) => alone(|| watch::run(asked, &mut report)),
         Command::Merge(asked) => merge::run(asked, &mut report),
         Command::Typst(asked) => alone(|| typst::run(asked, &mut report)),
+        Command::Schema { markdown } => schema::run(*markdown, &mut report),
     };
     match report.finish() {
         Ok(()) => status.into(),

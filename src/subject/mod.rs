@@ -12,6 +12,7 @@ mod load;
 mod model;
 mod narrow;
 mod read;
+mod schema;
 pub mod scheme;
 mod table;
 mod text;
@@ -26,6 +27,7 @@ pub use model::{
     Asset, Computation, Datum, Dossier, Identity, Mark, MarkRounding, Question, Scalar, Subject,
     Version,
 };
+pub use schema::{reference, schema};
 pub use table::{CellKind, Column, ComputedColumn, Table};
 pub use text::{Formula, Origin, Text};
 pub use uses::needs;

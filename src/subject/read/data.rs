@@ -1,5 +1,6 @@
 //! Named values, formulas and grids from the tree.
 
+use super::keys::{Cases, Form, Mapping, Rule, When, optional, required};
 use super::{Fields, Reader, exact, flag, formula, list, plain, quantity, spanned, table};
 use crate::diagnostic::Fault;
 use crate::formula::{Class, Grid, GridFault, Limit};
@@ -8,6 +9,94 @@ use crate::source::Spanned;
 use crate::subject::model::{Computation, Datum, Scalar};
 use crate::subject::table::Table;
 use crate::yaml::{Kind, Node};
+
+/// What stands under the name of a datum.
+pub(super) static DATUM: Form = Form::Short(&Form::Value, &Form::Cases(&DATA));
+
+pub(super) static DATA: Cases = Cases {
+    name: "donnee",
+    title: "Donnée",
+    when: &[(When::Has("colonnes"), &table::TABLE)],
+    otherwise: &VALUE,
+};
+
+pub(super) static VALUE: Mapping = Mapping {
+    name: "valeur",
+    title: "Donnée : une valeur",
+    expected: "une valeur",
+    keys: &[&[
+        required("valeur", Form::Value, "1 250 abonnés", "La valeur, avec son unité."),
+        optional(
+            "libelle",
+            Form::Plain,
+            "Abonnés du compte",
+            "Nom que lit le correcteur ; à défaut, celui de la donnée.",
+        ),
+        optional("unite", Form::Unit, "abonnés", "Unité, si la valeur est écrite sans elle."),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static COMPUTATION: Mapping = Mapping {
+    name: "calcul",
+    title: "Calcul",
+    expected: "un calcul",
+    keys: &[&[
+        optional(
+            "libelle",
+            Form::Plain,
+            "Contacts exploitables",
+            "Nom que lit le correcteur ; à défaut, celui du calcul.",
+        ),
+        required("formule", Form::Formula, "plafond(fiches × validite)", "La formule."),
+        optional("unite", Form::Unit, "contacts", "Unité du résultat."),
+        optional(
+            "decimales",
+            Form::Whole(0, Some(9)),
+            "2",
+            "Nombre de décimales affichées ; le calcul, lui, reste exact.",
+        ),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static GRID: Mapping = Mapping {
+    name: "grille",
+    title: "Grille de notation",
+    expected: "une grille : {classes: […]}",
+    keys: &[&[
+        optional(
+            "libelle",
+            Form::Plain,
+            "Fréquence (achats)",
+            "Titre de la grille ; à défaut, son nom.",
+        ),
+        optional("entier", Form::Flag, "oui", "Dit que les valeurs notées sont entières.")
+            .default("non"),
+        required(
+            "classes",
+            Form::List(&Form::Block(&CLASS)),
+            "[{moins_de: 10, note: 0}, {de: 10, note: 5}]",
+            "Classes, de la plus basse à la plus haute, sans trou ni chevauchement.",
+        ),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static CLASS: Mapping = Mapping {
+    name: "classe",
+    title: "Classe d’une grille",
+    expected: "une classe : {de: 3, moins_de: 12, note: 4}",
+    keys: &[&[
+        optional("de", Form::Quantity, "3 mois", "Borne basse, comprise."),
+        optional("plus_de", Form::Quantity, "3 mois", "Borne basse, non comprise."),
+        optional("a", Form::Quantity, "12 mois", "Borne haute, comprise."),
+        optional("moins_de", Form::Quantity, "12 mois", "Borne haute, non comprise."),
+        required("note", Form::Quantity, "4", "Note de la classe."),
+    ]],
+    rules: &[Rule::NotBoth("de", "plus_de"), Rule::NotBoth("a", "moins_de")],
+    ..Mapping::PLAIN
+};
 
 /// Reads a map whose keys are names the author chooses.
 pub(super) fn named<T>(
@@ -32,7 +121,8 @@ pub(super) fn named<T>(
 }
 
 /// Words of the language of formulas, which no value can bear.
-const RESERVED: [&str; 9] = ["si", "alors", "sinon", "et", "ou", "non", "entre", "vrai", "faux"];
+pub(in crate::subject) const RESERVED: [&str; 9] =
+    ["si", "alors", "sinon", "et", "ou", "non", "entre", "vrai", "faux"];
 
 /// Refuses a name that formulas could not say.
 fn sound_name(reader: &mut Reader<'_>, name: &Spanned<String>) -> bool {
@@ -85,7 +175,7 @@ fn datum(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option
         let value = spanned(scalar)(reader, node)?;
         return Some(Datum { name: name.clone(), label: None, value });
     }
-    let mut fields = Fields::open(reader, node, "une valeur")?;
+    let mut fields = Fields::open(reader, node, &VALUE)?;
     let value = fields.required(reader, "valeur", spanned(scalar));
     let label = fields.optional(reader, "libelle", plain);
     let unit = fields.optional(reader, "unite", spanned(unit));
@@ -178,7 +268,7 @@ pub(super) fn computations(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<C
             let (label, unit, decimals) = (None, None, None);
             return Some(Computation { name: name.clone(), label, formula, unit, decimals });
         }
-        let mut fields = Fields::open(reader, node, "un calcul")?;
+        let mut fields = Fields::open(reader, node, &COMPUTATION)?;
         let label = fields.optional(reader, "libelle", plain);
         let formula = fields.required(reader, "formule", formula);
         let unit = fields.optional(reader, "unite", spanned(unit));
@@ -191,7 +281,7 @@ pub(super) fn computations(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<C
 /// Reads `grilles`.
 pub(super) fn grids(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Spanned<Grid>>> {
     named(reader, node, "des grilles : « nom : {classes: […]} »", |reader, name, node| {
-        let mut fields = Fields::open(reader, node, "une grille : {classes: […]}")?;
+        let mut fields = Fields::open(reader, node, &GRID)?;
         let label = fields.optional(reader, "libelle", plain);
         let whole = fields.optional(reader, "entier", flag);
         let classes = fields.required(
@@ -232,7 +322,7 @@ fn ranks(fault: GridFault) -> (usize, usize) {
 }
 
 fn class_once(reader: &mut Reader<'_>, node: &Node) -> Option<Class> {
-    let mut fields = Fields::open(reader, node, "une classe : {de: 3, moins_de: 12, note: 4}")?;
+    let mut fields = Fields::open(reader, node, &CLASS)?;
     let from = fields.optional(reader, "de", quantity);
     let above = fields.optional(reader, "plus_de", quantity);
     let to = fields.optional(reader, "a", quantity);

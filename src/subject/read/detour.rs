@@ -3,14 +3,59 @@
 use num_traits::Signed;
 
 use super::data::named;
+use super::keys::{Form, Mapping, optional, required};
 use super::{Fields, Reader, exact, flag, formula, line, list, names};
 use crate::diagnostic::Fault;
 use crate::subject::detour::{Detour, Detours};
 use crate::yaml::Node;
 
+pub(super) static DETOURS: Mapping = Mapping {
+    name: "chemins",
+    title: "Autres chemins d’une question",
+    expected: "des chemins : {resultats: […], cas: […]}",
+    keys: &[&[
+        required(
+            "resultats",
+            Form::List(&Form::Name),
+            "[temps, appels]",
+            "Noms des calculs à montrer, dans l’ordre des étapes.",
+        ),
+        required(
+            "cas",
+            Form::List(&Form::Block(&DETOUR)),
+            "[{libelle: Pauses oubliées, change: {temps: presence}}]",
+            "Autres manières de mener le calcul, justes ou fausses.",
+        ),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static DETOUR: Mapping = Mapping {
+    name: "chemin",
+    title: "Un autre chemin",
+    expected: "un chemin : {libelle: …, change: {…}}",
+    keys: &[&[
+        required("libelle", Form::Line, "Pauses oubliées", "Ce que fait l’élève."),
+        optional("accepte", Form::Flag, "oui", "Dit que ce chemin est juste.").default("non"),
+        required(
+            "change",
+            Form::Named(&Form::Formula),
+            "{temps: presence}",
+            "Données ou calculs remplacés, chacun par une formule.",
+        ),
+        optional(
+            "perd",
+            Form::Number,
+            "\"0,5\"",
+            "Points perdus ; à défaut, ceux des lignes du barème dont le calcul change.",
+        ),
+    ]],
+    ..Mapping::PLAIN
+};
+
 /// Reads the other ways through a question.
 pub(super) fn detours(reader: &mut Reader<'_>, node: &Node) -> Option<Detours> {
-    let mut fields = Fields::open(reader, node, "des chemins : {resultats: […], cas: […]}")?;
+    let mut fields = Fields::open(reader, node, &DETOURS)?;
     let results = fields.required(reader, "resultats", names);
     let cases = fields.required(reader, "cas", list(detour));
     fields.close(reader);
@@ -18,7 +63,7 @@ pub(super) fn detours(reader: &mut Reader<'_>, node: &Node) -> Option<Detours> {
 }
 
 fn detour(reader: &mut Reader<'_>, node: &Node) -> Option<Detour> {
-    let mut fields = Fields::open(reader, node, "un chemin : {libelle: …, change: {…}}")?;
+    let mut fields = Fields::open(reader, node, &DETOUR)?;
     let label = fields.required(reader, "libelle", line);
     let accepted = fields.optional(reader, "accepte", flag);
     let changes = fields.required(reader, "change", |reader, node| {

@@ -2,32 +2,51 @@
 //! known.
 
 use super::Reader;
+use super::keys::Mapping;
 use crate::diagnostic::{Fault, nearest};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Kind, Node};
 
 /// The keys of one block, taken one by one.
 pub(super) struct Fields<'n> {
+    mapping: &'static Mapping,
     span: Span,
     entries: &'n [(Spanned<String>, Node)],
     asked: Vec<&'static str>,
 }
 
 impl<'n> Fields<'n> {
-    /// Opens a block of keys; `what` names it in the fault if it is not one.
-    pub(super) fn open(reader: &mut Reader<'_>, node: &'n Node, what: &str) -> Option<Self> {
+    /// Opens a block of keys.
+    pub(super) fn open(
+        reader: &mut Reader<'_>,
+        node: &'n Node,
+        mapping: &'static Mapping,
+    ) -> Option<Self> {
         match &node.kind {
-            Kind::Map(entries) => Some(Self { span: node.span, entries, asked: Vec::new() }),
-            _ => reader.expected(node, what),
+            Kind::Map(entries) => {
+                Some(Self { mapping, span: node.span, entries, asked: Vec::new() })
+            }
+            _ => reader.expected(node, mapping.expected),
         }
     }
 
-    /// Returns the node of a key.
+    /// Returns the node of a key; one that is not declared does not exist.
     pub(super) fn take(&mut self, key: &'static str) -> Option<&'n Node> {
+        let declared = self.mapping.declares(key);
+        // Tests stop here; an author is told that the key says nothing.
+        assert!(declared || !cfg!(test), "« {} » lacks « {key} »", self.mapping.name);
+        if !declared {
+            return None;
+        }
+        self.mention(key);
+        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
+    }
+
+    /// Counts a key among those that may be meant by an unknown one.
+    pub(super) fn mention(&mut self, key: &'static str) {
         if !self.asked.contains(&key) {
             self.asked.push(key);
         }
-        self.entries.iter().find(|(name, _)| name.value == key).map(|(_, node)| node)
     }
 
     /// Tells whether a key is there.

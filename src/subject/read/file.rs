@@ -2,6 +2,7 @@
 
 use std::path::{Component, Path, PathBuf};
 
+use super::keys::{Form, Key, Mapping, required};
 use super::{Fields, Reader, plain, spanned};
 use crate::diagnostic::{Fault, io_reason};
 use crate::source::Span;
@@ -110,9 +111,33 @@ fn neighbour(path: &Path) -> Option<String> {
     crate::diagnostic::nearest(wanted, names).map(str::to_owned)
 }
 
+pub(super) static PICTURE: Mapping = Mapping {
+    name: "fichier_d_image",
+    title: "Fichier d’image",
+    expected: "une image : {fichier: …, description: …}",
+    keys: &[KEYS],
+    ..Mapping::PLAIN
+};
+
+/// The keys of a picture among others.
+pub(super) static KEYS: &[Key] = &[
+    required(
+        "fichier",
+        Form::File,
+        "images/ruches.svg",
+        "Fichier SVG, PNG ou JPEG, nommé depuis le dossier du sujet.",
+    ),
+    required(
+        "description",
+        Form::Plain,
+        "Deux ruches dans un pré",
+        "Ce que montre l’image, pour qui ne la voit pas.",
+    ),
+];
+
 /// Reads a picture: its file and what it shows.
 pub(super) fn picture(reader: &mut Reader<'_>, node: &Node) -> Option<Picture> {
-    let mut fields = Fields::open(reader, node, "une image : {fichier: …, description: …}")?;
+    let mut fields = Fields::open(reader, node, &PICTURE)?;
     let picture = picture_fields(reader, &mut fields, node.span);
     fields.close(reader);
     picture

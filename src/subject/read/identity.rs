@@ -2,11 +2,91 @@
 
 use chrono::NaiveDate;
 
+use super::keys::{Form, Key, Mapping, optional, required, words};
+use super::words::Choice;
 use super::{Fields, Reader, choice, date, exact, line, plain, spanned};
 use crate::diagnostic::Fault;
 use crate::number::{self, whole};
 use crate::subject::model::{Identity, Mark, MarkRounding, Version};
 use crate::yaml::Node;
+
+/// Keys of a subject that identify the paper.
+pub(super) static KEYS: &[Key] = &[
+    required(
+        "examen",
+        Form::Line,
+        "BTS Négociation et digitalisation de la relation client",
+        "Nom du diplôme.",
+    ),
+    required(
+        "epreuve",
+        Form::Line,
+        "\"E5 : Relation client à distance et digitalisation\"",
+        "Nom de l’épreuve.",
+    ),
+    optional("partie", Form::Line, "Première partie – Épreuve écrite", "Partie de l’épreuve."),
+    required("session", Form::Plain, "2026", "Année de la session."),
+    optional("code", Form::Plain, "26-NDRCU5-P", "Code du sujet, imprimé sur ses pages."),
+    required("titre", Form::Line, "Les Ruchers du Val-Doré", "Titre du sujet."),
+    required("duree", Form::Duration, "1 h 30", "Durée de l’épreuve."),
+    optional("coefficient", Form::Number, "2", "Coefficient de l’épreuve."),
+    required(
+        "total",
+        Form::Number,
+        "40",
+        "Total des points : la somme des dossiers et de la réflexion.",
+    ),
+    optional("note", Form::Block(&MARK), "{sur: 20, arrondi: aucun}", "Calcul de la note finale.")
+        .default("{sur: 20, arrondi: aucun}"),
+    optional(
+        "version",
+        Form::Block(&VERSION),
+        "{numero: 2, date: 18 mai 2026}",
+        "Version du corrigé.",
+    ),
+    optional(
+        "date",
+        Form::Date,
+        "2026-05-18",
+        "Date inscrite dans les PDF ; à défaut, celle de la version, sinon le 1er janvier de la session.",
+    ),
+];
+
+const ROUNDINGS: [Choice<MarkRounding>; 4] = [
+    ("aucun", MarkRounding::None),
+    ("0,25", MarkRounding::Quarter),
+    ("0,5", MarkRounding::Half),
+    ("0,5 superieur", MarkRounding::HalfUp),
+];
+
+pub(super) static MARK: Mapping = Mapping {
+    name: "note_finale",
+    title: "Note finale",
+    expected: "la note : {sur: 20, arrondi: aucun}",
+    keys: &[&[
+        required("sur", Form::Number, "20", "Note la plus haute."),
+        optional(
+            "arrondi",
+            Form::Choice(&words(&ROUNDINGS)),
+            "0,5 superieur",
+            "Arrondi de la note : aucun, au quart de point, au demi-point, au demi-point supérieur.",
+        )
+        .default("aucun"),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static VERSION: Mapping = Mapping {
+    name: "version",
+    title: "Version du corrigé",
+    expected: "la version : {numero: 1, date: …}",
+    keys: &[&[
+        required("numero", Form::Plain, "2", "Numéro de la version."),
+        required("date", Form::Date, "18 mai 2026", "Date de la version."),
+        optional("remplace", Form::Line, "le corrigé du 17 mai 2026", "Ce qu’elle annule."),
+    ]],
+    ..Mapping::PLAIN
+};
 
 /// Reads what identifies the paper among the keys of the subject.
 pub(super) fn identity(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Option<Identity> {
@@ -59,24 +139,15 @@ fn duration(reader: &mut Reader<'_>, node: &Node) -> Option<crate::number::Quant
 }
 
 fn mark(reader: &mut Reader<'_>, node: &Node) -> Option<Mark> {
-    let mut fields = Fields::open(reader, node, "la note : {sur: 20, arrondi: aucun}")?;
+    let mut fields = Fields::open(reader, node, &MARK)?;
     let out_of = fields.required(reader, "sur", exact);
-    let rounding = fields.optional(
-        reader,
-        "arrondi",
-        choice(&[
-            ("aucun", MarkRounding::None),
-            ("0,25", MarkRounding::Quarter),
-            ("0,5", MarkRounding::Half),
-            ("0,5 superieur", MarkRounding::HalfUp),
-        ]),
-    );
+    let rounding = fields.optional(reader, "arrondi", choice(&ROUNDINGS));
     fields.close(reader);
     Some(Mark { out_of: out_of?, rounding: rounding.unwrap_or(MarkRounding::None) })
 }
 
 fn version(reader: &mut Reader<'_>, node: &Node) -> Option<Version> {
-    let mut fields = Fields::open(reader, node, "la version : {numero: 1, date: …}")?;
+    let mut fields = Fields::open(reader, node, &VERSION)?;
     let number = fields.required(reader, "numero", plain);
     let date = fields.required(reader, "date", date);
     let replaces = fields.optional(reader, "remplace", line);

@@ -15,6 +15,7 @@ mod exam;
 mod fields;
 mod file;
 mod identity;
+mod keys;
 mod mockup;
 mod person;
 mod scalar;
@@ -24,10 +25,14 @@ mod shares;
 mod subject;
 mod table;
 mod tables;
+#[cfg(test)]
+mod tests;
 mod variants;
 mod words;
 
-pub(super) use subject::subject;
+pub(super) use data::RESERVED;
+pub(super) use keys::{Cases, Form, Key, Mapping, Rule, When};
+pub(super) use subject::{SUBJECT, subject};
 
 use fields::Fields;
 use scalar::{date, exact, flag, formula, list, month, names, percent, plain, quantity, spanned};

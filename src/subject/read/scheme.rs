@@ -2,6 +2,7 @@
 
 use num_traits::{Signed, ToPrimitive};
 
+use super::keys::{Cases, Form, Mapping, When, optional, required};
 use super::{Fields, Reader, exact, flag, line, list, plain, spanned};
 use crate::diagnostic::Fault;
 use crate::number::{self, Exact};
@@ -9,13 +10,91 @@ use crate::source::Spanned;
 use crate::subject::scheme::{Entry, Item, Scheme};
 use crate::yaml::{Kind, Node};
 
+pub(super) static ENTRY: Cases = Cases {
+    name: "ligne_de_bareme",
+    title: "Ligne de barème",
+    when: &[(When::Has("plafond"), &CAP), (When::Has("condition"), &CONDITION)],
+    otherwise: &ITEM,
+};
+
+pub(super) static ITEM: Mapping = Mapping {
+    name: "element_paye",
+    title: "Ligne de barème : un élément payé",
+    expected: "une ligne de barème : {points: …, libelle: …}",
+    keys: &[&[
+        required(
+            "points",
+            Form::Points,
+            "3 × 1",
+            "Points de la ligne ; « 3 × 1 » vaut trois fois un point.",
+        ),
+        required("libelle", Form::Line, "calcul juste", "Ce qui est payé."),
+        optional(
+            "detail",
+            Form::List(&Form::Block(&ITEM)),
+            "[{points: 1, libelle: total}]",
+            "Partage de chacun des points de la ligne.",
+        ),
+        optional(
+            "items",
+            Form::List(&Form::Cases(&ENTRY)),
+            "[{points: 3, libelle: arguments}]",
+            "Partage du total de la ligne.",
+        ),
+        optional(
+            "calcul",
+            Form::Name,
+            "evolution",
+            "Nom du calcul que la ligne paie ; son résultat s’affiche dans le barème.",
+        ),
+        optional("tout_ou_rien", Form::Flag, "oui", "Interdit de partager les points.")
+            .default("non"),
+        optional(
+            "accepte",
+            Form::List(&Form::Line),
+            "[une adresse électronique]",
+            "Autres bonnes réponses.",
+        ),
+        optional(
+            "erreur_reportee",
+            Form::Flag,
+            "oui",
+            "Rappelle qu’une erreur n’est pénalisée qu’une fois.",
+        )
+        .default("non"),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static CAP: Mapping = Mapping {
+    name: "plafond",
+    title: "Ligne de barème : un plafond",
+    expected: "une ligne de barème : {points: …, libelle: …}",
+    keys: &[&[
+        required("plafond", Form::Number, "2", "Points que l’on ne dépasse pas dans ce cas."),
+        required("si", Form::Line, "la trame n’est pas utilisée", "Le cas, sans le mot « si »."),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static CONDITION: Mapping = Mapping {
+    name: "condition",
+    title: "Ligne de barème : une condition",
+    expected: "une ligne de barème : {points: …, libelle: …}",
+    keys: &[&[
+        required("condition", Form::Line, "\"0,5 sur 1\"", "Ce que l’on accorde dans ce cas."),
+        required("si", Form::Line, "aucun chiffre n’est cité", "Le cas, sans le mot « si »."),
+    ]],
+    ..Mapping::PLAIN
+};
+
 /// Reads the list of lines of a marking scheme.
 pub(super) fn scheme(reader: &mut Reader<'_>, node: &Node) -> Option<Scheme> {
     Some(Scheme { span: node.span, entries: list(entry)(reader, node)? })
 }
 
 fn entry(reader: &mut Reader<'_>, node: &Node) -> Option<Entry> {
-    let mut fields = Fields::open(reader, node, "une ligne de barème : {points: …, libelle: …}")?;
+    let mut fields = Fields::open(reader, node, ENTRY.of(node))?;
     if fields.has("plafond") {
         let points = fields.required(reader, "plafond", exact);
         let when = fields.required(reader, "si", line);
@@ -32,7 +111,7 @@ fn entry(reader: &mut Reader<'_>, node: &Node) -> Option<Entry> {
 }
 
 fn item(reader: &mut Reader<'_>, node: &Node) -> Option<Item> {
-    let fields = Fields::open(reader, node, "un élément payé : {points: …, libelle: …}")?;
+    let fields = Fields::open(reader, node, &ITEM)?;
     item_fields(reader, fields)
 }
 

@@ -2,17 +2,156 @@
 
 use num_traits::{One, Zero};
 
-use super::mockup::count;
+use super::keys::{Form, Mapping, Rule, optional, required};
+use super::mockup::{COUNT, count};
 use super::{Fields, Reader, exact, file, line, list, plain, quantity, spanned, text};
 use crate::diagnostic::Fault;
 use crate::number::{Exact, Quantity, whole};
 use crate::subject::block::{Listing, Pin, Purchase, SearchResults, WebPage};
 use crate::yaml::{Kind, Node};
 
+pub(super) static SEARCH: Mapping = Mapping {
+    name: "resultats_recherche",
+    title: "Résultats de recherche",
+    expected: "une recherche : {requete: …, titre: …, fiches: […]}",
+    keys: &[&[
+        required("requete", Form::Plain, "miel de sapin", "Mots de la recherche."),
+        optional(
+            "onglets",
+            Form::List(&Form::Plain),
+            "[Tous, Images, Maps]",
+            "Onglets, le premier étant ouvert.",
+        ),
+        optional("resultats", COUNT, "48200", "Nombre de résultats."),
+        optional("duree", Form::Duration, "0,42 s", "Durée de la recherche."),
+        required("titre", Form::Plain, "Adresses", "Titre des fiches."),
+        optional(
+            "carte",
+            Form::Block(&file::PICTURE),
+            "{fichier: images/plan.svg, description: Plan du village}",
+            "Plan où se placent les punaises.",
+        ),
+        optional(
+            "punaises",
+            Form::List(&Form::Block(&PIN)),
+            "[{nom: Mairie, place: [59 %, 40 %]}]",
+            "Lieux du plan qui n’ont pas de fiche.",
+        ),
+        required(
+            "fiches",
+            Form::List(&Form::Block(&LISTING)),
+            "[{nom: Les Ruchers, note: 4, avis: 132, adresse: 12 route du Col}]",
+            "Fiches d’établissements.",
+        ),
+    ]],
+    rules: &[Rule::Together(&["resultats", "duree"])],
+    ..Mapping::PLAIN
+};
+
+const PLACE: Form = Form::Pair(&Form::Percent);
+
+pub(super) static PIN: Mapping = Mapping {
+    name: "punaise",
+    title: "Punaise sur le plan",
+    expected: "une punaise : {nom: …, place: [40 %, 35 %]}",
+    keys: &[&[
+        required("nom", Form::Plain, "Mairie", "Nom du lieu."),
+        required(
+            "place",
+            PLACE,
+            "[59 %, 40 %]",
+            "Sa place sur le plan, depuis la gauche puis depuis le haut.",
+        ),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static LISTING: Mapping = Mapping {
+    name: "fiche",
+    title: "Fiche d’un établissement",
+    expected: "une fiche : {nom: …, note: …, avis: …}",
+    keys: &[&[
+        required("nom", Form::Plain, "Les Ruchers du Val-Doré", "Nom de l’établissement."),
+        required("note", Form::Rating, "4,7", "Sa note, de 0 à 5."),
+        required("avis", COUNT, "132", "Nombre d’avis."),
+        optional("categorie", Form::Plain, "Apiculteur", "Son activité."),
+        required("adresse", Form::Plain, "12 route du Col", "Son adresse."),
+        optional("horaires", Form::Plain, "Ouvert · Ferme à 18:00", "Ses horaires."),
+        optional("citation", Form::Plain, "Le meilleur miel !", "Extrait d’un avis."),
+        optional("boutons", Form::List(&Form::Plain), "[Itinéraire]", "Boutons de la fiche."),
+        optional(
+            "punaise",
+            PLACE,
+            "[27 %, 47 %]",
+            "Sa place sur le plan, depuis la gauche puis depuis le haut.",
+        ),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static PAGE: Mapping = Mapping {
+    name: "page_web",
+    title: "Page web",
+    expected: "une page web : {adresse: …, enseigne: …, menu: […]}",
+    keys: &[&[
+        required("adresse", Form::Plain, "www.val-dore.example", "Adresse de la page."),
+        required("enseigne", Form::Plain, "Les Ruchers du Val-Doré", "Nom de la boutique."),
+        optional("accroche", Form::Plain, "Miels de montagne", "Phrase sous l’enseigne."),
+        optional(
+            "logo",
+            Form::Block(&file::PICTURE),
+            "{fichier: images/logo.svg, description: Une goutte de miel}",
+            "Logo de la boutique.",
+        ),
+        optional(
+            "compte",
+            Form::List(&Form::Plain),
+            "[Connexion, Mon compte]",
+            "Liens vers le compte du client.",
+        ),
+        required("menu", Form::List(&Form::Plain), "[Accueil, Nos miels]", "Rubriques du menu."),
+        required("vitrine", Form::Line, "Les miels de l’été", "Titre de la vitrine."),
+        optional(
+            "image",
+            Form::Block(&file::PICTURE),
+            "{fichier: images/ruches.svg, description: Deux ruches}",
+            "Image de la vitrine.",
+        ),
+        optional("encart", Form::Line, "Livraison offerte", "Offre mise en avant."),
+        optional(
+            "panier",
+            Form::List(&Form::Block(&PURCHASE)),
+            "[{article: Miel de sapin, quantite: 2, prix: \"12,50 €\"}]",
+            "Articles du panier ; le total est calculé.",
+        ),
+        optional("note_panier", Form::Plain, "hors frais de port", "Précision sous le total."),
+        optional(
+            "paiements",
+            Form::List(&Form::Plain),
+            "[Carte bancaire, Virement]",
+            "Moyens de paiement.",
+        ),
+        optional("pratique", Form::Text, "12 route du Col", "Renseignements pratiques."),
+        optional("pied", Form::Line, "Mentions légales", "Pied de la page."),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static PURCHASE: Mapping = Mapping {
+    name: "achat",
+    title: "Article d’un panier",
+    expected: "un article : {article: …, prix: 3,90 €}",
+    keys: &[&[
+        required("article", Form::Plain, "Miel de sapin 500 g", "Nom de l’article."),
+        optional("quantite", COUNT, "2", "Nombre d’articles.").default("1"),
+        required("prix", Form::Price, "\"12,50 €\"", "Prix d’un article."),
+    ]],
+    ..Mapping::PLAIN
+};
+
 /// Reads a page of search results.
 pub(super) fn search_results(reader: &mut Reader<'_>, node: &Node) -> Option<SearchResults> {
-    let mut fields =
-        Fields::open(reader, node, "une recherche : {requete: …, titre: …, fiches: […]}")?;
+    let mut fields = Fields::open(reader, node, &SEARCH)?;
     let query = fields.required(reader, "requete", plain);
     let tabs = fields.optional(reader, "onglets", list(plain));
     // The line that gives one gives the other.
@@ -57,7 +196,7 @@ fn duration(reader: &mut Reader<'_>, node: &Node) -> Option<Quantity> {
 }
 
 fn named_pin(reader: &mut Reader<'_>, node: &Node) -> Option<(String, Pin)> {
-    let mut fields = Fields::open(reader, node, "une punaise : {nom: …, place: [40 %, 35 %]}")?;
+    let mut fields = Fields::open(reader, node, &PIN)?;
     let name = fields.required(reader, "nom", plain);
     let place = fields.required(reader, "place", spanned(place));
     fields.close(reader);
@@ -81,7 +220,7 @@ fn share(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
 }
 
 fn listing(reader: &mut Reader<'_>, node: &Node) -> Option<Listing> {
-    let mut fields = Fields::open(reader, node, "une fiche : {nom: …, note: …, avis: …}")?;
+    let mut fields = Fields::open(reader, node, &LISTING)?;
     let name = fields.required(reader, "nom", plain);
     let rating = fields.required(reader, "note", rating);
     let reviews = fields.required(reader, "avis", count);
@@ -115,8 +254,7 @@ fn rating(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
 
 /// Reads the home page of a shop.
 pub(super) fn web_page(reader: &mut Reader<'_>, node: &Node) -> Option<WebPage> {
-    let mut fields =
-        Fields::open(reader, node, "une page web : {adresse: …, enseigne: …, menu: […]}")?;
+    let mut fields = Fields::open(reader, node, &PAGE)?;
     let address = fields.required(reader, "adresse", plain);
     let name = fields.required(reader, "enseigne", plain);
     let tagline = fields.optional(reader, "accroche", plain);
@@ -151,7 +289,7 @@ pub(super) fn web_page(reader: &mut Reader<'_>, node: &Node) -> Option<WebPage> 
 }
 
 fn purchase(reader: &mut Reader<'_>, node: &Node) -> Option<Purchase> {
-    let mut fields = Fields::open(reader, node, "un article : {article: …, prix: 3,90 €}")?;
+    let mut fields = Fields::open(reader, node, &PURCHASE)?;
     let article = fields.required(reader, "article", plain);
     let number = fields.optional(reader, "quantite", count);
     let price = fields.required(reader, "prix", spanned(price));

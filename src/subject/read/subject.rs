@@ -1,5 +1,6 @@
 //! A whole subject from the tree.
 
+use super::keys::{Form, Key, Mapping, optional, required};
 use super::{
     Fields, Reader, block, data, detour, exact, exam, identity, line, list, names, scheme, spanned,
     text, variants,
@@ -8,13 +9,175 @@ use crate::source::SourceId;
 use crate::subject::model::{Dossier, Question, Subject};
 use crate::yaml::Node;
 
+/// The keys of a subject.
+pub(in crate::subject) static SUBJECT: Mapping = Mapping {
+    name: "sujet",
+    title: "Sujet",
+    expected: "un sujet : « examen : … », « titre : … »",
+    keys: &[identity::KEYS, exam::KEYS, KEYS],
+    ..Mapping::PLAIN
+};
+
+static KEYS: &[Key] = &[
+    optional(
+        "remarques",
+        Form::Text,
+        "Accepter toute réponse justifiée.",
+        "Consignes générales aux correcteurs.",
+    ),
+    optional(
+        "regles",
+        Form::List(&Form::Line),
+        "[Toute réponse pertinente est acceptée.]",
+        "Règles imprimées au bas du barème sur une page.",
+    ),
+    optional(
+        "donnees",
+        Form::Named(&data::DATUM),
+        "{visiteurs: 8000 visiteurs, produit: Miel de sapin}",
+        "Données, chacune sous son nom : une valeur, ou un tableau.",
+    ),
+    optional(
+        "grilles",
+        Form::Named(&Form::Block(&data::GRID)),
+        "{grille: {classes: [{moins_de: 10, note: 0}, {de: 10, note: 5}]}}",
+        "Grilles de notation, chacune sous son nom.",
+    ),
+    optional(
+        "calculs",
+        Form::Named(&Form::Short(&Form::Formula, &Form::Block(&data::COMPUTATION))),
+        "{panier: recette ÷ commandes}",
+        "Calculs, chacun sous son nom : une formule, ou une formule et ce qui l’accompagne.",
+    ),
+    required(
+        "dossiers",
+        Form::List(&Form::Block(&DOSSIER)),
+        "[{titre: Suivre l’audience, points: 1, questions: [{enonce: Citer un indicateur., \
+         points: 1, bareme: [{points: 1, libelle: indicateur}], corrige: Le trafic.}]}]",
+        "Dossiers, dans l’ordre de leurs numéros.",
+    ),
+    optional(
+        "reflexion",
+        Form::Block(&QUESTION),
+        "{enonce: Faut-il vendre partout ?, points: 2, bareme: [{points: 2, libelle: idées}], \
+         corrige: Non.}",
+        "Réflexion structurée, après les dossiers.",
+    ),
+    optional(
+        "variantes",
+        Form::Block(&variants::VARIANTS),
+        "{visiteurs: {autour: 20 %, pas: 100}}",
+        "Données qui changent d’un élève à l’autre, et ce qui doit rester vrai.",
+    ),
+];
+
+pub(super) static DOSSIER: Mapping = Mapping {
+    name: "dossier",
+    title: "Dossier",
+    expected: "un dossier : {titre: …, questions: […]}",
+    keys: &[&[
+        required("titre", Form::Line, "Suivre l’audience du site", "Titre du dossier."),
+        required("points", Form::Number, "20", "Points du dossier : la somme de ses questions."),
+        optional(
+            "capacites",
+            Form::List(&Form::Line),
+            "[mesurer l’audience d’un site]",
+            "Capacités évaluées ; obligatoires pour imprimer le sujet.",
+        ),
+        optional(
+            "annexes",
+            Form::List(&Form::Name),
+            "[audience]",
+            "Noms des annexes dont le dossier a besoin.",
+        ),
+        optional(
+            "mission",
+            Form::List(&block::ONE),
+            "[Vous rejoignez le service client.]",
+            "Mise en situation, avant les questions : une liste de blocs.",
+        ),
+        required(
+            "questions",
+            Form::List(&Form::Block(&QUESTION)),
+            "[{enonce: Citer un indicateur., points: 1, \
+             bareme: [{points: 1, libelle: indicateur}], corrige: Le trafic.}]",
+            "Questions, dans l’ordre de leurs numéros.",
+        ),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static QUESTION: Mapping = Mapping {
+    name: "question",
+    title: "Question",
+    expected: "une question : {enonce: …, points: …}",
+    keys: &[&[
+        required(
+            "enonce",
+            Form::Line,
+            "Calculer l’évolution du nombre de visiteurs.",
+            "Ce qui est demandé.",
+        ),
+        optional(
+            "intitule",
+            Form::Line,
+            "Évolution de l’audience",
+            "Nom court de la question, pour le récapitulatif des points.",
+        ),
+        optional(
+            "capacite",
+            Form::Line,
+            "Mesurer l’audience d’un site",
+            "Capacité évaluée, reprise dans le barème sur une page.",
+        ),
+        optional(
+            "consigne",
+            Form::Line,
+            "En une vingtaine de lignes, argumentez.",
+            "Consigne imprimée au-dessus de l’énoncé de la réflexion.",
+        ),
+        required("points", Form::Number, "2", "Points de la question : la somme de son barème."),
+        required(
+            "bareme",
+            Form::List(&Form::Cases(&scheme::ENTRY)),
+            "[{points: 2, libelle: calcul juste, calcul: evolution}]",
+            "Lignes du barème.",
+        ),
+        required(
+            "corrige",
+            Form::List(&block::ONE),
+            "[calcul: evolution]",
+            "Réponse : une liste de blocs.",
+        ),
+        optional(
+            "chemins",
+            Form::Block(&detour::DETOURS),
+            "{resultats: [temps], cas: [{libelle: Pauses oubliées, change: {temps: presence}}]}",
+            "Autres manières de mener le calcul, et où elles mènent.",
+        ),
+        optional(
+            "annexes",
+            Form::List(&Form::Name),
+            "[audience]",
+            "Noms des annexes qui suffisent à la question, imprimée seule.",
+        ),
+        optional(
+            "remarques",
+            Form::Text,
+            "Accepter tout numéro vraisemblable.",
+            "Remarques aux correcteurs, dans un cadre à part.",
+        ),
+    ]],
+    ..Mapping::PLAIN
+};
+
 /// Reads a subject.
 pub(in crate::subject) fn subject(
     reader: &mut Reader<'_>,
     source: SourceId,
     node: &Node,
 ) -> Option<Subject> {
-    let mut fields = Fields::open(reader, node, "un sujet : « examen : … », « titre : … »")?;
+    let mut fields = Fields::open(reader, node, &SUBJECT)?;
     let identity = identity::identity(reader, &mut fields);
     identity::check_session(reader, &mut fields);
     identity::check_code(reader, &mut fields);
@@ -73,7 +236,7 @@ fn number(dossiers: &mut [Dossier]) {
 }
 
 fn dossier(reader: &mut Reader<'_>, node: &Node) -> Option<Dossier> {
-    let mut fields = Fields::open(reader, node, "un dossier : {titre: …, questions: […]}")?;
+    let mut fields = Fields::open(reader, node, &DOSSIER)?;
     let title = fields.required(reader, "titre", line);
     let points = fields.required(reader, "points", spanned(exact));
     let abilities = fields.optional(reader, "capacites", list(line));
@@ -93,7 +256,7 @@ fn dossier(reader: &mut Reader<'_>, node: &Node) -> Option<Dossier> {
 }
 
 fn question(reader: &mut Reader<'_>, node: &Node) -> Option<Question> {
-    let mut fields = Fields::open(reader, node, "une question : {enonce: …, points: …}")?;
+    let mut fields = Fields::open(reader, node, &QUESTION)?;
     let statement = fields.required(reader, "enonce", line);
     let heading = fields.optional(reader, "intitule", line);
     let ability = fields.optional(reader, "capacite", line);

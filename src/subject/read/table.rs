@@ -1,6 +1,8 @@
 //! Tables of data from the tree: columns, rows in place or in a file.
 
 use super::data::{decimals, in_unit, unit};
+use super::keys::{Form, Mapping, Rule, optional, required, words};
+use super::words::Choice;
 use super::{Fields, Reader, choice, csv, formula, line, plain, spanned};
 use crate::diagnostic::Fault;
 use crate::formula::Value;
@@ -9,9 +11,76 @@ use crate::source::{Span, Spanned};
 use crate::subject::table::{Cell, CellKind, Column, ComputedColumn, Table};
 use crate::yaml::{Kind, Node};
 
+pub(super) static TABLE: Mapping = Mapping {
+    name: "table",
+    title: "Donnée : un tableau",
+    expected: "une table",
+    keys: &[&[
+        optional("libelle", Form::Plain, "Ventes du printemps", "Nom que lit le correcteur."),
+        required(
+            "colonnes",
+            Form::Short(
+                &Form::Array(&Form::Plain),
+                &Form::Named(&Form::Short(&Form::Line, &Form::Block(&COLUMN))),
+            ),
+            "{mois: Mois, pots: {titre: Pots vendus, unite: pots}}",
+            "Colonnes : le nom de chacune, et son titre ou ce qui l’accompagne.",
+        ),
+        optional(
+            "calculs",
+            Form::Named(&Form::Short(&Form::Formula, &Form::Block(&COMPUTED))),
+            "{prix: {titre: Prix, formule: recette ÷ pots, decimales: 2}}",
+            "Colonnes calculées, ligne à ligne.",
+        ),
+        optional("fichier", Form::File, "clients.csv", "Fichier CSV qui contient les lignes."),
+        optional(
+            "lignes",
+            Form::Array(&Form::Array(&Form::Plain)),
+            "[[Mars, 120], [Avril, 180]]",
+            "Lignes, chacune d’une cellule par colonne.",
+        ),
+    ]],
+    rules: &[Rule::One(&["fichier", "lignes"])],
+    ..Mapping::PLAIN
+};
+
+const KINDS: [Choice<CellKind>; 3] =
+    [("nombre", CellKind::Number), ("texte", CellKind::Text), ("date", CellKind::Date)];
+
+pub(super) static COLUMN: Mapping = Mapping {
+    name: "colonne",
+    title: "Colonne d’un tableau de données",
+    expected: "une colonne",
+    keys: &[&[
+        optional("titre", Form::Line, "Pots vendus", "Titre imprimé ; à défaut, le nom."),
+        optional("libelle", Form::Plain, "Pots", "Nom que lit le correcteur dans les calculs."),
+        optional("unite", Form::Unit, "pots", "Unité de toutes les cellules."),
+        optional(
+            "type",
+            Form::Choice(&words(&KINDS)),
+            "texte",
+            "Ce que sont les cellules ; à défaut, ce qu’est la première.",
+        ),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static COMPUTED: Mapping = Mapping {
+    name: "colonne_calculee",
+    title: "Colonne calculée",
+    expected: "une colonne calculée",
+    keys: &[&[
+        optional("titre", Form::Line, "Prix moyen", "Titre imprimé ; à défaut, le nom."),
+        required("formule", Form::Formula, "recette ÷ pots", "Formule, sur les colonnes."),
+        optional("unite", Form::Unit, "€", "Unité du résultat."),
+        optional("decimales", Form::Whole(0, Some(9)), "2", "Nombre de décimales affichées."),
+    ]],
+    ..Mapping::PLAIN
+};
+
 /// Reads a table.
 pub(super) fn table(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<Table> {
-    let mut fields = Fields::open(reader, node, "une table")?;
+    let mut fields = Fields::open(reader, node, &TABLE)?;
     let label = fields.optional(reader, "libelle", plain);
     let columns = fields.required(reader, "colonnes", columns);
     let computed = fields.optional(reader, "calculs", computed);
@@ -54,19 +123,11 @@ fn columns(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Column>> {
         if !matches!(node.kind, Kind::Map(_)) {
             return Some(Column { title: Some(line(reader, node)?), ..bare(name.clone()) });
         }
-        let mut fields = Fields::open(reader, node, "une colonne")?;
+        let mut fields = Fields::open(reader, node, &COLUMN)?;
         let title = fields.optional(reader, "titre", line);
         let label = fields.optional(reader, "libelle", plain);
         let unit = fields.optional(reader, "unite", unit);
-        let kind = fields.optional(
-            reader,
-            "type",
-            choice(&[
-                ("nombre", CellKind::Number),
-                ("texte", CellKind::Text),
-                ("date", CellKind::Date),
-            ]),
-        );
+        let kind = fields.optional(reader, "type", choice(&KINDS));
         fields.close(reader);
         Some(Column { name: name.clone(), title, label, unit, kind })
     })
@@ -79,7 +140,7 @@ fn computed(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<ComputedColumn>>
             let (title, unit, decimals) = (None, None, None);
             return Some(ComputedColumn { name: name.clone(), title, formula, unit, decimals });
         }
-        let mut fields = Fields::open(reader, node, "une colonne calculée")?;
+        let mut fields = Fields::open(reader, node, &COMPUTED)?;
         let title = fields.optional(reader, "titre", line);
         let formula = fields.required(reader, "formule", formula);
         let unit = fields.optional(reader, "unite", spanned(unit));

@@ -2,6 +2,8 @@
 
 use num_traits::ToPrimitive;
 
+use super::keys::{Cases, Form, Mapping, When, optional, required, words};
+use super::words::Choice;
 use super::{Fields, Reader, choice, exact, flag, formula, line, list, names, plain, spanned};
 use crate::diagnostic::Fault;
 use crate::source::Spanned;
@@ -11,13 +13,110 @@ use crate::subject::block::{
 use crate::subject::text::Text;
 use crate::yaml::{Kind, Node};
 
+/// What a table looks like.
+const A_TABLE: &str = "un tableau : {table: …}, {grilles: …} ou {colonnes: […], lignes: […]}";
+
+pub(super) static TABLE: Cases = Cases {
+    name: "tableau",
+    title: "Tableau",
+    when: &[(When::Has("table"), &DATA), (When::Has("grilles"), &GRIDS)],
+    otherwise: &WRITTEN,
+};
+
+pub(super) static DATA: Mapping = Mapping {
+    name: "tableau_de_donnees",
+    title: "Tableau tiré des données",
+    expected: A_TABLE,
+    keys: &[&[
+        required("table", Form::Name, "ventes", "Nom du tableau de données."),
+        optional("titre", Form::Line, "Ventes du printemps", "Titre du tableau."),
+        optional(
+            "colonnes",
+            Form::Short(&Form::List(&Form::Name), &Form::Labelled(&Form::Line)),
+            "[produit, recette]",
+            "Colonnes à montrer, dans l’ordre ; ou un autre titre pour chacune.",
+        ),
+        optional("surligner", Form::Formula, "age < 25", "Condition des lignes en évidence."),
+        optional("transpose", Form::Flag, "oui", "Couche le tableau : lignes en colonnes.")
+            .default("non"),
+        optional("grouper", Form::Name, "gamme", "Colonne dont les valeurs font des groupes."),
+        optional("sous_totaux", Form::List(&Form::Name), "[recette]", "Colonnes à additionner."),
+        optional(
+            "total",
+            Form::Flag,
+            "non",
+            "Ajoute le total général ; il vient de lui-même avec « sous_totaux ».",
+        ),
+        optional("legende", Form::Line, "Chiffres de mars.", "Note placée dessous."),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static GRIDS: Mapping = Mapping {
+    name: "tableau_de_grilles",
+    title: "Tableau de grilles",
+    expected: A_TABLE,
+    keys: &[&[
+        required("grilles", Form::List(&Form::Name), "[grille_recence]", "Noms des grilles."),
+        optional("titre", Form::Line, "Grilles de notation", "Titre du tableau."),
+        optional("legende", Form::Line, "Chiffres de mars.", "Note placée dessous."),
+    ]],
+    ..Mapping::PLAIN
+};
+
+pub(super) static WRITTEN: Mapping = Mapping {
+    name: "tableau_ecrit",
+    title: "Tableau écrit",
+    expected: A_TABLE,
+    keys: &[&[
+        optional("titre", Form::Line, "Forces et faiblesses", "Titre du tableau."),
+        required(
+            "colonnes",
+            Form::List(&Form::Short(&Form::Line, &Form::Block(&COLUMN))),
+            "[Critère, {titre: Constat, largeur: 3}]",
+            "Colonnes, de gauche à droite : un titre, ou un titre et ce qui l’accompagne.",
+        ),
+        required(
+            "lignes",
+            Form::List(&Form::List(&Form::Line)),
+            "[[Navigation, Menu clair]]",
+            "Lignes, chacune d’une cellule par colonne.",
+        ),
+        optional("legende", Form::Line, "Notes sur 5.", "Note placée dessous."),
+    ]],
+    ..Mapping::PLAIN
+};
+
+const ALIGNMENTS: [Choice<Align>; 3] =
+    [("gauche", Align::Start), ("centre", Align::Center), ("droite", Align::End)];
+
+pub(super) static COLUMN: Mapping = Mapping {
+    name: "colonne_ecrite",
+    title: "Colonne d’un tableau écrit",
+    expected: "une colonne",
+    keys: &[&[
+        required("titre", Form::Line, "Constat", "Titre de la colonne."),
+        optional(
+            "largeur",
+            Form::Whole(0, Some(12)),
+            "3",
+            "Part de la largeur, de 1 à 12 ; 0 l’ajuste au contenu.",
+        )
+        .default("1"),
+        optional(
+            "alignement",
+            Form::Choice(&words(&ALIGNMENTS)),
+            "droite",
+            "Alignement des cellules.",
+        )
+        .default("gauche"),
+    ]],
+    ..Mapping::PLAIN
+};
+
 /// Reads a table: of data if it names one, else written.
 pub(super) fn table(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {
-    let fields = Fields::open(
-        reader,
-        node,
-        "un tableau : {table: …}, {grilles: …} ou {colonnes: […], lignes: […]}",
-    )?;
+    let fields = Fields::open(reader, node, TABLE.of(node))?;
     if fields.has("table") {
         data_table(reader, fields).map(|table| Block::DataTable(Box::new(table)))
     } else if fields.has("grilles") {
@@ -121,14 +220,10 @@ fn written_column(reader: &mut Reader<'_>, node: &Node) -> Option<WrittenColumn>
     if !matches!(node.kind, Kind::Map(_)) {
         return Some(WrittenColumn { title: line(reader, node)?, weight: 1, align: Align::Start });
     }
-    let mut fields = Fields::open(reader, node, "une colonne")?;
+    let mut fields = Fields::open(reader, node, &COLUMN)?;
     let title = fields.required(reader, "titre", line);
     let weight = fields.optional(reader, "largeur", weight);
-    let align = fields.optional(
-        reader,
-        "alignement",
-        choice(&[("gauche", Align::Start), ("centre", Align::Center), ("droite", Align::End)]),
-    );
+    let align = fields.optional(reader, "alignement", choice(&ALIGNMENTS));
     fields.close(reader);
     Some(WrittenColumn {
         title: title?,

@@ -3,6 +3,7 @@
 use num_traits::{One, Signed, ToPrimitive};
 
 use crate::number::Exact;
+use crate::subject::read::keys::{Form, Mapping, optional};
 use crate::subject::read::{Fields, Reader, exact, formula, quantity, spanned};
 use crate::subject::text::Formula;
 use crate::subject::variants::{Fairness, Likeness, Thresholds};
@@ -15,6 +16,48 @@ const LIKENESSES: [(&str, Likeness); 4] = [
     ("meme_conclusion", Likeness::Conclusion),
     ("memes_arrondis", Likeness::Rounding),
 ];
+
+pub(in crate::subject::read) static FAIRNESS: Mapping = Mapping {
+    name: "equite",
+    title: "Équité des variantes",
+    expected: "des comparaisons : {meme_signe: [evolution]}",
+    keys: &[&[
+        optional("meme_signe", FORMULAS, "[evolution]", "Résultats dont le signe ne change pas."),
+        optional("meme_ordre", FORMULAS, "[marge]", "Résultats qui gardent leur puissance de dix."),
+        optional(
+            "meme_conclusion",
+            FORMULAS,
+            "[conversion > objectif]",
+            "Conditions, textes ou rangs qui gardent leur valeur.",
+        ),
+        optional(
+            "memes_arrondis",
+            FORMULAS,
+            "[contacts]",
+            "Résultats que l’arrondi change, ou ne change pas, comme dans le sujet écrit.",
+        ),
+    ]],
+    ..Mapping::PLAIN
+};
+
+const FORMULAS: Form = Form::List(&Form::Formula);
+
+pub(in crate::subject::read) static THRESHOLDS: Mapping = Mapping {
+    name: "seuils",
+    title: "Seuils des variantes",
+    expected: "des seuils : {refus: 60 %}",
+    keys: &[&[
+        optional("refus", Form::Percent, "50 %", "La plus grande part de tirages refusés."),
+        optional(
+            "distinctes",
+            Form::Whole(0, None),
+            "500",
+            "Le plus petit nombre de variantes différentes.",
+        ),
+        optional("degeneres", Form::Percent, "1 %", "La plus grande part de tirages dégénérés."),
+    ]],
+    ..Mapping::PLAIN
+};
 
 /// Reads `contraintes`.
 pub(super) fn constraints(reader: &mut Reader<'_>, node: &Node) -> Vec<Formula> {
@@ -29,8 +72,7 @@ pub(super) fn constraints(reader: &mut Reader<'_>, node: &Node) -> Vec<Formula> 
 
 /// Reads `equite`.
 pub(super) fn fairness(reader: &mut Reader<'_>, node: &Node) -> Vec<Fairness> {
-    let what = "des comparaisons : {meme_signe: [evolution]}";
-    let Some(mut fields) = Fields::open(reader, node, what) else { return Vec::new() };
+    let Some(mut fields) = Fields::open(reader, node, &FAIRNESS) else { return Vec::new() };
     let mut all = Vec::new();
     for (key, likeness) in LIKENESSES {
         let Some(node) = fields.take(key) else { continue };
@@ -43,7 +85,7 @@ pub(super) fn fairness(reader: &mut Reader<'_>, node: &Node) -> Vec<Fairness> {
 
 /// Reads `seuils`.
 pub(super) fn thresholds(reader: &mut Reader<'_>, node: &Node) -> Thresholds {
-    let Some(mut fields) = Fields::open(reader, node, "des seuils : {refus: 60 %}") else {
+    let Some(mut fields) = Fields::open(reader, node, &THRESHOLDS) else {
         return Thresholds::default();
     };
     let read = Thresholds {

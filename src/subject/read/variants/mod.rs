@@ -15,6 +15,7 @@ mod tests;
 mod value;
 
 use super::Reader;
+use super::keys::{Form, Mapping, optional};
 use crate::diagnostic::Fault;
 use crate::subject::model::{Computation, Datum};
 use crate::subject::table::Table;
@@ -32,10 +33,38 @@ pub(super) struct Known<'k> {
     pub(super) computations: &'k [Computation],
 }
 
+pub(super) static VARIANTS: Mapping = Mapping {
+    name: "variantes",
+    title: "Variantes",
+    expected: "des variantes : « donnée : {de: …, a: …, pas: …} »",
+    keys: &[&[
+        optional(
+            "contraintes",
+            Form::List(&Form::Formula),
+            "[cout < 100 €]",
+            "Conditions que toute variante respecte.",
+        ),
+        optional(
+            "equite",
+            Form::Block(&demands::FAIRNESS),
+            "{meme_signe: [evolution]}",
+            "Ce qui reste le même que dans le sujet tel qu’il est écrit.",
+        ),
+        optional(
+            "seuils",
+            Form::Block(&demands::THRESHOLDS),
+            "{refus: 50 %, distinctes: 500}",
+            "Ce qu’une longue série de tirages doit donner.",
+        ),
+    ]],
+    others: Some(Form::Cases(&rule::RULE)),
+    ..Mapping::PLAIN
+};
+
 /// Reads `variantes`; what is wrong with a parameter leaves that one out.
 pub(super) fn variants(reader: &mut Reader<'_>, node: &Node, known: Known<'_>) -> Option<Variants> {
     let Kind::Map(entries) = &node.kind else {
-        return reader.expected(node, "des variantes : « donnée : {de: …, a: …, pas: …} »");
+        return reader.expected(node, VARIANTS.expected);
     };
     let mut read = Variants {
         span: node.span,

@@ -4,6 +4,8 @@ use super::target::{Shape, Target};
 use super::{Known, alternatives, around, order, range, shares};
 use crate::diagnostic::Fault;
 use crate::source::Spanned;
+use crate::subject::read::keys::{Cases, Form, Key, Mapping, Rule as Together, When};
+use crate::subject::read::keys::{optional, required};
 use crate::subject::read::{Fields, Reader, formula};
 use crate::subject::variants::{Draw, Parameter, Rule};
 use crate::yaml::{Kind, Node};
@@ -18,6 +20,161 @@ const OTHERS: [&str; 5] = ["a", "pas", "poids", "lignes", "noms"];
 /// What a rule looks like.
 const A_RULE: &str = "une règle, comme « {de: 3, a: 9, pas: 1} » ou « {parmi: [3, 4]} »";
 
+/// The rules: one key tells each from the others.
+pub(in crate::subject::read) static RULE: Cases = Cases {
+    name: "regle",
+    title: "Règle d’une variante",
+    when: &[
+        (When::Has("formule"), &DERIVED),
+        (When::Has("parmi"), &CHOICE),
+        (When::Has("permutation"), &PERMUTATION),
+        (When::Has("echantillon"), &SAMPLE),
+        (When::Has("somme"), &SHARES),
+        (When::Has("autour"), &AROUND),
+    ],
+    otherwise: &RANGE,
+};
+
+pub(in crate::subject::read) static DERIVED: Mapping = Mapping {
+    name: "regle_formule",
+    title: "Règle : une donnée qui suit les autres",
+    expected: A_RULE,
+    keys: &[&[required(
+        "formule",
+        Form::Formula,
+        "plafond(budget ÷ 10)",
+        "Formule dont la donnée prend la valeur.",
+    )]],
+    ..Mapping::PLAIN
+};
+
+pub(in crate::subject::read) static CHOICE: Mapping = Mapping {
+    name: "regle_parmi",
+    title: "Règle : une valeur parmi d’autres",
+    expected: A_RULE,
+    keys: &[
+        &[
+            required(
+                "parmi",
+                Form::Filled(&Form::List(&Form::Value)),
+                "[3 min, 4 min]",
+                "Valeurs possibles ; pour un groupe de données, une liste de listes.",
+            ),
+            optional(
+                "poids",
+                Form::Filled(&Form::Whole(0, None)),
+                "[2, 1]",
+                "Un poids par valeur.",
+            ),
+        ],
+        LINES,
+        NAMES,
+    ],
+    ..Mapping::PLAIN
+};
+
+pub(in crate::subject::read) static PERMUTATION: Mapping = Mapping {
+    name: "regle_permutation",
+    title: "Règle : les valeurs écrites, dans un autre ordre",
+    expected: A_RULE,
+    keys: &[
+        &[required("permutation", Form::Yes, "oui", "Mélange les valeurs écrites.")],
+        LINES,
+        NAMES,
+    ],
+    ..Mapping::PLAIN
+};
+
+pub(in crate::subject::read) static SAMPLE: Mapping = Mapping {
+    name: "regle_echantillon",
+    title: "Règle : un échantillon",
+    expected: A_RULE,
+    keys: &[
+        &[required(
+            "echantillon",
+            Form::Filled(&Form::List(&Form::Value)),
+            "[Ana, Bob, Chloé]",
+            "Valeurs dont chacune sort une fois au plus ; pour une table, une liste de lignes.",
+        )],
+        LINES,
+    ],
+    ..Mapping::PLAIN
+};
+
+pub(in crate::subject::read) static SHARES: Mapping = Mapping {
+    name: "regle_somme",
+    title: "Règle : des parts dont la somme est fixe",
+    expected: A_RULE,
+    keys: &[
+        &[
+            required("somme", Form::Quantity, "100 %", "Somme des parts."),
+            required("pas", Form::Quantity, "5 %", "Les parts sont des multiples du pas."),
+            optional("autour", Form::Quantity, "20 %", "Écart à la valeur écrite, au plus."),
+            optional("de", Form::Quantity, "5 %", "Plus petite part."),
+            optional("a", Form::Quantity, "80 %", "Plus grande part."),
+        ],
+        LINES,
+        NAMES,
+    ],
+    rules: &[Together::NotBoth("autour", "de"), Together::NotBoth("autour", "a")],
+    ..Mapping::PLAIN
+};
+
+pub(in crate::subject::read) static AROUND: Mapping = Mapping {
+    name: "regle_autour",
+    title: "Règle : autour de la valeur écrite",
+    expected: A_RULE,
+    keys: &[
+        &[
+            required(
+                "autour",
+                Form::Quantity,
+                "20 %",
+                "Écart à la valeur écrite, au plus : une part, ou un nombre dans son unité.",
+            ),
+            PACE,
+        ],
+        LINES,
+    ],
+    ..Mapping::PLAIN
+};
+
+pub(in crate::subject::read) static RANGE: Mapping = Mapping {
+    name: "regle_plage",
+    title: "Règle : une plage de valeurs",
+    expected: A_RULE,
+    keys: &[
+        &[
+            required("de", Form::Bound, "90 %", "Première valeur possible."),
+            required("a", Form::Bound, "98 %", "Dernière valeur possible."),
+            PACE,
+        ],
+        LINES,
+    ],
+    ..Mapping::PLAIN
+};
+
+const PACE: Key = optional(
+    "pas",
+    Form::Quantity,
+    "1 %",
+    "Écart entre deux valeurs possibles ; obligatoire, sauf pour une date, où il vaut un jour.",
+);
+
+static LINES: &[Key] = &[optional(
+    "lignes",
+    Form::Filled(&Form::Whole(1, None)),
+    "[1, 3]",
+    "Lignes concernées, à partir de 1, pour une colonne ou une table ; toutes, à défaut.",
+)];
+
+static NAMES: &[Key] = &[optional(
+    "noms",
+    Form::List(&Form::Name),
+    "[cliente, accord]",
+    "Données qui forment le groupe, quand le nom du paramètre n’est pas celui d’une donnée.",
+)];
+
 /// Reads a parameter.
 pub(super) fn parameter(
     reader: &mut Reader<'_>,
@@ -25,7 +182,7 @@ pub(super) fn parameter(
     node: &Node,
     known: Known<'_>,
 ) -> Option<Parameter> {
-    let mut fields = Fields::open(reader, node, A_RULE)?;
+    let mut fields = Fields::open(reader, node, RULE.of(node))?;
     let Kind::Map(entries) = &node.kind else { return None };
     let heads = heads(entries);
     let target = Target::find(reader, name, &mut fields, known);
@@ -110,7 +267,7 @@ fn absent(
 ) {
     let known: Vec<_> = HEADS.into_iter().chain(OTHERS).collect();
     for key in &known {
-        fields.take(key);
+        fields.mention(key);
     }
     if entries.iter().any(|(key, _)| !known.contains(&key.value.as_str())) {
         fields.close(reader);
