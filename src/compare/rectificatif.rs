@@ -167,10 +167,18 @@ fn correction(at: &str, instead: &str, read: &str) -> Correction {
 fn edited(edit: &Edit) -> Correction {
     Correction {
         at: capitalised(&edit.at),
-        row: edit.row.clone(),
+        row: numbered("n°", &edit.row),
         instead: spans(&excerpt(&edit.old)),
         read: spans(&excerpt(&edit.new)),
     }
+}
+
+/// Names a row of a table; a bare number would say nothing.
+fn numbered(kind: &str, name: &str) -> String {
+    if !name.is_empty() && name.bytes().all(|digit| digit.is_ascii_digit()) {
+        return format!("{kind}\u{a0}{name}");
+    }
+    name.to_owned()
 }
 
 /// Makes spans of bits; the space before what has changed has not.
@@ -240,7 +248,10 @@ fn value_rows(old: &Answer, new: &Answer, changes: &Changes<'_>) -> Vec<TableRow
         let cells = own.map(|change| change.cells.as_slice()).unwrap_or_default();
         return cells
             .iter()
-            .map(|cell| row(&format!("{}, {}", new.label, cell.row), &cell.old, &cell.new))
+            .map(|cell| {
+                let label = format!("{}, {}", new.label, numbered("ligne", &cell.row));
+                row(&label, &cell.old, &cell.new)
+            })
             .collect();
     }
     let (before, after) = (value_text(old), value_text(new));

@@ -2,6 +2,9 @@
 
 use std::io::{Error, ErrorKind};
 
+/// What Windows answers of a file that another program holds.
+const SHARING_VIOLATION: i32 = 32;
+
 /// Says why a file cannot be read or written.
 #[must_use]
 pub fn io_reason(error: &Error) -> String {
@@ -16,6 +19,9 @@ pub fn io_reason(error: &Error) -> String {
         ErrorKind::QuotaExceeded => "le quota de disque est atteint",
         ErrorKind::FileTooLarge => "le fichier est trop gros",
         ErrorKind::ResourceBusy | ErrorKind::ExecutableFileBusy => {
+            "un autre programme le tient ouvert"
+        }
+        _ if cfg!(windows) && error.raw_os_error() == Some(SHARING_VIOLATION) => {
             "un autre programme le tient ouvert"
         }
         ErrorKind::InvalidFilename => "ce nom n’est pas admis",

@@ -48,6 +48,10 @@ fn placed(path: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> Result
         );
         match error.kind() {
             io::ErrorKind::StorageFull => fault.help("libérez de la place, puis recommencez"),
+            // A viewer may hold it: some systems then refuse to replace it.
+            _ if path.is_file() => fault.help(
+                "fermez-le s’il est ouvert ailleurs, ou choisissez un autre dossier avec « --out »",
+            ),
             _ => fault.help("choisissez un autre dossier avec « --out »"),
         }
     };

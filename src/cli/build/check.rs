@@ -46,7 +46,9 @@ fn fault(difference: &Difference) -> Fault {
         Kind::Extra => format!("« {path} » n’est demandé par aucun sujet"),
     };
     let help = match difference.kind {
-        Kind::Extra => "« corrige build --prune » supprime ce qui n’est plus demandé",
+        Kind::Extra => {
+            "« corrige build --prune » supprime ce qu’il a imprimé ; le reste se supprime à la main"
+        }
         Kind::Missing | Kind::Different => "« corrige build » l’imprime de nouveau",
     };
     Fault::error("sortie-differente", message).help(help)
