@@ -17,6 +17,7 @@ mod file;
 mod identity;
 mod mockup;
 mod person;
+mod proofing;
 mod scalar;
 mod scheme;
 mod screen;

@@ -1,8 +1,8 @@
 //! A whole subject from the tree.
 
 use super::{
-    Fields, Reader, block, data, detour, exact, exam, identity, line, list, names, scheme, spanned,
-    text, variants,
+    Fields, Reader, block, data, detour, exact, exam, identity, line, list, names, proofing, scheme,
+    spanned, text, variants,
 };
 use crate::source::SourceId;
 use crate::subject::model::{Dossier, Question, Subject};
@@ -29,6 +29,7 @@ pub(in crate::subject) fn subject(
     let dossiers = fields.required(reader, "dossiers", list(dossier));
     let essay = fields.optional(reader, "reflexion", question);
     let varying = fields.take("variantes");
+    let proofing = fields.optional(reader, "relecture", proofing::proofing);
     // Without its values a subject would only seem to use names that do not
     // exist: their faults are enough to begin with.
     let lost = fields.has("donnees") && data.is_none()
@@ -60,6 +61,7 @@ pub(in crate::subject) fn subject(
         essay,
         variants,
         assets: std::mem::take(&mut reader.assets),
+        proofing: proofing.unwrap_or_default(),
     })
 }
 

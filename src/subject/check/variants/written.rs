@@ -1,7 +1,6 @@
 //! Values written by hand in a text, though variants change them: the text of
 //! a variant would still say what the subject says.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::cells::filled;
@@ -9,11 +8,10 @@ use crate::diagnostic::{Fault, Faults};
 use crate::formula::Value;
 use crate::number::{DateStyle, Format, display, format_date, scan_quantity, whole};
 use crate::source::Sources;
-use crate::subject::model::{Question, Subject};
+use crate::subject::model::Subject;
+use crate::subject::passages::passages;
 use crate::subject::text::Text;
-use crate::subject::uses::{needs, used};
 use crate::subject::variants::{Cell, Variants};
-use crate::subject::visit::{self, Part};
 
 /// Smallest bare number that is looked for, and smallest in a column: texts
 /// are full of small numbers that mean something else.
@@ -34,7 +32,8 @@ pub(super) fn check(
             if looked_for.contains(&(one.name.clone(), words.clone())) {
                 continue;
             }
-            for (_, text) in passages.iter().filter(|(needed, _)| needed.contains(&one.name)) {
+            let about = passages.iter().filter(|about| about.needed.contains(&one.name));
+            for text in about.flat_map(|about| &about.texts) {
                 for range in forms(&words).iter().flat_map(|words| found(text, words)) {
                     let place = sources.within(text.span, &text.source, range);
                     let label = match one.cell {
@@ -54,42 +53,6 @@ pub(super) fn check(
             looked_for.push((one.name, words));
         }
     }
-}
-
-/// Lists the texts of a subject, each with the names of the values it is
-/// about: a question is not about those it does not need.
-fn passages(subject: &Subject) -> Vec<(BTreeSet<String>, &Text)> {
-    let mut passages = Vec::new();
-    let mut told = BTreeSet::new();
-    let questions = subject.dossiers.iter().flat_map(|dossier| &dossier.questions);
-    for question in questions.chain(&subject.essay) {
-        let needed = needs(subject, question);
-        for text in texts(question) {
-            told.insert(text.span);
-            passages.push((needed.clone(), text));
-        }
-    }
-    let used = used(subject);
-    let mut rest = |part| {
-        if let Part::Text(text) = part
-            && told.insert(text.span)
-        {
-            passages.push((used.clone(), text));
-        }
-    };
-    visit::subject(subject, &mut rest);
-    subject.exam.notes.iter().for_each(|note| rest(Part::Text(&note.text)));
-    passages
-}
-
-fn texts(question: &Question) -> Vec<&Text> {
-    let mut texts = Vec::new();
-    visit::question(question, &mut |part| {
-        if let Part::Text(text) = part {
-            texts.push(text);
-        }
-    });
-    texts
 }
 
 /// Writes a value as a text would, when it is worth looking for.
