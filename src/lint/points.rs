@@ -9,9 +9,9 @@ pub(super) const LINTS: [Lint; 9] = [
         "Le barème paie plus d’éléments que la réponse n’en liste.",
         "Un barème de 4 × 0,5 pt promet quatre éléments : la réponse en montre au moins autant, et \
          plutôt davantage, pour que le correcteur sache quoi accepter.",
-        "bareme: [{points: 4 × 0,5, libelle: atouts}]\n\
+        "bareme: [{points: \"4 × 0,5\", libelle: atouts}]\n\
          corrige: [{liste: [le prix, le délai]}]",
-        "bareme: [{points: 4 × 0,5, libelle: atouts}]\n\
+        "bareme: [{points: \"4 × 0,5\", libelle: atouts}]\n\
          corrige: [{liste: [le prix, le délai, le conseil, l’accueil, le stock]}]",
     ),
     warning(
@@ -53,8 +53,8 @@ pub(super) const LINTS: [Lint; 9] = [
         "Un repère n’a pas de place dans la maquette.",
         "Il serait numéroté dans la légende et introuvable dans l’image. Placez « {repere nom} » \
          dans le texte, ou dites « sur: » et une zone.",
-        "texte: Venez samedi !\nreperes: [{nom: appel, titre: Appel à l’action}]",
-        "texte: Venez samedi ! {repere appel}\nreperes: [{nom: appel, titre: Appel à l’action}]",
+        "texte: Venez samedi !\nreperes: [{titre: Fond, elements: [{nom: appel, titre: Appel}]}]",
+        "texte: Venez samedi ! {repere appel}\nreperes: [{titre: Fond, elements: [{nom: appel, titre: Appel}]}]",
     ),
     warning(
         "code-inhabituel",
