@@ -61,7 +61,7 @@ fn expected(text: &str) -> BTreeSet<(String, usize)> {
 fn every_fault_is_remarked_at_its_line() {
     let fixtures = below("tests/lints");
     assert!(fixtures.len() >= 8, "{} fixtures", fixtures.len());
-    let mut met = BTreeSet::new();
+    let (mut met, mut missed) = (BTreeSet::new(), Vec::new());
     for path in fixtures {
         let text = fs::read_to_string(&path).expect("a fixture");
         let (mut faults, findings, sources) = told(&path);
@@ -74,10 +74,15 @@ fn every_fault_is_remarked_at_its_line() {
             })
             .collect();
         met.extend(found.iter().map(|(id, _)| id.clone()));
-        assert_eq!(found, expected(&text), "{} : trouvé, puis attendu", path.display());
+        let wanted = expected(&text);
+        for (id, line) in found.symmetric_difference(&wanted) {
+            let what = if wanted.contains(&(id.clone(), *line)) { "manque" } else { "de trop" };
+            missed.push(format!("{}:{line} : {id} {what}", path.display()));
+        }
         let beside = fs::canonicalize(&path).expect("a fixture").with_extension("txt");
         expect_file![beside].assert_eq(&render(&faults, &sources, Format::Full, false));
     }
+    assert!(missed.is_empty(), "{}", missed.join("\n"));
     let own = [
         "capitale-sans-accent", "element-attendu-absent", "elements-insuffisants", "espace-en-trop",
         "espace-manquante", "faute-courante", "guillemet-isole", "guillemets-droits", "mot-double",

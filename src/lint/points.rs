@@ -10,9 +10,9 @@ pub(super) const LINTS: [Lint; 9] = [
         "Un barème de 4 × 0,5 pt promet quatre éléments : la réponse en montre au moins autant, et \
          plutôt davantage, pour que le correcteur sache quoi accepter.",
         "bareme: [{points: \"4 × 0,5\", libelle: atouts}]\n\
-         corrige: [{liste: [le prix, le délai]}]",
+         corrige:\n  - texte: \"**Le prix**, **le délai**\"",
         "bareme: [{points: \"4 × 0,5\", libelle: atouts}]\n\
-         corrige: [{liste: [le prix, le délai, le conseil, l’accueil, le stock]}]",
+         corrige:\n  - texte: \"**Le prix**, **le délai**, **le conseil**, **l’accueil**, **le stock**\"",
     ),
     warning(
         "reflexion-longue",

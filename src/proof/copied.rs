@@ -1,5 +1,7 @@
 //! Results typed by hand: those that a text copies, those that it contradicts.
 
+use num_traits::Signed;
+
 use super::Finding;
 use super::figures::{Figure, figures};
 use super::reading::Reading;
@@ -72,11 +74,11 @@ impl<'a> Known<'a> {
             || self.noun.as_ref().is_some_and(|noun| figure.counts(noun, &reading.text))
     }
 
-    /// Tells whether a figure is its value, rounded as it was typed.
+    /// Tells whether a figure is its value, rounded as it was typed; a fall of
+    /// 5 % is −5 %.
     fn is_said_by(&self, figure: &Figure, reading: &Reading<'_>) -> bool {
-        self.has_unit_of(figure, reading)
-            && figure.quantity.figure()
-                == self.value.round(Rounding::Nearest, figure.decimals).figure()
+        let rounded = || self.value.round(Rounding::Nearest, figure.decimals).figure();
+        self.has_unit_of(figure, reading) && figure.quantity.figure() == rounded().abs()
     }
 
     fn told(&self) -> String {
@@ -89,7 +91,7 @@ impl<'a> Known<'a> {
 /// ones.
 fn is_telling(figure: &Figure) -> bool {
     let digits = figure.digits.trim_end_matches('0').len();
-    digits >= 3 || digits == 2 && (figure.decimals > 0 || !figure.digits.ends_with(['5', '0']))
+    digits >= 3 || figure.digits.len() >= 4 || digits == 2 && (figure.decimals > 0 || !figure.digits.ends_with(['5', '0']))
 }
 
 fn copied(
@@ -99,10 +101,13 @@ fn copied(
     sources: &Sources,
 ) -> Finding {
     let written = reading.written(figure.range.clone());
+    let name = &known.answer.name;
+    let below = known.value.value.is_negative();
+    let expected = if below { format!("abs({name})") } else { name.clone() };
     let message = format!("« {written} » est un résultat écrit à la main");
     Fault::warning("resultat-recopie", message)
-        .at(reading.place(sources, figure.range.clone()), format!("attendu : « {{{}}} »", known.answer.name))
-        .help(format!("« {} » vaut {}", known.answer.name, known.told()))
+        .at(reading.place(sources, figure.range.clone()), format!("attendu : « {{{expected}}} »"))
+        .help(format!("« {name} » vaut {}", known.told()))
         .into()
 }
 

@@ -65,6 +65,13 @@ impl<'s> Reading<'s> {
     /// a sign that ends or opens one.
     pub(super) fn starts_sentence(&self, at: usize) -> bool {
         let before = self.text[..at].trim_end_matches([' ', '*', '_', '\u{a0}', '\u{202f}']);
+        let mut backwards = before.strip_suffix('.').unwrap_or_default().chars().rev();
+        // « M. », an initial: the sentence goes on.
+        if backwards.next().is_some_and(char::is_uppercase)
+            && !backwards.next().is_some_and(char::is_alphanumeric)
+        {
+            return false;
+        }
         before.ends_with(['.', '!', '?', '…', ':', '\n', '-', '–', '(', '«', '"', '•'])
             || before.is_empty()
     }
