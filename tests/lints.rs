@@ -84,10 +84,24 @@ fn every_fault_is_remarked_at_its_line() {
     }
     assert!(missed.is_empty(), "{}", missed.join("\n"));
     let own = [
-        "capitale-sans-accent", "element-attendu-absent", "elements-insuffisants", "espace-en-trop",
-        "espace-manquante", "faute-courante", "guillemet-isole", "guillemets-droits", "mot-double",
-        "nom-varie", "nombre-contredit", "ordinal-long", "parts-incompletes", "point-decimal",
-        "raison-absente", "reflexion-longue", "regle-inconnue", "resultat-recopie",
+        "capitale-sans-accent",
+        "element-attendu-absent",
+        "elements-insuffisants",
+        "espace-en-trop",
+        "espace-manquante",
+        "faute-courante",
+        "guillemet-isole",
+        "guillemets-droits",
+        "mot-double",
+        "nom-varie",
+        "nombre-contredit",
+        "ordinal-long",
+        "parts-incompletes",
+        "point-decimal",
+        "raison-absente",
+        "reflexion-longue",
+        "regle-inconnue",
+        "resultat-recopie",
     ];
     for id in own {
         assert!(met.contains(id), "« {id} » n’a pas d’exemple");
@@ -102,6 +116,44 @@ fn shipped_subjects_have_nothing_to_remark() {
         let (_, findings, sources) = told(&path);
         let faults: Vec<_> = findings.into_iter().map(|finding| finding.fault).collect();
         assert_eq!(render(&faults, &sources, Format::Full, false), "", "{}", path.display());
+    }
+}
+
+/// Warnings that no subject ignores: they are about the templates, the screen
+/// of a person, a comparison, or a draw that is being tried.
+const UNSILENCED: [&str; 6] = [
+    "contrainte-fausse-ici",
+    "contrainte-inutile",
+    "contraintes-serrees",
+    "gabarit",
+    "ouverture-impossible",
+    "version-inchangee",
+];
+
+#[test]
+fn every_warning_has_its_page() {
+    let mut folders = vec![PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("src")];
+    let mut met = BTreeSet::new();
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).expect("a folder") {
+            let path = entry.expect("an entry").path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if let Ok(text) = fs::read_to_string(&path) {
+                let code = text.split("#[cfg(test)]").next().unwrap_or_default();
+                let warnings = code.split("Fault::warning(").skip(1);
+                let ids = warnings.filter_map(|rest| rest.trim_start().strip_prefix('"'));
+                met.extend(ids.filter_map(|id| id.split('"').next().map(str::to_owned)));
+            }
+        }
+    }
+    assert!(met.len() > 20, "{met:?}");
+    for id in &met {
+        let known = lint::find(id).is_some() || UNSILENCED.contains(&id.as_str());
+        assert!(known, "« {id} » n’a ni page ni raison de n’en pas avoir");
+    }
+    for lint in lint::all() {
+        assert!(met.contains(lint.id), "« {} » n’est dit nulle part", lint.id);
     }
 }
 

@@ -7,7 +7,9 @@ use super::{Lint, Mends, all};
 pub fn page(lint: &Lint) -> String {
     let Lint { id, summary, reason, wrong, mended, .. } = lint;
     let mends = match lint.mends {
-        Mends::Safely => "La correction est sûre : « corrige check --fix » la fait dans le fichier.",
+        Mends::Safely => {
+            "La correction est sûre : « corrige check --fix » la fait dans le fichier."
+        }
         Mends::No => "La correction est à votre main : elle dépend de ce que vous vouliez dire.",
     };
     let text = format!(

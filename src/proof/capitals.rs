@@ -38,21 +38,34 @@ const WORDS: &str = "\
 
 /// Words of the list that are other words without their accents.
 const OTHERS: [&str; 12] = [
-    "abonne", "demande", "detaille", "digitalise", "employe", "engage", "marche", "recommande",
-    "relance", "realise", "modele", "prepare",
+    "abonne",
+    "demande",
+    "detaille",
+    "digitalise",
+    "employe",
+    "engage",
+    "marche",
+    "recommande",
+    "relance",
+    "realise",
+    "modele",
+    "prepare",
 ];
 
 /// Words after which a capital A at the start of a sentence is « À ».
 const AFTER_A: [&str; 40] = [
-    "la", "l", "partir", "ce", "cet", "cette", "chaque", "quel", "quelle", "quels", "quelles", "qui",
-    "quoi", "noter", "savoir", "vous", "nous", "travers", "propos", "cause", "côté", "défaut",
-    "moins", "mesure", "terme", "titre", "votre", "son", "sa", "ses", "leur", "leurs", "mon", "ma",
-    "tout", "toute", "tous", "compter", "distance", "rendre",
+    "la", "l", "partir", "ce", "cet", "cette", "chaque", "quel", "quelle", "quels", "quelles",
+    "qui", "quoi", "noter", "savoir", "vous", "nous", "travers", "propos", "cause", "côté",
+    "défaut", "moins", "mesure", "terme", "titre", "votre", "son", "sa", "ses", "leur", "leurs",
+    "mon", "ma", "tout", "toute", "tous", "compter", "distance", "rendre",
 ];
 
 static KNOWN: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
     let words = WORDS.split_whitespace();
-    words.map(|word| (bare(word), word)).filter(|(bare, _)| !OTHERS.contains(&bare.as_str())).collect()
+    words
+        .map(|word| (bare(word), word))
+        .filter(|(bare, _)| !OTHERS.contains(&bare.as_str()))
+        .collect()
 });
 
 /// Finds capitals that lack their accent.
@@ -77,7 +90,7 @@ pub(super) fn check(reading: &Reading<'_>, sources: &Sources, found: &mut Vec<Fi
 /// Tells « À la… » from the name of a class, of a group, of a note.
 fn preposition(reading: &Reading<'_>, word: Word<'_>, next: Option<Word<'_>>) -> Option<String> {
     let next = next?;
-    let beside =  matches!(reading.between(word, next), " " | "\n" | "\u{a0}");
+    let beside = matches!(reading.between(word, next), " " | "\n" | "\u{a0}");
     let follows = beside && AFTER_A.contains(&next.text);
     (follows && reading.starts_sentence(word.at)).then(|| "À".to_owned())
 }
@@ -94,7 +107,8 @@ fn accented(word: &str) -> Option<String> {
         _ => (lower.as_str(), ""),
     };
     let known = KNOWN.get(&bare(stem)).map(|known| format!("{known}{plural}"));
-    let right = known.or_else(|| capitals.then(|| by_ending(stem)).flatten().map(|word| word + plural))?;
+    let right =
+        known.or_else(|| capitals.then(|| by_ending(stem)).flatten().map(|word| word + plural))?;
     if capitals {
         let upper = right.to_uppercase();
         return (upper != word).then_some(upper);
@@ -111,7 +125,8 @@ fn accented(word: &str) -> Option<String> {
 /// Accents the end of a noun in capitals: *-alité*, *-ilité*, *-ivité*.
 fn by_ending(word: &str) -> Option<String> {
     const ENDINGS: [&str; 6] = ["alite", "ilite", "ivite", "arite", "orite", "iete"];
-    let ending = ENDINGS.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending));
+    let ending =
+        ENDINGS.iter().any(|ending| word.len() > ending.len() + 1 && word.ends_with(ending));
     ending.then(|| format!("{}é", &word[..word.len() - 1]))
 }
 
@@ -148,8 +163,25 @@ mod tests {
     #[test]
     fn other_words_are_left() {
         for word in [
-            "État", "ÉTAT", "Email", "Elle", "En", "VISITES", "LIMITE", "MARCHE", "Societe", "Qualite",
-            "SUITE", "DEMANDE", "Créer", "ÉVOLUTION", "RFM", "EUROPE", "Eau", "SMS", "REALITE SMS",
+            "État",
+            "ÉTAT",
+            "Email",
+            "Elle",
+            "En",
+            "VISITES",
+            "LIMITE",
+            "MARCHE",
+            "Societe",
+            "Qualite",
+            "SUITE",
+            "DEMANDE",
+            "Créer",
+            "ÉVOLUTION",
+            "RFM",
+            "EUROPE",
+            "Eau",
+            "SMS",
+            "REALITE SMS",
         ] {
             let told = accented(word);
             assert!(told.is_none(), "{word} : {told:?}");

@@ -14,8 +14,15 @@ use crate::subject::{Passages, answer_texts};
 
 /// Words between the name of a result and its value.
 const LINKS: [&str; 9] = [
-    " est de ", " est égal à ", " est égale à ", " s’élève à ", " s'élève à ", " atteint ", " vaut ",
-    " : ", " = ",
+    " est de ",
+    " est égal à ",
+    " est égale à ",
+    " s’élève à ",
+    " s'élève à ",
+    " atteint ",
+    " vaut ",
+    " : ",
+    " = ",
 ];
 /// Fewest letters of the name of a result.
 const LETTERS: usize = 3;
@@ -91,15 +98,12 @@ impl<'a> Known<'a> {
 /// ones.
 fn is_telling(figure: &Figure) -> bool {
     let digits = figure.digits.trim_end_matches('0').len();
-    digits >= 3 || figure.digits.len() >= 4 || digits == 2 && (figure.decimals > 0 || !figure.digits.ends_with(['5', '0']))
+    digits >= 3
+        || figure.digits.len() >= 4
+        || digits == 2 && (figure.decimals > 0 || !figure.digits.ends_with(['5', '0']))
 }
 
-fn copied(
-    figure: &Figure,
-    known: &Known<'_>,
-    reading: &Reading<'_>,
-    sources: &Sources,
-) -> Finding {
+fn copied(figure: &Figure, known: &Known<'_>, reading: &Reading<'_>, sources: &Sources) -> Finding {
     let written = reading.written(figure.range.clone());
     let name = &known.answer.name;
     let below = known.value.value.is_negative();

@@ -98,7 +98,8 @@ fn answer(question: &Question, answers: &Answers) -> String {
         text.push_str(&part.source);
         text.push('\n');
         for formula in &part.inserts {
-            if let Some(Value::Text(words)) = answers.get(formula.text.trim()).map(|one| &one.value) {
+            if let Some(Value::Text(words)) = answers.get(formula.text.trim()).map(|one| &one.value)
+            {
                 text.push_str(words);
                 text.push('\n');
             }
@@ -108,7 +109,9 @@ fn answer(question: &Question, answers: &Answers) -> String {
 }
 
 fn has_telephone(text: &str) -> bool {
-    let joined = |letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '.' | '\u{a0}' | '\u{202f}');
+    let joined = |letter: char| {
+        letter.is_ascii_digit() || matches!(letter, ' ' | '.' | '\u{a0}' | '\u{202f}')
+    };
     let mut runs = text.split(|letter: char| !joined(letter));
     runs.any(|run| {
         let digits: String = run.chars().filter(char::is_ascii_digit).collect();

@@ -34,7 +34,9 @@ fn paired(
     let mut open = None;
     for (at, _) in text.match_indices('"') {
         match open.take() {
-            Some(from) => quotation(reading, paragraph.start + from..paragraph.start + at + 1, sources, found),
+            Some(from) => {
+                quotation(reading, paragraph.start + from..paragraph.start + at + 1, sources, found)
+            }
             None if inches(at) => {}
             None => open = Some(at),
         }
@@ -65,10 +67,8 @@ fn quotation(
     };
     let fault = Fault::warning("guillemets-droits", "une citation est entre guillemets droits")
         .at(reading.place(sources, range.clone()), label);
-    let mend = |range, text: &str| Mend {
-        place: reading.place(sources, range),
-        text: text.to_owned(),
-    };
+    let mend =
+        |range, text: &str| Mend { place: reading.place(sources, range), text: text.to_owned() };
     let mends = vec![
         mend(range.start..inside.start + before, "« "),
         mend(inside.end - after..range.end, " »"),

@@ -113,7 +113,11 @@ fn varied(other: &Spelling<'_>, usual: &Spelling<'_>, sources: &Sources) -> Find
         fault = fault.at(place, format!("attendu : « {} »", usual.text));
     }
     if let Some(place) = usual.spans(sources).next() {
-        let label = if times > 1 { format!("écrit ainsi {times} fois") } else { "écrit ainsi".to_owned() };
+        let label = if times > 1 {
+            format!("écrit ainsi {times} fois")
+        } else {
+            "écrit ainsi".to_owned()
+        };
         fault = fault.at(place, label);
     }
     fault.help("écrivez ce nom une fois dans « donnees », puis nommez-le entre accolades").into()
@@ -162,7 +166,8 @@ mod tests {
     fn a_letter_in_the_middle_parts_neighbours() {
         assert!(nearly("markstein", "marckstein"));
         assert!(nearly("markstein", "markstien"));
-        for (one, other) in [("lorraine", "lorrain"), ("vosgien", "vosgiens"), ("dupont", "dupond")] {
+        for (one, other) in [("lorraine", "lorrain"), ("vosgien", "vosgiens"), ("dupont", "dupond")]
+        {
             assert!(!nearly(one, other), "{one} {other}");
         }
     }

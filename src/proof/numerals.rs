@@ -11,9 +11,30 @@ use crate::subject::Subject;
 
 /// Words whose number may hold a point.
 const REFERENCES: [&str; 24] = [
-    "question", "questions", "dossier", "dossiers", "annexe", "annexes", "article", "articles", "art",
-    "version", "versions", "v", "point", "partie", "parties", "chapitre", "section", "paragraphe",
-    "exercice", "tableau", "figure", "web", "n", "norme",
+    "question",
+    "questions",
+    "dossier",
+    "dossiers",
+    "annexe",
+    "annexes",
+    "article",
+    "articles",
+    "art",
+    "version",
+    "versions",
+    "v",
+    "point",
+    "partie",
+    "parties",
+    "chapitre",
+    "section",
+    "paragraphe",
+    "exercice",
+    "tableau",
+    "figure",
+    "web",
+    "n",
+    "norme",
 ];
 
 /// Endings as authors write them and as they are printed; the last of those
@@ -35,8 +56,22 @@ const ENDINGS: [(&str, &str); 12] = [
 
 /// Words that their number must not touch.
 const NUMBERED: [&str; 16] = [
-    "article", "articles", "annexe", "annexes", "dossier", "dossiers", "question", "questions",
-    "page", "pages", "tableau", "document", "figure", "partie", "étape", "exercice",
+    "article",
+    "articles",
+    "annexe",
+    "annexes",
+    "dossier",
+    "dossiers",
+    "question",
+    "questions",
+    "page",
+    "pages",
+    "tableau",
+    "document",
+    "figure",
+    "partie",
+    "étape",
+    "exercice",
 ];
 
 /// Checks the numbers of a text.

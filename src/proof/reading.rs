@@ -208,7 +208,10 @@ mod tests {
     fn what_is_no_word_is_hidden_in_place() {
         assert_eq!(read("Un {a & \"}\"} et `x y` là"), "Un ~~~~~~~~~ et ~~~~~ là");
         assert_eq!(read("voir exemple.fr, #été ou a@b.fr."), "voir ~~~~~~~~~~, ~~~~~~ ou ~~~~~~.");
-        assert_eq!(read("[le site](https://a.fr) ; clients_1.csv"), "[le site~~~~~~~~~~~~~~~ ; ~~~~~~~~~~~~~");
+        assert_eq!(
+            read("[le site](https://a.fr) ; clients_1.csv"),
+            "[le site~~~~~~~~~~~~~~~ ; ~~~~~~~~~~~~~"
+        );
         assert_eq!(read("Fin.Début de 49.6 et _mot_"), "Fin.Début de 49.6 et _mot_");
         assert_eq!(read("\\{a\\} `b {c"), "~~a~~ `b {c");
         assert_eq!(read("({si(a_b_c = 1; \"x\")})"), format!("({})", "~".repeat(20)));

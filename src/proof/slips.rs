@@ -60,8 +60,21 @@ const TURNS: [(&[&str], &str); 5] = [
 
 /// Names that an author knows, and types fast.
 const NAMES: [&str; 16] = [
-    "Facebook", "Instagram", "LinkedIn", "YouTube", "TikTok", "Pinterest", "Snapchat", "WhatsApp",
-    "Twitter", "TripAdvisor", "Messenger", "Telegram", "Mailchimp", "WordPress", "Salesforce",
+    "Facebook",
+    "Instagram",
+    "LinkedIn",
+    "YouTube",
+    "TikTok",
+    "Pinterest",
+    "Snapchat",
+    "WhatsApp",
+    "Twitter",
+    "TripAdvisor",
+    "Messenger",
+    "Telegram",
+    "Mailchimp",
+    "WordPress",
+    "Salesforce",
     "PowerPoint",
 ];
 

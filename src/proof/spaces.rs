@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Finding;
 use super::reading::Reading;
+use super::{Finding, Mend};
 use crate::diagnostic::Fault;
 use crate::source::Sources;
 
@@ -13,18 +13,27 @@ const WORDS: usize = 6;
 /// Checks the spaces of a text.
 pub(super) fn check(reading: &Reading<'_>, sources: &Sources, found: &mut Vec<Finding>) {
     let text = reading.text.as_str();
-    for (at, sign) in text.char_indices().filter(|(_, sign)| matches!(sign, ',' | '.' | '(' | ')')) {
+    for (at, sign) in text.char_indices().filter(|(_, sign)| matches!(sign, ',' | '.' | '(' | ')'))
+    {
         let before = &text[..at];
         let after = &text[at + 1..];
-        if let Some(range) = extra(before, sign, after) {
+        let (fault, range, text) = if let Some(range) = extra(before, sign, after) {
             let fault = Fault::warning("espace-en-trop", "une espace est de trop");
-            let sign = sign.to_string();
-            found.push(reading.mended(sources, fault, range, &sign));
+            (fault, range, sign.to_string())
         } else if let Some(range) = missing(before, sign, after) {
-            let fault = Fault::warning("espace-manquante", "il manque une espace");
-            let apart = if sign == '(' { " (".to_owned() } else { format!("{sign} ") };
-            found.push(reading.mended(sources, fault, range, &apart));
-        }
+            let text = if sign == '(' { " (".to_owned() } else { format!("{sign} ") };
+            (Fault::warning("espace-manquante", "il manque une espace"), range, text)
+        } else {
+            continue;
+        };
+        let place = reading.place(sources, range);
+        let label = match text.as_str() {
+            "(" => "attendu : aucune espace après",
+            " (" => "attendu : une espace avant",
+            _ if text.ends_with(' ') => "attendu : une espace après",
+            _ => "attendu : aucune espace avant",
+        };
+        found.push(Finding { fault: fault.at(place, label), mends: vec![Mend { place, text }] });
     }
 }
 
@@ -47,7 +56,8 @@ fn extra(before: &str, sign: char, after: &str) -> Option<Range<usize>> {
 fn missing(before: &str, sign: char, after: &str) -> Option<Range<usize>> {
     let at = before.len();
     let next = after.chars().next();
-    let low = |text: &str| text.chars().rev().take(2).filter(|letter| letter.is_lowercase()).count();
+    let low =
+        |text: &str| text.chars().rev().take(2).filter(|letter| letter.is_lowercase()).count();
     let wanted = match sign {
         ',' => {
             let letter = next.is_some_and(char::is_alphabetic);

@@ -49,7 +49,8 @@ fn reason(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Optio
             Some(text.trim().to_owned())
         }
         Kind::Null | Kind::Scalar { .. } | Kind::Truth(_) => {
-            let label = format!("attendu : « {} : … », et pourquoi elle ne s’applique pas ici", name.value);
+            let label =
+                format!("attendu : « {} : … », et pourquoi elle ne s’applique pas ici", name.value);
             reader.faults.push(
                 Fault::error("raison-absente", "une règle ne s’ignore pas sans raison")
                     .at(name.span, label),

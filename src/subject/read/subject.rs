@@ -1,8 +1,8 @@
 //! A whole subject from the tree.
 
 use super::{
-    Fields, Reader, block, data, detour, exact, exam, identity, line, list, names, proofing, scheme,
-    spanned, text, variants,
+    Fields, Reader, block, data, detour, exact, exam, identity, line, list, names, proofing,
+    scheme, spanned, text, variants,
 };
 use crate::source::SourceId;
 use crate::subject::model::{Dossier, Question, Subject};
