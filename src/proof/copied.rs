@@ -3,7 +3,7 @@
 use num_traits::Signed;
 
 use super::Finding;
-use super::figures::{Figure, figures};
+use super::figures::{Figure, Read, figures};
 use super::reading::Reading;
 use crate::answers::{Answer, Answers, Kind};
 use crate::diagnostic::Fault;
@@ -45,16 +45,22 @@ pub(super) fn check(
     for (reading, text) in readings.iter().zip(&about.texts) {
         let answers = answer.iter().any(|answer| answer.span == text.span);
         for figure in figures(reading) {
-            let says = |known: &&Known<'_>| known.is_said_by(&figure, reading);
+            let telling = figure.is_telling();
+            let named = answers.then(|| name_before(&figure)).flatten();
+            // Most numbers of a text are neither, and are not read.
+            let Some(read) = (telling || named.is_some()).then(|| figure.read()).flatten() else {
+                continue;
+            };
+            let says = |known: &&Known<'_>| known.is_said_by(&read, reading);
             if given.iter().any(|known| says(&known)) {
                 continue;
             }
             if let Some(known) = computed.iter().find(says) {
-                if is_telling(&figure) {
-                    found.push(copied(&figure, known, reading, sources));
-                }
-            } else if answers && let Some(known) = contradicted(&figure, &computed, reading) {
-                found.push(contradiction(&figure, known, reading, sources));
+                found.extend(telling.then(|| copied(&read, known, reading, sources)));
+            } else if let Some(known) =
+                named.and_then(|name| named_so(&name, &read, &computed, reading))
+            {
+                found.push(contradiction(&read, known, reading, sources));
             }
         }
     }
@@ -76,16 +82,16 @@ impl<'a> Known<'a> {
     }
 
     /// Tells whether a figure has its unit.
-    fn has_unit_of(&self, figure: &Figure, reading: &Reading<'_>) -> bool {
-        figure.quantity.unit == self.value.unit
-            || self.noun.as_ref().is_some_and(|noun| figure.counts(noun, &reading.text))
+    fn has_unit_of(&self, read: &Read, reading: &Reading<'_>) -> bool {
+        read.quantity.unit == self.value.unit
+            || self.noun.as_ref().is_some_and(|noun| read.counts(noun, &reading.text))
     }
 
     /// Tells whether a figure is its value, rounded as it was typed; a fall of
     /// 5 % is −5 %.
-    fn is_said_by(&self, figure: &Figure, reading: &Reading<'_>) -> bool {
-        let rounded = || self.value.round(Rounding::Nearest, figure.decimals).figure();
-        self.has_unit_of(figure, reading) && figure.quantity.figure() == rounded().abs()
+    fn is_said_by(&self, read: &Read, reading: &Reading<'_>) -> bool {
+        let rounded = || self.value.round(Rounding::Nearest, read.decimals).figure();
+        self.has_unit_of(read, reading) && read.quantity.figure() == rounded().abs()
     }
 
     fn told(&self) -> String {
@@ -94,59 +100,56 @@ impl<'a> Known<'a> {
     }
 }
 
-/// Tells a number that is hardly there by chance: texts are full of round
-/// ones.
-fn is_telling(figure: &Figure) -> bool {
-    let digits = figure.digits.trim_end_matches('0').len();
-    digits >= 3
-        || figure.digits.len() >= 4
-        || digits == 2 && (figure.decimals > 0 || !figure.digits.ends_with(['5', '0']))
-}
-
-fn copied(figure: &Figure, known: &Known<'_>, reading: &Reading<'_>, sources: &Sources) -> Finding {
-    let written = reading.written(figure.range.clone());
+/// Remarks on a result typed by hand.
+fn copied(read: &Read, known: &Known<'_>, reading: &Reading<'_>, sources: &Sources) -> Finding {
+    let written = reading.written(read.range.clone());
     let name = &known.answer.name;
     let below = known.value.value.is_negative();
     let expected = if below { format!("abs({name})") } else { name.clone() };
     let message = format!("« {written} » est un résultat écrit à la main");
     Fault::warning("resultat-recopie", message)
-        .at(reading.place(sources, figure.range.clone()), format!("attendu : « {{{expected}}} »"))
+        .at(reading.place(sources, read.range.clone()), format!("attendu : « {{{expected}}} »"))
         .help(format!("« {name} » vaut {}", known.told()))
         .into()
 }
 
-/// Returns the result whose name and a verb stand just before a number of its
-/// unit.
-fn contradicted<'a>(
-    figure: &Figure,
+/// Returns what stands before a number and a verb, in small letters.
+fn name_before(figure: &Figure<'_>) -> Option<String> {
+    let before = figure.before();
+    let sentence = before.rsplit(['.', '!', '?', ';', '\n']).next().unwrap_or(before);
+    LINKS.iter().find_map(|link| sentence.strip_suffix(link)).map(str::to_lowercase)
+}
+
+/// Returns the only result of a unit whose name ends a text.
+fn named_so<'a>(
+    text: &str,
+    read: &Read,
     computed: &'a [Known<'a>],
     reading: &Reading<'_>,
 ) -> Option<&'a Known<'a>> {
-    let before = &reading.text[..figure.range.start];
-    let sentence = before.rsplit(['.', '!', '?', ';', '\n']).next().unwrap_or(before);
-    let start = LINKS.iter().find_map(|link| sentence.strip_suffix(link))?.to_lowercase();
     let mut named = computed.iter().filter(|known| {
         let label = known.answer.label.to_lowercase();
-        let rest = start.strip_suffix(&label);
+        let rest = text.strip_suffix(&label);
         let whole = rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
-        let unit = !known.value.unit.is_none() && known.has_unit_of(figure, reading);
+        let unit = !known.value.unit.is_none() && known.has_unit_of(read, reading);
         whole && unit && label.chars().count() >= LETTERS
     });
     let only = named.next()?;
     named.next().is_none().then_some(only)
 }
 
+/// Remarks on a number that is not the result whose name it follows.
 fn contradiction(
-    figure: &Figure,
+    read: &Read,
     known: &Known<'_>,
     reading: &Reading<'_>,
     sources: &Sources,
 ) -> Finding {
-    let written = reading.written(figure.range.clone());
+    let written = reading.written(read.range.clone());
     let message = format!("« {written} » contredit « {} »", known.answer.name);
     Fault::warning("nombre-contredit", message)
         .at(
-            reading.place(sources, figure.range.clone()),
+            reading.place(sources, read.range.clone()),
             format!("le programme calcule {}", known.told()),
         )
         .help(format!("écrivez « {{{}}} », ou corrigez le calcul", known.answer.name))

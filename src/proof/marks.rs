@@ -35,7 +35,12 @@ fn paired(
     for (at, _) in text.match_indices('"') {
         match open.take() {
             Some(from) => {
-                quotation(reading, paragraph.start + from..paragraph.start + at + 1, sources, found)
+                quotation(
+                    reading,
+                    paragraph.start + from..paragraph.start + at + 1,
+                    sources,
+                    found,
+                );
             }
             None if inches(at) => {}
             None => open = Some(at),

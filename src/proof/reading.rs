@@ -110,7 +110,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, letter) in text.char_indices().chain([(text.len(), ' ')]) {
-        match (letter.is_alphanumeric(), start) {
+        match (letter.is_ascii_alphanumeric() || letter.is_alphanumeric(), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 words.push(from..at);
@@ -125,9 +125,13 @@ fn words(text: &str) -> Vec<Range<usize>> {
 /// Hides what is no word, byte by byte.
 fn shown(source: &str) -> String {
     let mut text = String::with_capacity(source.len());
-    let mut opens = true;
-    while let Some(letter) = source[text.len()..].chars().next() {
-        let rest = &source[text.len()..];
+    let (mut at, mut opens) = (0, true);
+    for (start, letter) in source.char_indices() {
+        if start < at || !opens && !matches!(letter, '\\' | '{' | '`' | ']') {
+            opens = opens_word(letter) && start >= at;
+            continue;
+        }
+        let rest = &source[start..];
         let hidden = match letter {
             '\\' => 1 + rest[1..].chars().next().map_or(0, char::len_utf8),
             '{' => insert(rest),
@@ -136,13 +140,15 @@ fn shown(source: &str) -> String {
             _ if opens => address(rest),
             _ => 0,
         };
-        let hide = |byte: u8| if byte == b'\n' { '\n' } else { HIDDEN };
-        text.extend(rest[..hidden].bytes().map(hide));
-        if hidden == 0 {
-            text.push(letter);
+        if hidden > 0 {
+            text.push_str(&source[at..start]);
+            at = start + hidden;
+            let hide = |byte: u8| if byte == b'\n' { '\n' } else { HIDDEN };
+            text.extend(rest[..hidden].bytes().map(hide));
         }
         opens = hidden == 0 && opens_word(letter);
     }
+    text.push_str(&source[at..]);
     text
 }
 

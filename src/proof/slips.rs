@@ -6,25 +6,24 @@ use super::reading::{Reading, Word};
 use crate::diagnostic::Fault;
 use crate::source::Sources;
 
-/// Words and what they should be; a form in `s` follows its singular.
+/// Words and what they should be, in the order of their letters.
 const WORDS: [(&str, &str); 39] = [
-    ("quizz", "quiz"),
-    ("quizzes", "quiz"),
     ("acceuil", "accueil"),
     ("acceuillir", "accueillir"),
     ("addresse", "adresse"),
     ("appercevoir", "apercevoir"),
-    ("bénificier", "bénéficier"),
-    ("biensûr", "bien sûr"),
     ("biensur", "bien sûr"),
+    ("biensûr", "bien sûr"),
+    ("bénificier", "bénéficier"),
     ("cauchemard", "cauchemar"),
     ("connection", "connexion"),
     ("connections", "connexions"),
     ("courrielle", "courriel"),
-    ("dévelloppement", "développement"),
-    ("développment", "développement"),
     ("developpement", "développement"),
     ("dilemne", "dilemme"),
+    ("détritrus", "détritus"),
+    ("dévelloppement", "développement"),
+    ("développment", "développement"),
     ("enterprise", "entreprise"),
     ("entreprize", "entreprise"),
     ("exercise", "exercice"),
@@ -33,8 +32,8 @@ const WORDS: [(&str, &str); 39] = [
     ("hashtague", "hashtag"),
     ("interressant", "intéressant"),
     ("language", "langage"),
-    ("marketting", "marketing"),
     ("malgrés", "malgré"),
+    ("marketting", "marketing"),
     ("newletter", "newsletter"),
     ("newsletteur", "newsletter"),
     ("occurence", "occurrence"),
@@ -43,10 +42,11 @@ const WORDS: [(&str, &str); 39] = [
     ("professionelle", "professionnelle"),
     ("proffesionnel", "professionnel"),
     ("questionaire", "questionnaire"),
+    ("quizz", "quiz"),
+    ("quizzes", "quiz"),
     ("recommendation", "recommandation"),
     ("recommendations", "recommandations"),
     ("traffic", "trafic"),
-    ("détritrus", "détritus"),
 ];
 
 /// Turns of several words and what they should be; `#` is a number.
@@ -128,8 +128,10 @@ fn slip(word: &str) -> Option<&'static str> {
     if word.chars().count() < 5 {
         return None;
     }
-    if let Some((_, right)) = WORDS.iter().find(|(wrong, _)| is(word, wrong)) {
-        return Some(right);
+    let order =
+        |(wrong, _): &(&str, &str)| wrong.chars().cmp(word.chars().flat_map(char::to_lowercase));
+    if let Ok(rank) = WORDS.binary_search_by(order) {
+        return WORDS.get(rank).map(|(_, right)| *right);
     }
     // A slip seldom changes the first letter; without capital, it is no name.
     let first = word.chars().next().filter(|first| first.is_uppercase())?;
@@ -172,7 +174,10 @@ mod tests {
     }
 
     #[test]
-    fn no_word_is_its_own_slip() {
+    fn words_are_in_order_and_none_is_its_own_slip() {
+        for pair in WORDS.windows(2) {
+            assert!(pair[0].0 < pair[1].0, "{} is out of order", pair[1].0);
+        }
         for (wrong, right) in WORDS {
             assert_ne!(wrong, right);
         }
