@@ -179,7 +179,10 @@ fn opens_word(letter: char) -> bool {
 /// Returns the length of an address, a tag, a mention or a code at the head of
 /// a text.
 fn address(text: &str) -> usize {
-    let ends = |letter: char| letter.is_whitespace() || "()[]{}\"»*`".contains(letter);
+    let ends = |letter: char| {
+        letter.is_whitespace()
+            || matches!(letter, '(' | ')' | '[' | ']' | '{' | '}' | '"' | '»' | '*' | '`')
+    };
     let word = &text[..text.find(ends).unwrap_or(text.len())];
     if !word.bytes().any(|byte| b"#@./_".contains(&byte)) {
         return 0;

@@ -1,6 +1,8 @@
 //! Common slips: words of the trade often misspelt, turns that lack a word,
 //! names of networks.
 
+use std::borrow::Cow;
+
 use super::Finding;
 use super::reading::{Reading, Word};
 use crate::diagnostic::Fault;
@@ -78,6 +80,9 @@ const NAMES: [&str; 16] = [
     "PowerPoint",
 ];
 
+/// Fewest bytes of a slip.
+const SHORTEST: usize = 5;
+
 /// Finds slips among the words of a text; `known` words are right.
 pub(super) fn check(
     reading: &Reading<'_>,
@@ -114,6 +119,9 @@ pub(super) fn check(
 
 /// Returns the last word of a turn that starts at the word of a rank.
 fn last_of<'r>(reading: &'r Reading<'_>, rank: usize, turn: &[&str]) -> Option<Word<'r>> {
+    if !reading.word(rank).zip(turn.first()).is_some_and(|(word, first)| is(word.text, first)) {
+        return None;
+    }
     let mut last: Option<Word<'r>> = None;
     for (word, expected) in (rank..).map_while(|rank| reading.word(rank)).zip(turn) {
         if !is(word.text, expected) || last.is_some_and(|last| !beside(reading, last, word)) {
@@ -125,12 +133,12 @@ fn last_of<'r>(reading: &'r Reading<'_>, rank: usize, turn: &[&str]) -> Option<W
 }
 
 fn slip(word: &str) -> Option<&'static str> {
-    if word.chars().count() < 5 {
+    if word.len() < SHORTEST {
         return None;
     }
-    let order =
-        |(wrong, _): &(&str, &str)| wrong.chars().cmp(word.chars().flat_map(char::to_lowercase));
-    if let Ok(rank) = WORDS.binary_search_by(order) {
+    let capital = word.starts_with(char::is_uppercase);
+    let lower = if capital { Cow::from(word.to_lowercase()) } else { Cow::from(word) };
+    if let Ok(rank) = WORDS.binary_search_by(|(wrong, _)| (*wrong).cmp(&*lower)) {
         return WORDS.get(rank).map(|(_, right)| *right);
     }
     // A slip seldom changes the first letter; without capital, it is no name.
@@ -146,8 +154,11 @@ fn slip(word: &str) -> Option<&'static str> {
 fn is(word: &str, expected: &str) -> bool {
     match expected {
         "#" => word.bytes().all(|byte| byte.is_ascii_digit()),
+        // Most words have no capital.
+        _ if word == expected => true,
         _ => {
             word.len() == expected.len()
+                && word.starts_with(char::is_uppercase)
                 && word.chars().flat_map(char::to_lowercase).eq(expected.chars())
         }
     }
