@@ -96,6 +96,7 @@ fn every_fault_is_remarked_at_its_line() {
         "nom-varie",
         "nombre-contredit",
         "ordinal-long",
+        "orthographe",
         "parts-incompletes",
         "point-decimal",
         "raison-absente",

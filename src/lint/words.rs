@@ -3,7 +3,7 @@
 use super::{Lint, mended, warning};
 
 /// The rules.
-pub(super) const LINTS: [Lint; 5] = [
+pub(super) const LINTS: [Lint; 6] = [
     mended(
         "capitale-sans-accent",
         "Une capitale n’a pas son accent.",
@@ -37,6 +37,15 @@ pub(super) const LINTS: [Lint; 5] = [
          déclare sous « relecture: mots ».",
         "- texte: La boutique a publié sur Facebok il y 5 jours.",
         "- texte: La boutique a publié sur Facebook il y a 5 jours.",
+    ),
+    warning(
+        "orthographe",
+        "Un mot n’est pas dans le dictionnaire, et ressemble à un autre qui y est.",
+        "Une lettre sépare ce mot d’un mot français. Les noms propres, les mots étrangers et ceux \
+         qui ne ressemblent à aucun autre ne sont pas signalés. Un mot juste se déclare une fois, \
+         sous « relecture: mots ».",
+        "- texte: La boutiqe reçoit ses clients.",
+        "- texte: La boutique reçoit ses clients.",
     ),
     warning(
         "element-attendu-absent",

@@ -7,6 +7,7 @@
 
 mod capitals;
 mod copied;
+mod dictionary;
 mod elements;
 mod essay;
 mod figures;
@@ -19,6 +20,7 @@ mod repeated;
 mod shares;
 mod slips;
 mod spaces;
+mod spelling;
 
 pub use mend::mended;
 
@@ -72,6 +74,7 @@ pub fn proofread(subject: &Subject, answers: &Answers, sources: &Sources) -> Vec
         capitals::check(reading, sources, &mut found);
         slips::check(reading, &subject.proofing.words, sources, &mut found);
     }
+    spelling::check(subject, &readings, sources, &mut found);
     names::check(subject, &readings, sources, &mut found);
     for (about, readings) in &groups {
         copied::check(about, readings, answers, sources, &mut found);

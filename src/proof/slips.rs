@@ -132,7 +132,8 @@ fn last_of<'r>(reading: &'r Reading<'_>, rank: usize, turn: &[&str]) -> Option<W
     last.filter(|_| reading.word(rank + turn.len() - 1).is_some())
 }
 
-fn slip(word: &str) -> Option<&'static str> {
+/// Returns what a word should be, if it is a common slip.
+pub(super) fn slip(word: &str) -> Option<&'static str> {
     if word.len() < SHORTEST {
         return None;
     }
