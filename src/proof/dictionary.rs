@@ -3,9 +3,9 @@
 //! `french.txt` holds those of four letters or more, in the order of their
 //! bytes. One in sixteen stands whole after `=`; the others begin with a
 //! letter that says how many bytes they share with the word before, A for
-//! none. A word is found without reading the whole: by halves, then in its
-//! group. The list is that of `an-array-of-french-words` (MIT), without
-//! compounds nor names, œ written oe.
+//! none. A word is found by halves among the first, then in its group. The
+//! list is that of `an-array-of-french-words` (MIT), without compounds nor
+//! names, œ written oe.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -36,16 +36,25 @@ const TRADE: &str = "\
     téléprospection téléprospecteur téléprospecteurs tutoriel tutoriels visioconférence webcam \
     webcams webinaire webinaires wifi click collect aujourd push biodiversité métropolitaine";
 
+/// The list.
+const FRENCH: &[u8] = include_bytes!("french.txt");
+
 /// A list of words.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Dictionary {
     list: &'static [u8],
+    /// Where the words that stand whole are.
+    groups: &'static [usize],
 }
 
 impl Dictionary {
     /// Opens the list of French words.
     pub(super) fn french() -> Self {
-        Self { list: include_bytes!("french.txt") }
+        static GROUPS: LazyLock<Vec<usize>> = LazyLock::new(|| {
+            let signs = FRENCH.iter().enumerate().filter(|(_, byte)| **byte == WHOLE);
+            signs.map(|(at, _)| at).collect()
+        });
+        Self { list: FRENCH, groups: &GROUPS }
     }
 
     /// Tells whether a word is French, or of the trade; feminines and plurals
@@ -104,14 +113,12 @@ impl Dictionary {
     }
 
     fn finds(self, word: &[u8]) -> bool {
-        let (mut low, mut high) = (0, self.list.len());
-        // `low` is always the start of a group whose first word is not after.
-        while let Some((start, first)) = self.group_after(low + (high - low) / 2, high) {
-            if first <= word { low = start } else { high = low + (high - low) / 2 }
-        }
-        // The group before the bound, and those that halves have not told apart.
-        let mut current = Vec::new();
-        for line in self.list[low..].split(|byte| *byte == b'\n') {
+        let before = self.groups.partition_point(|start| self.head(*start) <= word);
+        let Some(start) = before.checked_sub(1).and_then(|rank| self.groups.get(rank)) else {
+            return false;
+        };
+        let mut current = Vec::with_capacity(word.len());
+        for line in self.list[*start..].split(|byte| *byte == b'\n') {
             let Some((sign, rest)) = line.split_first() else { break };
             let shared = if *sign == WHOLE { 0 } else { usize::from(sign.saturating_sub(NONE)) };
             current.truncate(shared);
@@ -123,12 +130,10 @@ impl Dictionary {
         false
     }
 
-    /// Returns where the first group from a byte on starts, and its first word.
-    fn group_after(self, from: usize, to: usize) -> Option<(usize, &'static [u8])> {
-        let part = self.list.get(from..to)?;
-        let at = from + part.windows(2).position(|pair| pair == [b'\n', WHOLE])? + 1;
-        let first = self.list.get(at + 1..)?.split(|byte| *byte == b'\n').next()?;
-        Some((at, first))
+    /// Returns the first word of the group that starts at a byte.
+    fn head(self, start: usize) -> &'static [u8] {
+        let word = self.list.get(start + 1..).unwrap_or_default();
+        word.split(|byte| *byte == b'\n').next().unwrap_or_default()
     }
 }
 
