@@ -21,11 +21,13 @@
 //! | [`source`] | names and texts of files | places in them |
 //! | [`diagnostic`] | what a check found | text for a person or a program |
 //! | [`number`] | French figures, units, dates | exact values, French text |
+//! | [`lint`] | an identifier | the rule of the proof-reader, and its page |
 //! | [`formula`] | the text of a formula | its value, and the way to it |
 //! | [`yaml`] | a text | a tree whose nodes know their places |
 //! | [`markup`] | an author's Markdown | inline nodes; typography on the finished text |
 //! | [`subject`] | a tree | the exam as its author means it, checked |
 //! | [`answers`] | a subject | every named value, in order of need |
+//! | [`proof`] | a subject and its answers | what a proof-reader remarks, and safe changes |
 //! | [`sheet`] | a subject and its answers | all that a document says, as data |
 //! | [`compare`] | two revisions of a subject | what differs, and the page that corrects the old corrigé |
 //! | [`typst`](mod@typst) | templates, fonts, a sheet | a world that Typst can set |
@@ -127,9 +129,11 @@ mod cli;
 pub mod compare;
 pub mod diagnostic;
 pub mod formula;
+pub mod lint;
 pub mod markup;
 pub mod number;
 pub mod pdf;
+pub mod proof;
 pub mod session;
 pub mod sheet;
 pub mod source;

@@ -6,15 +6,17 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order of the line: one may use those before it.
-const LINE: [&str; 14] = [
+const LINE: [&str; 16] = [
     "source",
     "number",
     "diagnostic",
+    "lint",
     "formula",
     "yaml",
     "markup",
     "subject",
     "answers",
+    "proof",
     "sheet",
     "compare",
     "typst",

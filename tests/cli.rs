@@ -13,7 +13,7 @@ fn without_argument_it_says_what_to_give() {
         &expect![[r#"
             status 2
             --- stderr
-            erreur : il manque une commande : build, check, values, variants, stress, diff, verify, watch, merge, typst, schema
+            erreur : il manque une commande : build, check, explain, values, variants, stress, diff, verify, watch, merge, typst, schema
               aide : « corrige --help » dit ce qui est possible
         "#]],
     );
@@ -35,6 +35,7 @@ fn help_is_in_french() {
             Commandes :
               build     Imprime les documents des sujets
               check     Vérifie les sujets sans rien imprimer
+              explain   Explique une règle de relecture, ou donne la liste des règles
               values    Donne toutes les valeurs nommées d’un sujet
               variants  Imprime des variantes d’un sujet, une par élève, avec leurs corrigés
               stress    Tire des milliers de variantes sans rien imprimer, et dit ce qu’elles donnent
@@ -99,12 +100,13 @@ fn help_is_in_french() {
             --- stdout
             Vérifie les sujets sans rien imprimer
 
-            Usage : corrige check [FICHIERS…]
+            Usage : corrige check [FICHIERS…] [--fix]
 
             Arguments :
               [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
 
             Options :
+                  --fix             Fait dans les fichiers les corrections sûres : typographie, mots doublés
                   --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github, sarif
               -h, --help            Affiche cette aide
         "#]],

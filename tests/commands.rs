@@ -107,6 +107,67 @@ calculs:
 }
 
 #[test]
+fn a_check_reads_the_proofs_and_mends_what_is_safe() {
+    let folder = one(&GOOD.replace("Une question", "La 2ème question"));
+    check(
+        &folder,
+        &["check", "--format", "short"],
+        &expect![[r#"
+            status 0
+            --- stdout
+            subjects/essai/sujet.yaml  en ordre
+            1 sujet vérifié, 1 avertissement
+            --- stderr
+            subjects/essai/sujet.yaml:11:20: avertissement[ordinal-long] : un ordinal se termine plus court : « 2ème »
+        "#]],
+    );
+    check(
+        &folder,
+        &["check", "--fix"],
+        &expect![[r#"
+        status 0
+        --- stdout
+        subjects/essai/sujet.yaml  1 correction
+        subjects/essai/sujet.yaml  en ordre
+        1 sujet vérifié, aucune faute
+    "#]],
+    );
+    let mended = std::fs::read_to_string(folder.path("subjects/essai/sujet.yaml"));
+    assert_eq!(mended.expect("the subject"), GOOD.replace("Une question", "La 2e question"));
+}
+
+#[test]
+fn a_subject_ignores_a_rule_with_a_reason() {
+    let relecture = "relecture: {ignorer: {session-inhabituelle: un examen blanc}}\n";
+    let folder = one(&GOOD
+        .replace("2025", "cette année")
+        .replace("dossiers:", &format!("{relecture}dossiers:")));
+    check(
+        &folder,
+        &["check"],
+        &expect![[r#"
+        status 0
+        --- stdout
+        subjects/essai/sujet.yaml  en ordre
+        1 sujet vérifié, aucune faute
+    "#]],
+    );
+}
+
+#[test]
+fn every_rule_has_its_page() {
+    let folder = one(GOOD);
+    let list = folder.run(&["explain"]);
+    assert_eq!(list.status, 0);
+    assert!(list.stdout.contains("mot-double"), "{}", list.stdout);
+    let page = folder.run(&["explain", "mot-double"]);
+    assert!(page.stdout.contains("À corriger"), "{}", page.stdout);
+    let unknown = folder.run(&["explain", "mots-doubles"]);
+    assert_eq!(unknown.status, 2);
+    assert!(unknown.stderr.contains("mot-double"), "{}", unknown.stderr);
+}
+
+#[test]
 fn faults_are_for_people_and_for_programs() {
     let folder = one(&faulty());
     check(

@@ -51,6 +51,17 @@ Arguments :
 Options :
 {options}";
 
+const HELP_RULE: &str = "\
+{about}
+
+Usage : {usage}
+
+Arguments :
+  [RÈGLE]  Nom que montre un avertissement, comme « mot-double » ; toutes par défaut
+
+Options :
+{options}";
+
 const HELP_CODE: &str = "\
 {about}
 
@@ -149,9 +160,25 @@ pub(super) enum Command {
     /// Vérifie les sujets sans rien imprimer
     #[command(
         help_template = HELP_FILES,
-        override_usage = "corrige check [FICHIERS…]",
+        override_usage = "corrige check [FICHIERS…] [--fix]",
     )]
-    Check(Subjects),
+    Check {
+        #[command(flatten)]
+        subjects: Subjects,
+        /// Fait dans les fichiers les corrections sûres : typographie, mots doublés
+        #[arg(long)]
+        fix: bool,
+    },
+    /// Explique une règle de relecture, ou donne la liste des règles
+    #[command(
+        help_template = HELP_RULE,
+        override_usage = "corrige explain [RÈGLE]",
+    )]
+    Explain {
+        /// Nom de la règle, comme « mot-double » ; toutes par défaut
+        #[arg(value_name = "RÈGLE")]
+        rule: Option<String>,
+    },
     /// Donne toutes les valeurs nommées d’un sujet
     #[command(
         help_template = HELP_FILE,

@@ -1,24 +1,50 @@
-//! `corrige check`: everything but the PDF.
+//! `corrige check`: everything but the PDF, and the eye of a proof-reader.
+
+use std::fs;
+use std::path::Path;
 
 use super::Status;
 use super::arguments::Subjects;
 use super::report::Report;
-use crate::session::{plan, prepare};
+use crate::diagnostic::{Fault, io_reason};
+use crate::number::counted;
+use crate::proof::{Mend, mended};
+use crate::session::{Prepared, plan, prepare, write};
+use crate::source::Sources;
 
-/// Checks the subjects of some paths.
-pub(super) fn run(subjects: &Subjects, report: &mut Report) -> Status {
+/// Mark that some editors put before the text.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// Checks the subjects of some paths; with `fix`, makes the safe changes first.
+pub(super) fn run(subjects: &Subjects, fix: bool, report: &mut Report) -> Status {
     let planned = match plan(&subjects.files) {
         Ok(planned) => planned,
         Err(faults) => return report.refused(&faults),
     };
     let mut status = Status::Done;
     for subject in &planned {
-        let prepared = prepare(&subject.subject);
+        let path = subject.subject.as_path();
+        let mut prepared = prepare(path);
+        let mends = prepared.proofread();
+        if fix && !mends.is_empty() {
+            match fixed(path, &prepared, &mends) {
+                Ok(0) => {}
+                Ok(made) => {
+                    report.line(&format!("{}  {}", path.display(), counted(made, "correction")));
+                    prepared = prepare(path);
+                    prepared.proofread();
+                }
+                Err(fault) => {
+                    report.faults(&[fault], &Sources::default());
+                    status = Status::Refused;
+                }
+            }
+        }
         report.faults(&prepared.faults, &prepared.sources);
         if prepared.ready.is_none() {
-            status = Status::Faulty;
+            status = status.max(Status::Faulty);
         } else {
-            report.line(&format!("{}  en ordre", subject.subject.display()));
+            report.line(&format!("{}  en ordre", path.display()));
         }
     }
     let subjects = match planned.len() {
@@ -27,4 +53,29 @@ pub(super) fn run(subjects: &Subjects, report: &mut Report) -> Status {
     };
     report.line(&format!("{subjects}, {}", report.count()));
     status
+}
+
+/// Makes the changes in the file of a subject; returns how many were made.
+fn fixed(path: &Path, prepared: &Prepared, mends: &[Mend]) -> Result<usize, Fault> {
+    let Some(ready) = &prepared.ready else { return Ok(0) };
+    let file = ready.subject.source;
+    let (text, made) = mended(&prepared.sources, file, mends);
+    if made == 0 {
+        return Ok(0);
+    }
+    let before = fs::read(path).map_err(|error| {
+        let message = format!("« {} » ne se lit pas : {}", path.display(), io_reason(&error));
+        Fault::error("sujet-illisible", message)
+    })?;
+    let (mark, body) = match before.strip_prefix(BYTE_ORDER_MARK) {
+        Some(body) => (BYTE_ORDER_MARK, body),
+        None => (&[][..], before.as_slice()),
+    };
+    // Saved since it was read: what was found may stand elsewhere.
+    if body != prepared.sources.get(file).text.as_bytes() {
+        let message = format!("« {} » a changé pendant la vérification", path.display());
+        return Err(Fault::error("sujet-change", message).help("recommencez"));
+    }
+    write(path, &[mark, text.as_bytes()].concat())?;
+    Ok(made)
 }

@@ -7,6 +7,7 @@ mod arguments;
 mod build;
 mod check;
 mod diff;
+mod explain;
 mod limits;
 mod merge;
 mod progress;
@@ -59,7 +60,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let mut report = Report::new(arguments.format);
     let status = match &arguments.command {
         Command::Build(asked) => build::run(asked, &mut report),
-        Command::Check(asked) => check::run(asked, &mut report),
+        Command::Check { subjects, fix } => check::run(subjects, *fix, &mut report),
+        Command::Explain { rule } => explain::run(rule.as_deref(), &mut report),
         Command::Values { file } => values::run(file, &mut report),
         Command::Variants(asked) => variants::run(asked, &mut report),
         Command::Diff(asked) => diff::run(asked, &mut report),

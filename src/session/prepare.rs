@@ -1,5 +1,6 @@
 //! Everything but the PDF: a path becomes a subject, its answers and the
-//! sheets of its documents, or every fault on the way.
+//! sheets of its documents, or every fault on the way; and, when asked, what
+//! a proof-reader remarks.
 
 use std::path::Path;
 
@@ -8,6 +9,7 @@ use super::print::picture;
 use crate::answers::{Answers, solve};
 use crate::diagnostic::{Fault, Faults};
 use crate::formula::ALREADY_TOLD;
+use crate::proof::{self, Finding, Mend};
 use crate::source::Sources;
 use crate::subject::{Subject, load};
 use crate::typst::{Bounds, check_bytes};
@@ -21,6 +23,25 @@ pub struct Prepared {
     pub faults: Vec<Fault>,
     /// What can be printed, when there is no error.
     pub ready: Option<Ready>,
+}
+
+impl Prepared {
+    /// Adds to the faults what the proof-reader remarks; returns the changes
+    /// that are safe. A subject that has errors is not read: it may say what
+    /// its author does not mean.
+    pub fn proofread(&mut self) -> Vec<Mend> {
+        let Some(ready) = &self.ready else { return Vec::new() };
+        let mut faults: Faults = std::mem::take(&mut self.faults).into_iter().collect();
+        let mut changes = Vec::new();
+        for Finding { fault, mends } in
+            proof::proofread(&ready.subject, &ready.answers, &self.sources)
+        {
+            faults.push(fault);
+            changes.extend(mends);
+        }
+        self.faults = faults.in_order();
+        changes
+    }
 }
 
 /// A subject that can be printed.
@@ -71,8 +92,20 @@ fn steps(
     faults: &mut Faults,
 ) -> Option<Ready> {
     let loaded = kept(load(path, sources), faults)?;
-    let subject = loaded.subject;
+    let proofing = loaded.subject.proofing.clone();
     faults.extend(loaded.faults.in_order());
+    let ready = compose(loaded.subject, bounds, wanted, sources, faults);
+    faults.retain(|fault| proofing.tells(fault.id));
+    ready
+}
+
+fn compose(
+    subject: Subject,
+    bounds: Bounds,
+    wanted: impl Fn(&Subject, &str) -> bool,
+    sources: &Sources,
+    faults: &mut Faults,
+) -> Option<Ready> {
     faults.extend(flaws(&subject, bounds));
     let (answers, wrong) = solve(&subject, sources);
     faults.extend(wrong.in_order());

@@ -63,10 +63,16 @@ pub(super) fn set(
             bytes,
             pages: laid.pages(),
             templates: laid.templates().to_vec(),
-            warnings: placed(laid.warnings().to_vec(), ready, sources),
+            warnings: told(placed(laid.warnings().to_vec(), ready, sources), ready),
         }),
         Err(faults) => Err(placed(faults, ready, sources)),
     }
+}
+
+/// Leaves out the warnings that a subject ignores.
+fn told(mut warnings: Vec<Fault>, ready: &Ready) -> Vec<Fault> {
+    warnings.retain(|fault| ready.subject.proofing.tells(fault.id));
+    warnings
 }
 
 /// Describes a document to what sets it.

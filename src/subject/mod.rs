@@ -11,6 +11,8 @@ mod exam;
 mod load;
 mod model;
 mod narrow;
+mod passages;
+mod proofing;
 mod read;
 mod schema;
 pub mod scheme;
@@ -27,6 +29,8 @@ pub use model::{
     Asset, Computation, Datum, Dossier, Identity, Mark, MarkRounding, Question, Scalar, Subject,
     Version,
 };
+pub use passages::{Passages, answer_texts, passages};
+pub use proofing::{Ignored, Proofing};
 pub use schema::{reference, schema};
 pub use table::{CellKind, Column, ComputedColumn, Table};
 pub use text::{Formula, Origin, Text};

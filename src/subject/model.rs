@@ -11,6 +11,7 @@ use crate::source::{SourceId, Span, Spanned};
 use crate::subject::block::Block;
 use crate::subject::detour::Detours;
 use crate::subject::exam::{Document, Edition, Exam};
+use crate::subject::proofing::Proofing;
 use crate::subject::scheme::Scheme;
 use crate::subject::table::Table;
 use crate::subject::text::{Formula, Text};
@@ -49,6 +50,8 @@ pub struct Subject {
     pub variants: Option<Variants>,
     /// Pictures, as the documents name them.
     pub assets: Vec<Asset>,
+    /// What its author asks of the proof-reader.
+    pub proofing: Proofing,
 }
 
 /// What identifies a paper.

@@ -18,6 +18,7 @@ mod identity;
 mod keys;
 mod mockup;
 mod person;
+mod proofing;
 mod scalar;
 mod scheme;
 mod screen;

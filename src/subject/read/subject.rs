@@ -2,8 +2,8 @@
 
 use super::keys::{Form, Key, Mapping, optional, required};
 use super::{
-    Fields, Reader, block, data, detour, exact, exam, identity, line, list, names, scheme, spanned,
-    text, variants,
+    Fields, Reader, block, data, detour, exact, exam, identity, line, list, names, proofing,
+    scheme, spanned, text, variants,
 };
 use crate::source::SourceId;
 use crate::subject::model::{Dossier, Question, Subject};
@@ -68,6 +68,12 @@ static KEYS: &[Key] = &[
         Form::Block(&variants::VARIANTS),
         "{visiteurs: {autour: 20 %, pas: 100}}",
         "Données qui changent d’un élève à l’autre, et ce qui doit rester vrai.",
+    ),
+    optional(
+        "relecture",
+        Form::Block(&proofing::PROOFING),
+        "{mots: [Loomji]}",
+        "Ce que « corrige check » doit savoir pour relire le sujet.",
     ),
 ];
 
@@ -192,6 +198,7 @@ pub(in crate::subject) fn subject(
     let dossiers = fields.required(reader, "dossiers", list(dossier));
     let essay = fields.optional(reader, "reflexion", question);
     let varying = fields.take("variantes");
+    let proofing = fields.optional(reader, "relecture", proofing::proofing);
     // Without its values a subject would only seem to use names that do not
     // exist: their faults are enough to begin with.
     let lost = fields.has("donnees") && data.is_none()
@@ -223,6 +230,7 @@ pub(in crate::subject) fn subject(
         essay,
         variants,
         assets: std::mem::take(&mut reader.assets),
+        proofing: proofing.unwrap_or_default(),
     })
 }
 

@@ -1,20 +1,17 @@
 //! Values written by hand in a text, though variants change them: the text of
 //! a variant would still say what the subject says.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
-use std::rc::Rc;
 
 use super::cells::filled;
 use crate::diagnostic::{Fault, Faults};
 use crate::formula::Value;
 use crate::number::{DateStyle, Format, display, format_date, scan_quantity, whole};
 use crate::source::Sources;
-use crate::subject::model::{Question, Subject};
+use crate::subject::model::Subject;
+use crate::subject::passages::passages;
 use crate::subject::text::Text;
-use crate::subject::uses::{needs, used};
 use crate::subject::variants::{Cell, Variants};
-use crate::subject::visit::{self, Part};
 
 /// Smallest bare number that is looked for, and smallest in a column: texts
 /// are full of small numbers that mean something else.
@@ -27,7 +24,10 @@ pub(super) fn check(
     sources: &Sources,
     faults: &mut Faults,
 ) {
-    let passages = passages(subject);
+    let passages: Vec<_> = passages(subject)
+        .into_iter()
+        .map(|about| (about.needed, about.texts.into_iter().map(Spaced::new).collect::<Vec<_>>()))
+        .collect();
     for parameter in &variants.parameters {
         let mut looked_for = Vec::new();
         for one in filled(subject, parameter) {
@@ -35,9 +35,10 @@ pub(super) fn check(
             if looked_for.contains(&(one.name.clone(), words.clone())) {
                 continue;
             }
-            for passage in passages.iter().filter(|passage| passage.about.contains(&one.name)) {
-                let text = passage.text;
-                for range in forms(&words).iter().flat_map(|words| passage.find(words)) {
+            let about = passages.iter().filter(|(needed, _)| needed.contains(&one.name));
+            for spaced in about.flat_map(|(_, texts)| texts) {
+                let text = spaced.text;
+                for range in forms(&words).iter().flat_map(|words| spaced.find(words)) {
                     let place = sources.within(text.span, &text.source, range);
                     let label = match one.cell {
                         Cell::Datum(_) => format!("attendu : « {{{}}} »", one.name),
@@ -58,19 +59,15 @@ pub(super) fn check(
     }
 }
 
-/// A text of a subject, and the names of the values that it is about: a question
-/// is not about those it does not need.
-struct Passage<'a> {
-    about: Rc<BTreeSet<String>>,
+/// A text, with the same space everywhere.
+struct Spaced<'a> {
     text: &'a Text,
-    /// With the same space everywhere.
     spaced: String,
 }
 
-impl<'a> Passage<'a> {
-    fn new(about: &Rc<BTreeSet<String>>, text: &'a Text) -> Self {
-        let spaced = text.source.chars().map(spaced).collect();
-        Self { about: Rc::clone(about), text, spaced }
+impl<'a> Spaced<'a> {
+    fn new(text: &'a Text) -> Self {
+        Self { text, spaced: text.source.chars().map(spaced).collect() }
     }
 
     /// Finds words outside of the expressions of the text.
@@ -79,41 +76,6 @@ impl<'a> Passage<'a> {
         // Hardly any text has them: the places are looked for only then.
         if self.spaced.contains(&words) { found(self.text, &words) } else { Vec::new() }
     }
-}
-
-/// Lists the texts of a subject.
-fn passages(subject: &Subject) -> Vec<Passage<'_>> {
-    let mut passages = Vec::new();
-    let mut told = BTreeSet::new();
-    let questions = subject.dossiers.iter().flat_map(|dossier| &dossier.questions);
-    for question in questions.chain(&subject.essay) {
-        let needed = Rc::new(needs(subject, question));
-        for text in texts(question) {
-            told.insert(text.span);
-            passages.push(Passage::new(&needed, text));
-        }
-    }
-    let used = Rc::new(used(subject));
-    let mut rest = |part| {
-        if let Part::Text(text) = part
-            && told.insert(text.span)
-        {
-            passages.push(Passage::new(&used, text));
-        }
-    };
-    visit::subject(subject, &mut rest);
-    subject.exam.notes.iter().for_each(|note| rest(Part::Text(&note.text)));
-    passages
-}
-
-fn texts(question: &Question) -> Vec<&Text> {
-    let mut texts = Vec::new();
-    visit::question(question, &mut |part| {
-        if let Part::Text(text) = part {
-            texts.push(text);
-        }
-    });
-    texts
 }
 
 /// Writes a value as a text would, when it is worth looking for.

@@ -1,0 +1,29 @@
+//! `corrige explain`: the pages of the rules of the proof-reader.
+
+use super::Status;
+use super::report::Report;
+use crate::diagnostic::Fault;
+use crate::lint;
+use crate::source::Sources;
+
+/// Prints the page of a rule, or the list of all.
+pub(super) fn run(rule: Option<&str>, report: &mut Report) -> Status {
+    let Some(id) = rule else {
+        report.output(&lint::list());
+        return Status::Done;
+    };
+    let Some(lint) = lint::find(id) else {
+        report.faults(&[unknown(id)], &Sources::default());
+        return Status::Refused;
+    };
+    report.output(&lint::page(lint));
+    Status::Done
+}
+
+fn unknown(id: &str) -> Fault {
+    let fault = Fault::error("regle-inconnue", format!("règle de relecture inconnue : « {id} »"));
+    match lint::nearest(id) {
+        Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
+        None => fault.help("« corrige explain » donne la liste des règles"),
+    }
+}

@@ -1,0 +1,47 @@
+//! Rules on numbers: copied, contradicted, shares that do not make a whole.
+
+use super::{Lint, warning};
+
+/// The rules.
+pub(super) const LINTS: [Lint; 5] = [
+    warning(
+        "resultat-recopie",
+        "Un résultat calculé est écrit à la main dans un texte.",
+        "Si une donnée change, le texte restera faux sans que rien ne le dise. Nommez le résultat \
+         entre accolades : le programme écrira la valeur, avec son unité et son arrondi.",
+        "- texte: Le nombre de visiteurs baisse de 37,5 %.",
+        "- texte: Le nombre de visiteurs baisse de {baisse}.",
+    ),
+    warning(
+        "nombre-contredit",
+        "Un nombre écrit à la main contredit un résultat du sujet.",
+        "Le texte donne à un résultat une autre valeur que celle que le programme calcule et \
+         imprime ailleurs. L’un des deux est faux.",
+        "- texte: Le NPS est de 52 points.",
+        "- texte: Le NPS est de {nps}.",
+    ),
+    warning(
+        "parts-incompletes",
+        "Les parts d’un tableau ne font pas ensemble 100 %.",
+        "Le titre de la colonne annonce une répartition : il manque une ligne, ou une part est \
+         fausse. Si les arrondis seuls expliquent l’écart, dites-le dans le sujet.",
+        "lignes: [[Lorraine, 30 %], [Alsace, 25 %], [autres, 35 %]]",
+        "lignes: [[Lorraine, 30 %], [Alsace, 25 %], [autres, 45 %]]",
+    ),
+    warning(
+        "valeur-a-la-main",
+        "Une valeur qui change d’une variante à l’autre est écrite à la main dans un texte.",
+        "Le texte d’une variante dirait encore ce que dit le sujet. Nommez la valeur entre \
+         accolades.",
+        "enonce: Parmi les 1 530 fiches, combien sont valides ?",
+        "enonce: Parmi les {fiches}, combien sont valides ?",
+    ),
+    warning(
+        "equipe-sans-total",
+        "La ligne d’équipe d’un tableau de bord ne peut pas se calculer.",
+        "Des pourcentages ne s’additionnent pas d’une personne à l’autre. Donnez les nombres dont \
+         ils viennent, ou retirez la ligne d’équipe.",
+        "- tableau_de_bord: {suivis: [{table: equipe, realise: taux}]}",
+        "- tableau_de_bord: {suivis: [{table: equipe, realise: ventes}]}",
+    ),
+];

@@ -1,0 +1,81 @@
+//! Rules on the paper and its marking: points, annexes, identity, layout.
+
+use super::{Lint, warning};
+
+/// The rules.
+pub(super) const LINTS: [Lint; 9] = [
+    warning(
+        "elements-insuffisants",
+        "Le barème paie plus d’éléments que la réponse n’en liste.",
+        "Un barème de 4 × 0,5 pt promet quatre éléments : la réponse en montre au moins autant, et \
+         plutôt davantage, pour que le correcteur sache quoi accepter.",
+        "bareme: [{points: \"4 × 0,5\", libelle: atouts}]\n\
+         corrige:\n  - texte: \"**Le prix**, **le délai**\"",
+        "bareme: [{points: \"4 × 0,5\", libelle: atouts}]\n\
+         corrige:\n  - texte: \"**Le prix**, **le délai**, **le conseil**, **l’accueil**, **le stock**\"",
+    ),
+    warning(
+        "reflexion-longue",
+        "Le plan de la réflexion est plus long que ce qu’un candidat peut écrire.",
+        "Une réponse modèle se lit vite pendant la correction, et reste à la portée d’un candidat \
+         dans le temps de l’épreuve. La limite est celle que dit la consigne (en lignes, en pages \
+         ou en mots), 1 200 mots sinon.",
+        "consigne: En vingt lignes environ.  # et un plan de 700 mots",
+        "consigne: En vingt lignes environ.  # et un plan de 250 mots",
+    ),
+    warning(
+        "plafond-sans-effet",
+        "Un plafond du barème ne limite rien.",
+        "Il est au moins égal aux points qu’il plafonne : l’un des deux est faux, ou le plafond \
+         est à retirer.",
+        "points: 2\nbareme: [{points: 2, libelle: plan}, {plafond: 2, si: hors sujet}]",
+        "points: 2\nbareme: [{points: 2, libelle: plan}, {plafond: 1, si: hors sujet}]",
+    ),
+    warning(
+        "chemin-sans-perte",
+        "Une erreur prévue sous « chemins » ne fait perdre aucun point.",
+        "Aucun des calculs qu’elle change n’est payé par le barème. Changez un calcul payé, dites \
+         les points perdus avec « perd », ou « accepte: oui ».",
+        "- {libelle: détracteurs oubliés, change: {detracteurs: 0 %}}",
+        "- {libelle: détracteurs oubliés, change: {detracteurs: 0 %}, perd: \"0,5\"}",
+    ),
+    warning(
+        "annexe-jamais-citee",
+        "Une annexe n’est citée par aucun dossier.",
+        "Elle serait imprimée sans que rien n’y renvoie : ajoutez son nom à la liste « annexes » \
+         d’un dossier ou d’une question.",
+        "dossiers: [{titre: Analyser, questions: […]}]\nannexes: {audience: {titre: Audience}}",
+        "dossiers: [{titre: Analyser, annexes: [audience], questions: […]}]\n\
+         annexes: {audience: {titre: Audience}}",
+    ),
+    warning(
+        "repere-sans-place",
+        "Un repère n’a pas de place dans la maquette.",
+        "Il serait numéroté dans la légende et introuvable dans l’image. Placez « {repere nom} » \
+         dans le texte, ou dites « sur: » et une zone.",
+        "texte: Venez samedi !\nreperes: [{titre: Fond, elements: [{nom: appel, titre: Appel}]}]",
+        "texte: Venez samedi ! {repere appel}\nreperes: [{titre: Fond, elements: [{nom: appel, titre: Appel}]}]",
+    ),
+    warning(
+        "code-inhabituel",
+        "Le code sujet n’a pas la forme attendue.",
+        "Un code ressemble à 22-NDRCU5-P ou à 23NC-NDRCU5E-P. D’autres existent : si le vôtre est \
+         juste, dites-le.",
+        "code: 22 NDRC U5",
+        "code: 22-NDRCU5-P",
+    ),
+    warning(
+        "session-inhabituelle",
+        "La session n’est pas une année.",
+        "Les documents sont rangés par session : une autre forme les range mal.",
+        "session: juin 2025",
+        "session: 2025",
+    ),
+    warning(
+        "cellule-trop-etroite",
+        "Un mot est plus large que sa cellule.",
+        "Il dépasserait de sa colonne. Élargissez-la avec « largeur », ou coupez le mot.",
+        "colonnes: [{titre: Fonctionnalités, largeur: 1}, {titre: Prix, largeur: 6}]",
+        "colonnes: [{titre: Fonctionnalités, largeur: 3}, {titre: Prix, largeur: 4}]",
+    ),
+];
