@@ -86,7 +86,7 @@ fn each_document_says_why_it_is_printed() {
             out/2024/premier/corrige.pdf  nouveau
             out/2024/premier/bareme.pdf  nouveau
             out/2025/second/corrige.pdf  nouveau
-            3 documents à imprimer, aucune faute
+            3 documents à imprimer
         "#]],
     );
     assert!(!folder.path("out").exists());
@@ -100,7 +100,7 @@ fn each_document_says_why_it_is_printed() {
             --- stdout
             out/2024/premier/corrige.pdf  sujet modifié : sujet.yaml
             out/2024/premier/bareme.pdf  sujet modifié : sujet.yaml
-            2 documents à imprimer, 1 à jour, aucune faute
+            2 documents à imprimer, 1 à jour
         "#]],
     );
     check(

@@ -18,6 +18,7 @@ use std::time::{Duration, Instant};
 use corrige::diagnostic::{Format, render};
 use corrige::session::plan;
 use corrige::session::watch::{Disk, News, Round, Save, Saves, Watch};
+use corrige::typst::Bounds;
 use support::{Folder, GOOD, project, resident};
 
 const SUBJECT: &str = "subjects/essai/sujet.yaml";
@@ -39,7 +40,8 @@ impl Project {
         let planned = plan(&[folder.path("subjects")]).expect("its subjects");
         let templates = folder.path("templates");
         let templates = templates.is_dir().then_some(templates.as_path());
-        let watch = Watch::new(&planned, templates, &folder.path("out")).expect("a watch");
+        let watch = Watch::new(&planned, templates, &folder.path("out"), Bounds::default())
+            .expect("a watch");
         Self { folder, watch }
     }
 

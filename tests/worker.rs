@@ -87,9 +87,11 @@ fn the_project_file_says_as_much() {
     let run = folder.run(&["build", "--max-pages", "200"]);
     assert_eq!(run.status, 0, "{}", run.shown());
     folder.write("corrige.yaml", b"limites:\n  page: 10\n");
-    let run = folder.run(&["build", "--format", "short"]);
-    assert_eq!(run.status, 2, "{}", run.shown());
-    assert!(run.stderr.starts_with("corrige.yaml:2:3"), "{}", run.shown());
+    for command in ["build", "check", "watch"] {
+        let run = folder.run(&[command, "--format", "short"]);
+        assert_eq!(run.status, 2, "{}", run.shown());
+        assert!(run.stderr.starts_with("corrige.yaml:2:3"), "{}", run.shown());
+    }
 }
 
 /// A build that goes on, stopped at the end of the test.

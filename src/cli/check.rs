@@ -5,11 +5,12 @@ use std::path::Path;
 
 use super::Status;
 use super::arguments::Subjects;
+use super::limits::bounds;
 use super::report::Report;
 use crate::diagnostic::{Fault, io_reason};
 use crate::number::counted;
 use crate::proof::{Mend, mended};
-use crate::session::{Prepared, plan, prepare, write};
+use crate::session::{Prepared, plan, prepare_some, write};
 use crate::source::Sources;
 
 /// Mark that some editors put before the text.
@@ -21,17 +22,22 @@ pub(super) fn run(subjects: &Subjects, fix: bool, report: &mut Report) -> Status
         Ok(planned) => planned,
         Err(faults) => return report.refused(&faults),
     };
+    let bounds = match bounds(report) {
+        Ok(bounds) => bounds,
+        Err(status) => return status,
+    };
+    let read = |path: &Path| prepare_some(path, bounds, |_, _| true);
     let mut status = Status::Done;
     for subject in &planned {
         let path = subject.subject.as_path();
-        let mut prepared = prepare(path);
+        let mut prepared = read(path);
         let mends = prepared.proofread();
         if fix && !mends.is_empty() {
             match fixed(path, &prepared, &mends) {
                 Ok(0) => {}
                 Ok(made) => {
                     report.line(&format!("{}  {}", path.display(), counted(made, "correction")));
-                    prepared = prepare(path);
+                    prepared = read(path);
                     prepared.proofread();
                 }
                 Err(fault) => {

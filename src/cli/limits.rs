@@ -6,9 +6,12 @@ use std::path::Path;
 
 use clap::Args;
 
+use super::Status;
+use super::report::Report;
 use crate::diagnostic::Faults;
 use crate::session::{Limit, Limits, Project};
 use crate::source::Sources;
+use crate::typst::Bounds;
 
 /// What a document may ask for, as far as the command line says.
 #[derive(Debug, Args)]
@@ -47,6 +50,19 @@ impl LimitArguments {
             None => limits,
         };
         Ok(asked.into_iter().fold(project.limits, over))
+    }
+}
+
+/// Returns what the project of this folder lets a document ask for, or the
+/// status of a project file with faults.
+pub(super) fn bounds(report: &mut Report) -> Result<Bounds, Status> {
+    let mut sources = Sources::default();
+    match Project::read(Path::new(""), &mut sources) {
+        Ok(project) => Ok(project.limits.bounds()),
+        Err(faults) => {
+            report.faults(&faults.in_order(), &sources);
+            Err(Status::Refused)
+        }
     }
 }
 

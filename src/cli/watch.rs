@@ -9,6 +9,7 @@ use clap::Args;
 use super::Status;
 use super::arguments::{Output, Subjects};
 use super::build::templates;
+use super::limits::bounds;
 use super::report::Report;
 use crate::diagnostic::{Fault, io_reason};
 use crate::number::counted;
@@ -35,7 +36,11 @@ pub(super) fn run(arguments: &WatchArguments, report: &mut Report) -> Status {
         Ok(planned) => planned,
         Err(faults) => return report.refused(&faults),
     };
-    let watched = Watch::new(&planned, templates(), &arguments.output.out)
+    let bounds = match bounds(report) {
+        Ok(bounds) => bounds,
+        Err(status) => return status,
+    };
+    let watched = Watch::new(&planned, templates(), &arguments.output.out, bounds)
         .and_then(|mut watch| follow(&mut watch, arguments, report));
     match watched {
         Ok(()) => Status::Done,

@@ -45,6 +45,9 @@ pub(super) fn run(build: &Build<'_>, explain: bool, report: &mut Report) -> Stat
         0 => String::new(),
         number => format!(", {number} à jour"),
     };
-    report.line(&format!("{due}{current}, {}", report.count()));
+    // What is due was not read to the end: that it has no fault is not known.
+    let faults =
+        if status == Status::Done { String::new() } else { format!(", {}", report.count()) };
+    report.line(&format!("{due}{current}{faults}"));
     status
 }

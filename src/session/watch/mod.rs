@@ -23,7 +23,7 @@ use super::lock::Lock;
 use super::plan::Planned;
 use crate::diagnostic::Fault;
 use crate::source::Sources;
-use crate::typst::Engine;
+use crate::typst::{Bounds, Engine};
 
 /// Deepest folder of templates looked at.
 const MAX_DEPTH: usize = 6;
@@ -71,14 +71,20 @@ pub struct Watch {
 }
 
 impl Watch {
-    /// Takes subjects, the templates of the project and the output folder.
+    /// Takes subjects, the templates of the project, the output folder and what
+    /// a document may ask for.
     ///
     /// # Errors
     ///
     /// Returns what is wrong with the templates.
-    pub fn new(planned: &[Planned], templates: Option<&Path>, out: &Path) -> Result<Self, Fault> {
+    pub fn new(
+        planned: &[Planned],
+        templates: Option<&Path>,
+        out: &Path,
+        bounds: Bounds,
+    ) -> Result<Self, Fault> {
         let subjects = planned.iter().map(|planned| Watched::new(planned.clone())).collect();
-        let engine = Engine::new(templates)?;
+        let engine = Engine::new(templates)?.bounded(bounds);
         Ok(Self { templates: templates.map(Place::from), out: out.into(), engine, subjects })
     }
 
@@ -124,7 +130,7 @@ impl Watch {
         let templates: BTreeSet<_> = paths.iter().filter_map(|path| self.template(path)).collect();
         if !templates.is_empty() || round.all {
             match Engine::new(self.templates.as_ref().map(|folder| folder.told.as_path())) {
-                Ok(engine) => self.engine = engine,
+                Ok(engine) => self.engine = engine.bounded(self.engine.bounds()),
                 // The documents stay as the last sound templates made them.
                 Err(fault) => {
                     tell(News::Faults(&[fault], &Sources::default()));

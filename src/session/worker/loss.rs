@@ -44,6 +44,10 @@ impl Loss {
 
     /// Makes the fault of a subject whose worker was lost.
     pub(super) fn fault(&self, subject: &Path, limits: &Limits) -> Fault {
+        self.reason(subject, limits).help(LEFT)
+    }
+
+    fn reason(&self, subject: &Path, limits: &Limits) -> Fault {
         let subject = subject.display();
         match self {
             Self::Time => Fault::error(
@@ -77,6 +81,9 @@ impl Loss {
         }
     }
 }
+
+/// What becomes of the documents that were not printed yet.
+const LEFT: &str = "ceux de ses documents qui n’étaient pas encore imprimés ne le sont pas";
 
 /// What to do about a fault that is ours.
 const REPORT: &str = "signalez ce défaut avec ces mots et, si possible, le sujet";
@@ -133,19 +140,21 @@ mod tests {
         told(
             &Loss::Time,
             &expect![[r#"
-            erreur[limite-temps] : « subjects/a/sujet.yaml » : un document demande plus de 60 s
-             |
-             = aide : allégez-le, ou accordez plus de temps : « --timeout », ou « secondes » dans « corrige.yaml »
-        "#]],
+                erreur[limite-temps] : « subjects/a/sujet.yaml » : un document demande plus de 60 s
+                 |
+                 = aide : allégez-le, ou accordez plus de temps : « --timeout », ou « secondes » dans « corrige.yaml »
+                 = aide : ceux de ses documents qui n’étaient pas encore imprimés ne le sont pas
+            "#]],
         );
         check(
             6,
             "memory allocation of 10485760 bytes failed\n",
             &expect![[r#"
-            erreur[limite-memoire] : « subjects/a/sujet.yaml » demande plus de 1024 Mio de mémoire
-             |
-             = aide : allégez-le, ou accordez plus de mémoire : « --memory », ou « memoire » dans « corrige.yaml »
-        "#]],
+                erreur[limite-memoire] : « subjects/a/sujet.yaml » demande plus de 1024 Mio de mémoire
+                 |
+                 = aide : allégez-le, ou accordez plus de mémoire : « --memory », ou « memoire » dans « corrige.yaml »
+                 = aide : ceux de ses documents qui n’étaient pas encore imprimés ne le sont pas
+            "#]],
         );
     }
 
@@ -155,19 +164,21 @@ mod tests {
             9,
             "",
             &expect![[r#"
-            erreur[impression-interrompue] : « subjects/a/sujet.yaml » : l’impression a été interrompue (signal 9, SIGKILL)
-             |
-             = aide : le système l’a arrêtée, sans doute faute de mémoire : recommencez avec « --jobs 1 »
-        "#]],
+                erreur[impression-interrompue] : « subjects/a/sujet.yaml » : l’impression a été interrompue (signal 9, SIGKILL)
+                 |
+                 = aide : le système l’a arrêtée, sans doute faute de mémoire : recommencez avec « --jobs 1 »
+                 = aide : ceux de ses documents qui n’étaient pas encore imprimés ne le sont pas
+            "#]],
         );
         check(
             11,
             "",
             &expect![[r#"
-            erreur[impression-interrompue] : « subjects/a/sujet.yaml » : l’impression a été interrompue (signal 11, SIGSEGV)
-             |
-             = aide : signalez ce défaut avec ces mots et, si possible, le sujet
-        "#]],
+                erreur[impression-interrompue] : « subjects/a/sujet.yaml » : l’impression a été interrompue (signal 11, SIGSEGV)
+                 |
+                 = aide : signalez ce défaut avec ces mots et, si possible, le sujet
+                 = aide : ceux de ses documents qui n’étaient pas encore imprimés ne le sont pas
+            "#]],
         );
     }
 
@@ -178,32 +189,35 @@ mod tests {
             101 << 8,
             panic,
             &expect![[r#"
-            erreur[impression-interrompue] : « subjects/a/sujet.yaml » : un défaut du programme a interrompu l’impression
-             |
-             = aide : il a dit : « thread 'main' (7) panicked at src/pdf/mod.rs:12:5: index out of bounds »
-             = aide : signalez ce défaut avec ces mots et, si possible, le sujet
-        "#]],
+                erreur[impression-interrompue] : « subjects/a/sujet.yaml » : un défaut du programme a interrompu l’impression
+                 |
+                 = aide : il a dit : « thread 'main' (7) panicked at src/pdf/mod.rs:12:5: index out of bounds »
+                 = aide : signalez ce défaut avec ces mots et, si possible, le sujet
+                 = aide : ceux de ses documents qui n’étaient pas encore imprimés ne le sont pas
+            "#]],
         );
         let stack = "\nthread 'main' has overflowed its stack\nfatal runtime error: stack overflow, aborting\n";
         check(
             6,
             stack,
             &expect![[r#"
-            erreur[impression-interrompue] : « subjects/a/sujet.yaml » : un défaut du programme a interrompu l’impression
-             |
-             = aide : il a dit : « fatal runtime error: stack overflow, aborting »
-             = aide : signalez ce défaut avec ces mots et, si possible, le sujet
-        "#]],
+                erreur[impression-interrompue] : « subjects/a/sujet.yaml » : un défaut du programme a interrompu l’impression
+                 |
+                 = aide : il a dit : « fatal runtime error: stack overflow, aborting »
+                 = aide : signalez ce défaut avec ces mots et, si possible, le sujet
+                 = aide : ceux de ses documents qui n’étaient pas encore imprimés ne le sont pas
+            "#]],
         );
         check(
             3 << 8,
             "",
             &expect![[r#"
-            erreur[impression-interrompue] : « subjects/a/sujet.yaml » : un défaut du programme a interrompu l’impression
-             |
-             = aide : il a dit : « code 3 »
-             = aide : signalez ce défaut avec ces mots et, si possible, le sujet
-        "#]],
+                erreur[impression-interrompue] : « subjects/a/sujet.yaml » : un défaut du programme a interrompu l’impression
+                 |
+                 = aide : il a dit : « code 3 »
+                 = aide : signalez ce défaut avec ces mots et, si possible, le sujet
+                 = aide : ceux de ses documents qui n’étaient pas encore imprimés ne le sont pas
+            "#]],
         );
     }
 }
