@@ -93,6 +93,11 @@ fn a_class_has_its_papers_its_corriges_and_its_keys() {
     }
     assert!(!folder.path(&built("manifest.part")).exists());
     let keys = keys(&folder);
+    // A pupil who leaves the class leaves no paper.
+    folder.run(&["variants", "subjects/panier", "--count", "2", "--seed", "7"]);
+    assert!(folder.path(&built("sujets/002.pdf")).is_file());
+    assert!(!folder.path(&built("sujets/003.pdf")).exists());
+    folder.run(&["variants", "subjects/panier", "--count", "3", "--seed", "7"]);
     expect![[r#"
         ﻿identifiant;groupe;variante;code;panier;panier (exact)
         1;;Variante 1;W7T6-56KX-XHCK-06PD-Y1BX;33,75 €;135/4
@@ -376,6 +381,38 @@ fn what_is_asked_wrongly_is_told() {
             erreur[salle-trop-petite] : 4 places pour 9 élèves
              |
              = aide : agrandissez le plan : « 5x2 »
+        "#]],
+    );
+    check(
+        &folder,
+        "variants subjects/panier --count 3 --series 5",
+        &expect![[r#"
+            status 1
+            --- stderr
+            erreur[series] : 5 séries pour 3 élèves
+             |
+             = aide : il y a au plus autant de séries que d’élèves
+        "#]],
+    );
+    check(
+        &folder,
+        "variants subjects/panier --count 9 --collate seat",
+        &expect![[r#"
+            status 2
+            --- stderr
+            erreur[argument-inutile] : « --collate seat » ne dit rien sans « --seating »
+             |
+             = aide : ajoutez « --seating », ou choisissez un autre ordre
+        "#]],
+    );
+    check(
+        &folder,
+        "stress subjects/panier --draws 0",
+        &expect![[r#"
+            status 2
+            --- stderr
+            erreur : « 0 » ne convient pas à « --draws » ; attendu : un nombre entier, 1 au moins
+              aide : « corrige --help » dit ce qui est possible
         "#]],
     );
     fs::write(folder.path(SUBJECT), PANIER.split("variantes:").next().unwrap()).unwrap();

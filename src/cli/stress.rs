@@ -1,5 +1,6 @@
 //! `corrige stress`: thousands of draws, without printing.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 use std::sync::atomic::AtomicBool;
 
@@ -22,8 +23,8 @@ pub(super) struct StressArguments {
     #[command(flatten)]
     subjects: Subjects,
     /// Nombre de tirages ; 10 000 par défaut
-    #[arg(long, value_name = "NOMBRE", default_value_t = 10_000, hide_default_value = true)]
-    draws: u32,
+    #[arg(long, value_name = "NOMBRE", default_value = "10000", hide_default_value = true)]
+    draws: NonZero<u32>,
     /// Graine du tirage ; 1 par défaut
     #[arg(long, value_name = "GRAINE", default_value_t = 1, hide_default_value = true)]
     seed: u32,
@@ -84,7 +85,7 @@ fn one(
     let course = Course::new(&name, &ready, &sources, &arguments.questions)
         .map_err(|faults| faulty(faults, report))?;
     report.aside(course.warnings(), &sources);
-    let found = stress(course.plan(), &Key::public(), arguments.seed.into(), arguments.draws);
+    let found = stress(course.plan(), &Key::public(), arguments.seed.into(), arguments.draws.get());
     let broken: Vec<Fault> =
         found.thresholds.iter().filter(|it| !it.holds).map(Threshold::fault).collect();
     match report.format() {

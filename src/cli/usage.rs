@@ -69,10 +69,20 @@ fn message(error: &clap::Error) -> String {
         },
         ErrorKind::ValueValidation => {
             let expected = error.source().and_then(|source| source.downcast_ref::<Expected>());
-            let expected = expected.map_or("un nombre entier", |expected| expected.0);
+            let expected = expected.map_or_else(|| whole(&value), |expected| expected.0);
             format!("« {value} » ne convient pas à « {argument} » ; attendu : {expected}")
         }
         _ => "ces arguments ne se comprennent pas".to_owned(),
+    }
+}
+
+/// Says which whole number was expected in the place of another.
+fn whole(value: &str) -> &'static str {
+    let digits = !value.is_empty() && value.bytes().all(|byte| byte.is_ascii_digit());
+    match digits {
+        true if value.bytes().all(|byte| byte == b'0') => "un nombre entier, 1 au moins",
+        true => "un nombre entier moins grand",
+        false => "un nombre entier",
     }
 }
 

@@ -181,6 +181,17 @@ fn request(arguments: &VariantsArguments, sources: &mut Sources) -> Result<Reque
         Some(text) => Some(seating::Room::parse(text)?),
         None => None,
     };
+    let lacking = match arguments.collate {
+        Some(Order::Seat) if room.is_none() => Some(("seat", "--seating")),
+        Some(Order::Series) if arguments.series.is_none() => Some(("series", "--series")),
+        _ => None,
+    };
+    if let Some((order, lacking)) = lacking {
+        let message = format!("« --collate {order} » ne dit rien sans « {lacking} »");
+        return Err(Fault::error("argument-inutile", message)
+            .help(format!("ajoutez « {lacking} », ou choisissez un autre ordre"))
+            .into());
+    }
     let collate = arguments.collate.map(|order| match order {
         Order::Roster => Collate::Roster,
         Order::Name => Collate::Name,

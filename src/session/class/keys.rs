@@ -64,7 +64,13 @@ fn sheet(results: &[String], rows: &[Row], date: NaiveDate) -> Result<Vec<u8>, X
     }
     for (line, row) in (1..).zip(rows) {
         for (column, cell) in (0..).zip(cells(row)) {
-            sheet.write_string(line, column, cell)?;
+            // A fraction is exact as a text only; an identifier is not a number.
+            match cell.parse::<i32>() {
+                Ok(whole) if usize::from(column) >= PUPIL.len() => {
+                    sheet.write_number(line, column, whole)?
+                }
+                _ => sheet.write_string(line, column, cell)?,
+            };
         }
     }
     sheet.set_freeze_panes(1, 1)?.autofit();

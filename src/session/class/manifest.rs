@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
 
@@ -93,6 +93,24 @@ impl Written {
 }
 
 impl Manifest {
+    /// Removes the files of an earlier class that are no longer in this one:
+    /// the papers of pupils who have left it.
+    pub(super) fn sweep(&self, before: &Self, folder: &Path) {
+        let kept: BTreeSet<_> = self.paths().collect();
+        for path in before.paths().filter(|path| !kept.contains(path)) {
+            let below = |part| matches!(part, Component::Normal(_));
+            if Path::new(path).components().all(below) {
+                // One that stays is in nobody's way: the manifest leaves it out.
+                let _ = fs::remove_file(folder.join(path));
+            }
+        }
+    }
+
+    fn paths(&self) -> impl Iterator<Item = &str> {
+        let files = self.papers.iter().flat_map(|paper| &paper.files).chain(&self.files);
+        files.map(|file| file.path.as_str())
+    }
+
     /// Starts a manifest without papers.
     pub(super) fn new(subject: String, seed: u32) -> Self {
         Self {

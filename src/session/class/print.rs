@@ -172,7 +172,11 @@ fn finish(
         add("places.csv", seats)?;
     }
     let manifest = Manifest { papers, files, ..class.manifest(fingerprint) };
+    let before = Manifest::read(folder);
     write(&folder.join(manifest::FILE), &manifest.to_bytes())?;
+    if let Some(before) = before {
+        manifest.sweep(&before, folder);
+    }
     Ok(manifest)
 }
 

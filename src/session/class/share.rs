@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use super::request::{Collate, Pupils, Request};
 use crate::diagnostic::Fault;
+use crate::number::counted;
 use crate::variants::Key;
 use crate::variants::code::Code;
 use crate::variants::roster::Pupil as Listed;
@@ -157,6 +158,11 @@ pub(super) fn share(request: &Request) -> Result<Shared, Fault> {
         };
         return Err(Fault::error("series", message)
             .help(format!("donnez à « --series » un nombre de 1 à {}", SERIES - 1)));
+    }
+    if series as usize > listed.len() {
+        let pupils = counted(listed.len(), "élève");
+        return Err(Fault::error("series", format!("{series} séries pour {pupils}"))
+            .help("il y a au plus autant de séries que d’élèves"));
     }
     let people: Vec<_> = (0..series).map(Person::series).collect();
     let seats = match &request.room {

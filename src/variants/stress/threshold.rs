@@ -92,7 +92,8 @@ pub(super) fn all(demanded: &Thresholds, stress: &Stress) -> Vec<Threshold> {
         demanded: Demanded::Distinct,
         limit: number(limit.value),
         found: number(stress.distinct),
-        holds: stress.distinct >= limit.value,
+        // Fewer draws than that cannot tell.
+        holds: stress.distinct >= limit.value || u64::from(stress.draws) < limit.value,
         span: limit.span,
     });
     let made = u64::from(stress.draws) - stress.failures.count;
