@@ -32,6 +32,8 @@ fn main() {
 fn cold() -> f64 {
     let out = env::temp_dir().join(format!("corrige-bench-{}", std::process::id()));
     let run = || {
+        // What stands there already would not be printed again.
+        let _ = fs::remove_dir_all(&out);
         let mut command = Command::new(env!("CARGO_BIN_EXE_corrige"));
         let command = command.arg("build").arg("--out").arg(&out).stdout(Stdio::null());
         assert!(command.status().expect("a process").success());
