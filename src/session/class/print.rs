@@ -38,7 +38,7 @@ pub struct Outcome {
 
 /// Papers of a class are alike: what a paper and its corrigé used on each of
 /// some threads serves the next ones.
-const KEEP: Keep = Keep::Recent(8);
+const KEEP: Keep = Keep::Recent(4);
 
 /// Prints the papers of a class into `out/<subject>/variantes/<seed>`.
 ///
