@@ -158,3 +158,15 @@ fn every_module_says_what_it_is() {
         .collect();
     assert!(mute.is_empty(), "without `//!`: {mute:#?}");
 }
+
+#[test]
+fn every_file_of_tests_is_one_of_the_program() {
+    let tests = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests");
+    let main = fs::read_to_string(tests.join("main.rs")).unwrap();
+    for entry in fs::read_dir(&tests).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let Some(module) = name.strip_suffix(".rs") else { continue };
+        let apart = ["main", "watch"].contains(&module);
+        assert!(apart || main.contains(&format!("\nmod {module};\n")), "{name} is never run");
+    }
+}

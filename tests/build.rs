@@ -2,26 +2,14 @@
 //! printed again and why, the record, the manifest, runs that are killed, runs
 //! that meet.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use crate::support::{FIRST, Folder, GOOD, Run, SECOND, check};
 use expect_test::expect;
-use support::{Folder, GOOD, Run, check};
-
-const FIRST: &str = "subjects/2024/premier/sujet.yaml";
-const SECOND: &str = "subjects/2025/second/sujet.yaml";
-
-/// A project that holds two subjects, and three documents.
-fn project() -> Folder {
-    let first = GOOD.replace("session: 2025", "session: 2024");
-    let first = format!("{first}documents: [corrige, bareme]\n");
-    Folder::with(&[(FIRST, &first), (SECOND, GOOD)])
-}
 
 /// Runs the program with `SOURCE_DATE_EPOCH`.
 fn dated(folder: &Folder, date: &str, arguments: &[&str]) -> Run {
@@ -50,7 +38,7 @@ fn files(out: &Path) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn a_second_build_prints_nothing() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     check(
         &folder,
         &["build"],
@@ -76,7 +64,7 @@ fn a_second_build_prints_nothing() {
 
 #[test]
 fn each_document_says_why_it_is_printed() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     check(
         &folder,
         &["build", "--dry-run"],
@@ -133,9 +121,9 @@ fn each_document_says_why_it_is_printed() {
 
 #[test]
 fn a_template_touches_what_uses_it() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     folder.run(&["build"]);
-    let page = fs::read(support::project().join("templates/components/bareme-page.typ"));
+    let page = fs::read(crate::support::project().join("templates/components/bareme-page.typ"));
     let page = [page.expect("a template"), b"// autre\n".to_vec()].concat();
     folder.write("templates/components/bareme-page.typ", &page);
     check(
@@ -151,14 +139,14 @@ fn a_template_touches_what_uses_it() {
         "#]],
     );
     // What is left as it came is no template of one's own.
-    let look = fs::read(support::project().join("templates/look.typ")).expect("a template");
+    let look = fs::read(crate::support::project().join("templates/look.typ")).expect("a template");
     folder.write("templates/look.typ", &look);
     assert!(folder.run(&["build"]).stdout.starts_with("aucun document imprimé, 3 à jour"));
 }
 
 #[test]
 fn what_is_wanted_is_printed_and_nothing_else() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     let printed = |arguments: &[&str]| {
         let run = folder.run(&[&["build", "--dry-run"], arguments].concat());
         run.stdout
@@ -204,7 +192,7 @@ fn what_is_wanted_is_printed_and_nothing_else() {
 
 #[test]
 fn the_same_bytes_whatever_the_workers_and_the_way_there() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     for (out, jobs) in [("un", "1"), ("deux", "2")] {
         assert_eq!(folder.run(&["build", "--out", out, "--jobs", jobs]).status, 0);
     }
@@ -222,7 +210,7 @@ fn the_same_bytes_whatever_the_workers_and_the_way_there() {
 
 #[test]
 fn a_project_that_moves_is_not_printed_again() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     folder.run(&["build"]);
     let elsewhere = Folder::new();
     elsewhere.copy(&folder.path("subjects"), "subjects");
@@ -233,7 +221,7 @@ fn a_project_that_moves_is_not_printed_again() {
 
 #[test]
 fn a_record_that_cannot_be_read_counts_as_empty() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     folder.run(&["build"]);
     let record = folder.path("out/.corrige/record.json");
     let text = fs::read_to_string(&record).expect("a record");
@@ -247,82 +235,8 @@ fn a_record_that_cannot_be_read_counts_as_empty() {
 }
 
 #[test]
-fn a_check_compares_a_folder_with_what_would_be_printed() {
-    let folder = project();
-    folder.run(&["build"]);
-    check(
-        &folder,
-        &["build", "--check"],
-        &expect![[r#"
-            status 0
-            --- stdout
-            3 documents conformes, aucune faute
-        "#]],
-    );
-    folder.alter(SECOND, "Une réponse", "Une autre réponse");
-    fs::remove_file(folder.path("out/2024/premier/bareme.pdf")).expect("removed");
-    fs::write(folder.path("out/2025/second/vieux.pdf"), "vieux").expect("written");
-    check(
-        &folder,
-        &["build", "--check", "--format", "short"],
-        &expect![[r#"
-            status 1
-            --- stdout
-            1 document conforme, 4 fautes
-            --- stderr
-            erreur[sortie-differente] : « out/2024/premier/bareme.pdf » n’est pas là
-            erreur[sortie-differente] : « out/2025/second/corrige.pdf » n’est pas ce que donnent les sujets
-            erreur[sortie-differente] : « out/2025/second/vieux.pdf » n’est demandé par aucun sujet
-            erreur[sortie-differente] : « out/manifest.json » n’est pas ce que donnent les sujets
-        "#]],
-    );
-}
-
-#[test]
-fn a_check_names_what_subjects_that_are_gone_have_left() {
-    let folder = project();
-    folder.run(&["build"]);
-    // No subject asks for the page for correctors, and it is welcome.
-    fs::write(folder.path("out/2024/premier/rectificatif.pdf"), "page").expect("written");
-    fs::remove_file(folder.path(SECOND)).expect("removed");
-    check(
-        &folder,
-        &["build", "--check", "--format", "short"],
-        &expect![[r#"
-            status 1
-            --- stdout
-            2 documents conformes, 2 fautes
-            --- stderr
-            erreur[sortie-differente] : « out/2025/second/corrige.pdf » n’est demandé par aucun sujet
-            erreur[sortie-differente] : « out/manifest.json » n’est pas ce que donnent les sujets
-        "#]],
-    );
-    folder.run(&["build", "--prune"]);
-    check(
-        &folder,
-        &["build", "--check"],
-        &expect![[r#"
-            status 0
-            --- stdout
-            2 documents conformes, aucune faute
-        "#]],
-    );
-}
-
-#[test]
-fn a_check_of_nothing_fails() {
-    let folder = project();
-    folder.run(&["build"]);
-    for asked in ["--check", "--dry-run"] {
-        let run = folder.run(&["build", asked, "--session", "2023", "--format", "short"]);
-        assert_eq!(run.status, 1, "{}", run.shown());
-        assert!(run.stderr.contains("[rien-a-imprimer]"), "{}", run.shown());
-    }
-}
-
-#[test]
 fn the_date_may_be_imposed() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     folder.run(&["build"]);
     let asked = ["build", "--explain", "--session", "2025"];
     let run = dated(&folder, "1700000000", &asked);
@@ -353,7 +267,7 @@ fn the_date_may_be_imposed() {
 
 #[test]
 fn a_faulty_subject_keeps_its_last_good_document() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     folder.run(&["build"]);
     let good = folder.bytes("out/2024/premier/corrige.pdf");
     folder.alter(FIRST, "total: 4", "total: 5");
@@ -367,7 +281,7 @@ fn a_faulty_subject_keeps_its_last_good_document() {
 
 #[test]
 fn the_first_fault_may_end_the_run() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     folder.alter(FIRST, "total: 4", "total: 5");
     for rank in 0..8 {
         folder.write(&format!("subjects/2025/x{rank}/sujet.yaml"), GOOD.as_bytes());
@@ -379,7 +293,7 @@ fn the_first_fault_may_end_the_run() {
 
 #[test]
 fn what_is_asked_for_no_longer_is_told_then_removed() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     folder.run(&["build"]);
     folder.alter(FIRST, "documents: [corrige, bareme]", "documents: [corrige]");
     fs::remove_dir_all(folder.path("subjects/2025")).expect("removed");
@@ -411,7 +325,7 @@ fn what_is_asked_for_no_longer_is_told_then_removed() {
 
 #[test]
 fn the_manifest_lists_every_document() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     folder.run(&["build"]);
     let text = folder.text("out/manifest.json");
     let manifest: serde_json::Value = serde_json::from_str(&text).expect("JSON");
@@ -434,7 +348,7 @@ fn the_manifest_lists_every_document() {
 
 #[test]
 fn two_builds_do_not_mix() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     fs::create_dir_all(folder.path("out/.corrige")).expect("a folder");
     let lock = fs::File::create(folder.path("out/.corrige/lock")).expect("a lock");
     lock.lock().expect("held");
@@ -466,7 +380,7 @@ fn two_builds_do_not_mix() {
 
 #[test]
 fn a_build_that_is_killed_leaves_whole_files_and_the_next_one_carries_on() {
-    let folder = project();
+    let folder = Folder::two_sessions();
     for rank in 0..6 {
         folder.write(&format!("subjects/2025/x{rank}/sujet.yaml"), GOOD.as_bytes());
     }

@@ -2,17 +2,13 @@
 //! that was just built, in the order and with the folders that the machines
 //! would give them.
 
-#![cfg(unix)]
-
-mod support;
-
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::{Folder, project};
 use serde_yaml::Value;
-use support::{Folder, project};
 
 /// A checkout of a project with three subjects.
 fn checkout() -> Folder {

@@ -1,9 +1,7 @@
 //! The command line: help, version, arguments that are not understood.
 
-mod support;
-
+use crate::support::{Folder, check};
 use expect_test::expect;
-use support::{Folder, check};
 
 #[test]
 fn without_argument_it_says_what_to_give() {

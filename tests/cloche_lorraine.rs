@@ -1,8 +1,9 @@
 //! The exam of À la Cloche Lorraine: exact values, all that its sheets say, and
 //! conclusions that follow the data.
 
-mod support;
-
+use crate::support::printed::Subject;
+use crate::support::values::{exact, values};
+use crate::support::{Folder, dump, project};
 use corrige::answers::Formulas;
 use corrige::formula;
 use corrige::number::exact_text;
@@ -10,9 +11,6 @@ use corrige::session::Ready;
 use corrige::source::Sources;
 use expect_test::expect_file;
 use serde_json::{Value, json};
-use support::printed::Subject;
-use support::values::{exact, values};
-use support::{Folder, dump, project};
 
 const SUBJECT: &str = "subjects/2023/cloche-lorraine";
 

@@ -1,10 +1,8 @@
 //! The commands as a person meets them: what is printed, written, and the
 //! exit status.
 
-mod support;
-
+use crate::support::{Folder, GOOD, check};
 use expect_test::expect;
-use support::{Folder, GOOD, check};
 
 const SUBJECT: &str = "subjects/essai/sujet.yaml";
 

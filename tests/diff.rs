@@ -1,15 +1,13 @@
 //! `corrige diff`: what differs between two revisions, for people and for
 //! programs, and the page for correctors.
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::file::{File, squeezed};
+use crate::support::standards::breaches;
+use crate::support::{Folder, project};
 use expect_test::{Expect, expect};
 use serde_json::Value;
-use support::file::{File, squeezed};
-use support::standards::breaches;
-use support::{Folder, project};
 
 /// A subject with a computation, a scheme, an annexe and a version.
 const SUBJECT: &str = "\

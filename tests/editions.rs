@@ -2,15 +2,13 @@
 //! A3, other pages in large type, and everywhere a table of annexes that tells
 //! the truth.
 
-mod support;
-
 use std::fs;
 use std::sync::LazyLock;
 
+use crate::support::file::{File, squeezed};
+use crate::support::printed::Subject;
+use crate::support::{Folder, project};
 use serde_json::Value;
-use support::file::{File, squeezed};
-use support::printed::Subject;
-use support::{Folder, project};
 
 const SUBJECT: &str = "subjects/2023/cloche-lorraine";
 const EDITIONS: [&str; 5] =

@@ -1,14 +1,12 @@
 //! Exercise sheets: what a class receives of a paper, and nothing of its
 //! answers.
 
-mod support;
-
+use crate::support::{dump, project};
 use corrige::answers::solve;
 use corrige::sheet::{Exercise, Sheet, Ticket, exercise};
 use corrige::source::Sources;
 use corrige::subject::load;
 use expect_test::expect_file;
-use support::{dump, project};
 
 /// Composes the sheet of some questions of À la Cloche Lorraine.
 fn composed(numbers: &[&str]) -> Sheet {

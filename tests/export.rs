@@ -1,18 +1,16 @@
 //! A subject taken away: which files it is made of, and the official command
 //! that prints the same pages from them, where there is one.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use crate::support::file::File;
+use crate::support::printed::Subject;
+use crate::support::{Folder, GOOD, project};
 use expect_test::expect;
-use support::file::File;
-use support::printed::Subject;
-use support::{Folder, GOOD, project};
 
 const SUBJECTS: [&str; 2] = ["subjects/2023/cloche-lorraine", "subjects/2025/markstein"];
 

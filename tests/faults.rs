@@ -6,8 +6,6 @@
 //! and `# faute : id, sans place` nowhere. `UPDATE_EXPECT=1` rewrites the
 //! messages, never the comments.
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -89,7 +87,7 @@ fn check(path: &Path) {
     let (faults, sources) = told(path);
     assert_eq!(found(&faults, &sources), wanted, "fautes trouvées, puis attendues");
     let beside = fs::canonicalize(path).expect("a fixture").with_extension("txt");
-    assert!(beside.exists() || support::updating(), "{} manque", beside.display());
+    assert!(beside.exists() || crate::support::updating(), "{} manque", beside.display());
     expect_file![beside].assert_eq(&render(&faults, &sources, Format::Full, false));
 }
 

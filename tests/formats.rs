@@ -1,17 +1,15 @@
 //! Faults for programs: every fault of the bad inputs, in every format, is what
 //! its readers expect – a JSON Schema, the commands of GitHub, SARIF.
 
-mod support;
-
 use std::fs;
 use std::path::PathBuf;
 
+use crate::support::schema::Schema;
+use crate::support::{Folder, GOOD, project};
 use corrige::diagnostic::{Fault, Format, Sarif, Severity, render};
 use corrige::session::prepare;
 use corrige::source::Sources;
 use serde_json::Value;
-use support::schema::Schema;
-use support::{Folder, GOOD, project};
 
 const SCHEMA: &str = include_str!("../docs/schema/faute.schema.json");
 

@@ -1,15 +1,13 @@
 //! Inputs made on the spot: bombs, files of any spreadsheet, pictures outside
 //! the project, an output that cannot be written.
 
-mod support;
-
 use std::fmt::Write;
 use std::time::{Duration, Instant};
 
+use crate::support::{Folder, GOOD};
 use corrige::diagnostic::{Fault, Format, render};
 use corrige::session::{Prepared, prepare};
 use expect_test::{Expect, expect};
-use support::{Folder, GOOD};
 
 fn prepared(folder: &Folder) -> Prepared {
     prepare(&folder.path("subjects/essai/sujet.yaml"))
@@ -108,7 +106,7 @@ fn check_picture(folder: &Folder, path: &str, shown: &Expect) {
         format!("corrige:\n          - image: {{fichier: {path}, description: Une image}}\n");
     let text = GOOD.replace("corrige: Une réponse\n", &block);
     folder.write("projet/subjects/essai/sujet.yaml", text.as_bytes());
-    shown.assert_eq(&support::run_in(&folder.path("projet"), &["check"]).shown());
+    shown.assert_eq(&crate::support::run_in(&folder.path("projet"), &["check"]).shown());
 }
 
 #[test]

@@ -1,13 +1,11 @@
 //! The corrigé of Le Markstein: exact values, all that its sheet says, and
 //! conclusions that follow the data.
 
-mod support;
-
+use crate::support::values::{exact, values};
+use crate::support::{Folder, dump, project};
 use corrige::session::{Ready, prepare};
 use expect_test::expect_file;
 use serde_json::{Value, json};
-use support::values::{exact, values};
-use support::{Folder, dump, project};
 
 const SUBJECT: &str = "subjects/2025/markstein";
 

@@ -1,17 +1,15 @@
 //! Documents of both subjects put together into one file to print: standards,
 //! texts, bookmarks, right-hand pages.
 
-mod support;
-
 use std::collections::BTreeMap;
 
+use crate::support::file::File;
+use crate::support::printed::Subject;
+use crate::support::project;
+use crate::support::standards::breaches;
 use chrono::NaiveDate;
 use corrige::pdf::merge::{MergedInfo, Merger};
 use lopdf::{Document, Object, decode_text_string};
-use support::file::File;
-use support::printed::Subject;
-use support::project;
-use support::standards::breaches;
 
 /// A printed document under the name of its bookmark.
 struct Part {

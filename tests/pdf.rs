@@ -1,17 +1,15 @@
 //! The documents of both subjects as files: standards, same bytes everywhere,
 //! looks of two pages of Le Markstein.
 
-mod support;
-
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::support::printed::{ENGINE, Subject};
+use crate::support::standards::breaches;
+use crate::support::{Folder, project};
 use corrige::pdf::{self, Keep};
 use corrige::session::{Ready, job, prepare, print};
-use support::printed::{ENGINE, Subject};
-use support::standards::breaches;
-use support::{Folder, project};
 use typst::foundations::Bytes;
 use typst::layout::{Frame, FrameItem};
 use typst::visualize::{ExchangeFormat, RasterImage};
@@ -68,7 +66,7 @@ fn the_same_subject_gives_the_same_bytes_in_one_process() {
 /// Builds a copy of the subject with the program, in a folder of its own.
 fn built(folder: &Folder, below: &str, arguments: &[&str]) -> Vec<u8> {
     folder.copy(&project().join(SUBJECT), &format!("{below}subjects/2025/markstein"));
-    let run = support::run_in(&folder.path(below), arguments);
+    let run = crate::support::run_in(&folder.path(below), arguments);
     assert_eq!((run.status, run.stderr.as_str()), (0, ""), "{}", run.stdout);
     folder.bytes(&format!("{below}out/2025/markstein/corrige.pdf"))
 }
@@ -82,7 +80,7 @@ fn the_same_subject_gives_the_same_bytes_anywhere() {
     assert!(here == built(&two, "un autre/dossier/", &["build", path]));
     let whole = two.path("un autre/dossier");
     let out = ["build", whole.to_str().expect("a plain name"), "--out", "ici"];
-    assert_eq!(support::run_in(&one.path(""), &out).status, 0);
+    assert_eq!(crate::support::run_in(&one.path(""), &out).status, 0);
     let elsewhere = one.bytes("ici/2025/markstein/corrige.pdf");
     assert!(here == elsewhere);
 }
@@ -152,7 +150,7 @@ fn two_pages_look_as_they_did() {
     for (name, rank) in [("page-1", 0), ("publication", post)] {
         let png = typst_render::render(&pages[rank], &options).encode_png().expect("a PNG file");
         let path = golden.join(name).with_extension("png");
-        if support::updating() {
+        if crate::support::updating() {
             fs::write(&path, &png).expect("the image written");
         }
         let expected = fs::read(&path).unwrap_or_else(|_| panic!("{} manque", path.display()));

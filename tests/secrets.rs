@@ -7,21 +7,19 @@
 //! holds a 4 or an 18. The points of dossiers and questions, `(15 points)`, are
 //! taken out of the texts, so that an answer of 15 points is found.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
+use crate::support::Folder;
+use crate::support::file::{File, spaced, squeezed};
+use crate::support::printed::Subject;
+use crate::support::project;
 use corrige::answers::{Answer, Kind};
 use corrige::formula::Value as Computed;
 use corrige::session::{Document, Ready, prepare};
 use corrige::sheet::value_text;
 use serde::Serialize;
 use serde_json::Value;
-use support::Folder;
-use support::file::{File, spaced, squeezed};
-use support::printed::Subject;
-use support::project;
 
 const SUBJECT: &str = "subjects/2023/cloche-lorraine";
 

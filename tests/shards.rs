@@ -1,12 +1,10 @@
 //! A plan divided over runners and joined again: the same files and the same
 //! manifest as one runner would have made.
 
-mod support;
-
 use std::fs;
 
+use crate::support::Folder;
 use expect_test::expect;
-use support::Folder;
 
 /// A project of four subjects with two documents each.
 fn project() -> Folder {

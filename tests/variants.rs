@@ -2,14 +2,12 @@
 
 #![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 
-mod support;
-
 use std::collections::BTreeSet;
 use std::fs;
 
+use crate::support::Folder;
+use crate::support::file::File;
 use expect_test::{Expect, expect};
-use support::Folder;
-use support::file::File;
 
 const SUBJECT: &str = "subjects/panier/sujet.yaml";
 
@@ -51,7 +49,7 @@ fn class() -> Folder {
 }
 
 fn check(folder: &Folder, arguments: &str, shown: &Expect) {
-    support::check(folder, &arguments.split(' ').collect::<Vec<_>>(), shown);
+    crate::support::check(folder, &arguments.split(' ').collect::<Vec<_>>(), shown);
 }
 
 /// Returns the path of a file of the class.

@@ -1,16 +1,12 @@
 //! Subjects that ask for too much, and processes that are killed: the one
 //! fails with its reason, the others are printed, nothing is left behind.
 
-#![cfg(target_os = "linux")]
-
-mod support;
-
 use std::fs;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use support::{Folder, GOOD, project, resident};
+use crate::support::{Folder, GOOD, project, resident};
 
 /// Subjects by the word of their title that the templates look for.
 const SUBJECTS: [(&str, &str); 2] = [("a", "Bon"), ("z", "Sage")];

@@ -1,7 +1,7 @@
 //! What the tests of the whole program share: folders of their own, runs of
 //! the program, a subject without fault, sheets and PDF files as text.
 
-#![allow(dead_code, reason = "each test file uses its own part of this one")]
+#![allow(dead_code, reason = "the tests of `watch` use a part of this")]
 
 pub(crate) mod dump;
 pub(crate) mod file;
@@ -35,6 +35,10 @@ dossiers:
           - {points: 4, libelle: une idée}
         corrige: Une réponse
 ";
+
+/// The two subjects of [`Folder::two_sessions`].
+pub(crate) const FIRST: &str = "subjects/2024/premier/sujet.yaml";
+pub(crate) const SECOND: &str = "subjects/2025/second/sujet.yaml";
 
 /// Tells whether expectations are to be written instead of compared.
 pub(crate) fn updating() -> bool {
@@ -82,6 +86,13 @@ impl Folder {
             folder.write(&format!("subjects/{name}/sujet.yaml"), text.as_bytes());
         }
         folder
+    }
+
+    /// Makes a project of two subjects of two sessions, and three documents.
+    pub(crate) fn two_sessions() -> Self {
+        let first = GOOD.replace("session: 2025", "session: 2024");
+        let first = format!("{first}documents: [corrige, bareme]\n");
+        Self::with(&[(FIRST, &first), (SECOND, GOOD)])
     }
 
     /// Writes a file and the folders above it.

@@ -1,0 +1,32 @@
+//! The tests of the whole program, as one program: Typst is linked once, and the
+//! fonts are read once. `watch.rs` is apart: it looks at the memory of its own
+//! process.
+
+mod architecture;
+mod build;
+mod build_check;
+#[cfg(unix)]
+mod ci_files;
+mod cli;
+mod cloche_lorraine;
+mod commands;
+mod diff;
+mod editions;
+mod exercise;
+mod export;
+mod faults;
+mod formats;
+mod guide;
+mod hostile;
+mod licences;
+mod lints;
+mod markstein;
+mod merge;
+mod pdf;
+mod schema;
+mod secrets;
+mod shards;
+mod support;
+mod variants;
+#[cfg(target_os = "linux")]
+mod worker;
