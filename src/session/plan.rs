@@ -28,12 +28,10 @@ pub struct Planned {
 ///
 /// Returns one fault a path that holds no subject.
 pub fn plan(paths: &[PathBuf]) -> Result<Vec<Planned>, Vec<Fault>> {
-    let default = [PathBuf::from("subjects")];
-    let paths = if paths.is_empty() { &default } else { paths };
     let mut found = Vec::new();
     let mut faults = Vec::new();
-    for path in paths {
-        match subjects(path) {
+    for path in named(paths) {
+        match subjects(&path) {
             Ok(subjects) => found.extend(subjects),
             Err(fault) => faults.push(fault),
         }
@@ -47,6 +45,11 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<Planned>, Vec<Fault>> {
         found.into_iter().map(|subject| Planned { folder: folder(&subject), subject }).collect();
     let faults = collisions(&planned);
     if faults.is_empty() { Ok(planned) } else { Err(faults) }
+}
+
+/// Returns the paths that are meant: `subjects` if none is named.
+pub(super) fn named(paths: &[PathBuf]) -> Vec<PathBuf> {
+    if paths.is_empty() { vec![PathBuf::from("subjects")] } else { paths.to_vec() }
 }
 
 /// Finds subjects whose documents would overwrite each other.

@@ -20,6 +20,9 @@ use crate::session::{AskedShard, Limits, Lock, Planned, Shard, Wanted, cores, pl
 use crate::source::Sources;
 use crate::typst::Engine;
 
+/// Folder of the project's own templates.
+pub(super) const TEMPLATES: &str = "templates";
+
 /// Last second that has a date in four figures, as PDF files write them.
 const LAST_SECOND: i64 = 253_402_300_799;
 
@@ -154,7 +157,7 @@ pub(super) fn engine() -> Result<Engine, Fault> {
 }
 
 pub(super) fn templates() -> Option<&'static Path> {
-    let folder = Path::new("templates");
+    let folder = Path::new(TEMPLATES);
     folder.is_dir().then_some(folder)
 }
 
