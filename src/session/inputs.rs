@@ -82,9 +82,7 @@ impl Input {
         let texts = sources.iter().enumerate().map(|(rank, (_, source))| {
             let text = source.text.as_str();
             if rank == 0 {
-                let name = path.display().to_string();
-                let read = |bytes: &[u8]| yaml::decode(&name, bytes).is_ok_and(|now| now == text);
-                Self::of(folder, path, read)
+                Self::of(folder, path, |bytes| yaml::text(bytes) == Some(text))
             } else {
                 Self::of(folder, Path::new(&source.name), |bytes| csv::decode(bytes) == text)
             }
