@@ -123,7 +123,9 @@ mod tests {
 
     #[test]
     fn another_encoding_is_told_at_the_letter_that_shows_it() {
-        refused(b"titre: Le Markstein\nduree: dur\xE9e l\x92\xE9t\xE9\n", &expect![[r#"
+        refused(
+            b"titre: Le Markstein\nduree: dur\xE9e l\x92\xE9t\xE9\n",
+            &expect![[r#"
             erreur[encodage] : « sujet.yaml » n’est pas en UTF-8, mais sans doute en Windows-1252
              --> sujet.yaml:2:11
               |
@@ -132,12 +134,15 @@ mod tests {
               |
               = aide : enregistrez-le de nouveau en UTF-8 : le Bloc-notes le propose dans « Enregistrer sous », VS Code en bas de sa fenêtre
               = aide : ou convertissez-le : iconv -f WINDOWS-1252 -t UTF-8 sujet.yaml > nouveau.yaml
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn a_byte_order_mark_does_not_shift_the_place_of_a_byte() {
-        refused(b"\xEF\xBB\xBF\xE9", &expect![[r#"
+        refused(
+            b"\xEF\xBB\xBF\xE9",
+            &expect![[r#"
             erreur[encodage] : « sujet.yaml » n’est pas en UTF-8, mais sans doute en Windows-1252
              --> sujet.yaml:1:1
               |
@@ -146,13 +151,16 @@ mod tests {
               |
               = aide : enregistrez-le de nouveau en UTF-8 : le Bloc-notes le propose dans « Enregistrer sous », VS Code en bas de sa fenêtre
               = aide : ou convertissez-le : iconv -f WINDOWS-1252 -t UTF-8 sujet.yaml > nouveau.yaml
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn a_file_that_was_pasted_together_is_told_as_such() {
         let bytes = [b"titre: ".as_slice(), "été".as_bytes(), b"\nduree: l\x92ann\xE9e\n"];
-        refused(&bytes.concat(), &expect![[r#"
+        refused(
+            &bytes.concat(),
+            &expect![[r#"
             erreur[encodage] : « sujet.yaml » est en UTF-8, mais pas partout
              --> sujet.yaml:2:9
               |
@@ -160,12 +168,15 @@ mod tests {
               |         ^ octet 0x92, montré ici comme en Windows-1252
               |
               = aide : retapez ce caractère et ceux qui se lisent mal, puis enregistrez-le en UTF-8
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
     fn utf_16_is_known_by_its_mark() {
-        refused(b"\xFF\xFEt\0i\0\n\0", &expect![[r#"
+        refused(
+            b"\xFF\xFEt\0i\0\n\0",
+            &expect![[r#"
             erreur[encodage] : « sujet.yaml » n’est pas en UTF-8, mais en UTF-16
              --> sujet.yaml:1:1
               |
@@ -173,6 +184,7 @@ mod tests {
               | ^ chaque lettre y prend deux octets
               |
               = aide : enregistrez-le de nouveau en UTF-8 : le Bloc-notes le propose dans « Enregistrer sous », VS Code en bas de sa fenêtre
-        "#]]);
+        "#]],
+        );
     }
 }
