@@ -244,6 +244,11 @@ fn a_subject_that_appears_is_followed_and_one_that_goes_is_left() {
     let folder = |name: &str| live.project.folder.path(&format!("subjects/2026/{name}"));
     fs::remove_dir_all(folder("renomme")).expect("a folder less");
     live.until(&["renomme parti"]);
+    live.project.folder.write("subjects/2026/parti/sujet.yaml", GOOD.as_bytes());
+    live.until(&["corrige.pdf"]);
+    let aside = live.project.folder.path("parti");
+    fs::rename(live.project.folder.path("subjects/2026/parti"), aside).expect("a folder put aside");
+    live.until(&["parti parti"]);
     // The same name again, for a folder that the disk has not told of before.
     live.project.folder.write("subjects/2026/renomme/sujet.yaml", GOOD.as_bytes());
     live.until(&["corrige.pdf"]);
@@ -317,16 +322,24 @@ fn the_command_prints_each_time_and_opens_the_first_document() {
     });
     let next = || lines.recv_timeout(Duration::from_mins(2)).expect("a line in time");
     let document = |line: &str, name: &str| {
-        let told = line.strip_prefix(&format!("out/essai/{name}  "));
+        let told = line.strip_prefix(&format!("out/{name}  "));
         let time = told.and_then(|told| told.strip_suffix(" ms")?.rsplit("  ").next());
         time.is_some_and(|time| time.parse::<u64>().is_ok())
     };
     let (first, second) = (next(), next());
-    assert!(document(&first, "corrige.pdf") && document(&second, "bareme.pdf"), "{first} {second}");
+    assert!(document(&first, "essai/corrige.pdf"), "{first}");
+    assert!(document(&second, "essai/bareme.pdf"), "{second}");
     assert_eq!(next(), "en attente de modifications ; Ctrl-C pour finir");
     folder.alter(SUBJECT, "Une réponse", "Une autre réponse");
     let line = next();
-    assert!(document(&line, "corrige.pdf"), "{line}");
+    assert!(document(&line, "essai/corrige.pdf"), "{line}");
+    // A subject comes, then goes.
+    folder.write("ailleurs/sujet.yaml", GOOD.as_bytes());
+    fs::rename(folder.path("ailleurs"), folder.path("subjects/autre")).expect("a folder more");
+    let line = next();
+    assert!(document(&line, "autre/corrige.pdf"), "{line}");
+    fs::rename(folder.path("subjects/autre"), folder.path("ailleurs")).expect("a folder less");
+    assert_eq!(next(), "subjects/autre/sujet.yaml  n’est plus là : ses documents restent");
     while !folder.path("ouvert").is_file() {
         thread::sleep(Duration::from_millis(10));
     }

@@ -209,7 +209,9 @@ impl Watch {
     /// when it is a file of one that is known, unless it is gone.
     fn may_change_plan(&self, path: &Path) -> bool {
         let known = |path: &Path| self.subjects.iter().any(|subject| subject.is_made_of(path));
-        self.asked.may_hold(path) && !(path.is_file() && known(path))
+        let lost = || self.subjects.iter().any(|subject| subject.is_below(path));
+        (self.asked.may_hold(path) && !(path.is_file() && known(path)))
+            || (!path.exists() && lost())
     }
 
     /// Takes the subjects that have appeared and leaves those that are gone.

@@ -72,6 +72,11 @@ impl Watched {
         folders
     }
 
+    /// Tells whether it stands in a folder or below it.
+    pub(super) fn is_below(&self, folder: &Path) -> bool {
+        self.folder.starts_with(folder)
+    }
+
     /// Tells whether a file is one of its own.
     pub(super) fn is_made_of(&self, path: &Path) -> bool {
         self.files.contains(path)
