@@ -234,6 +234,72 @@ fn questions_and_annexes_come_and_go() {
 }
 
 #[test]
+fn a_picture_that_was_replaced_is_told_where_it_is_seen() {
+    let square = |side: u8| {
+        format!(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"40\" height=\"40\">\
+             <rect width=\"{side}\" height=\"{side}\"/></svg>"
+        )
+    };
+    let text = SUBJECT
+        .replace(
+            "contenu: [{tableau: {table: communes}}]",
+            "contenu: [{image: {fichier: plan.svg, description: Le plan}}]",
+        )
+        .replace(
+            "          - texte: Il reste {contacts} à appeler.\n",
+            "          - image: {fichier: a.svg, description: Un carré}\n          \
+             - image: {fichier: b.svg, description: Un autre}\n",
+        );
+    let folder = Folder::new();
+    for revision in ["avant", "apres"] {
+        folder.write(&format!("{revision}/essai/sujet.yaml"), text.as_bytes());
+        for file in ["plan", "a", "b"] {
+            let path = format!("{revision}/essai/{file}.svg");
+            folder.write(&path, square(10).as_bytes());
+        }
+    }
+    // Another file with the same drawing shows nothing new.
+    folder.alter("apres/essai/sujet.yaml", "fichier: b.svg", "fichier: c.svg");
+    folder.write("apres/essai/c.svg", square(10).as_bytes());
+    folder.write("apres/essai/a.svg", square(20).as_bytes());
+    folder.write("apres/essai/plan.svg", square(30).as_bytes());
+    expect![[r#"
+        status 1
+        --- stdout
+        Corrigé
+          Question 1.1 – copies déjà corrigées : rien à reprendre
+            image « Un carré »
+              - ancienne image
+              + image remplacée
+
+        Sujet
+          Annexe 1
+            image « Le plan »
+              - ancienne image
+              + image remplacée
+
+        Images
+          plan.svg  changée
+          a.svg     changée
+          c.svg     ajoutée
+          b.svg     supprimée
+
+        4 images
+    "#]]
+    .assert_eq(&folder.run(&["diff", "avant", "apres"]).shown());
+    // One of another name in its place is another one.
+    folder.write("apres/essai/c.svg", square(30).as_bytes());
+    folder.alter("apres/essai/sujet.yaml", "numero: 1", "numero: 2");
+    folder.run(&["diff", "avant", "apres", "--pdf", "ici.pdf"]);
+    let text = squeezed(&File::read(&folder.bytes("ici.pdf")).pages.concat());
+    for told in ["Image « Un carré »", "Image « Un autre »", "Annexe 1 : Le fichier"] {
+        assert!(text.contains(&squeezed(told)), "{told}\n{text}");
+    }
+    assert_eq!(text.matches(&squeezed("image remplacée")).count(), 2, "{text}");
+}
+
+#[test]
 fn a_program_reads_one_object() {
     let folder = revisions(&[("validite: 95 %", "validite: 90 %")]);
     let run = folder.run(&["diff", "avant", "apres", "--format", "json"]);

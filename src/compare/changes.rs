@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::replaced::{FORMER, REPLACED};
 use crate::answers::Answer;
 
 /// All that differs between two revisions of a subject.
@@ -152,6 +153,15 @@ pub struct Edit {
     pub old: Vec<Bit>,
     /// As it is, word by word; empty if it is no longer there.
     pub new: Vec<Bit>,
+}
+
+impl Edit {
+    /// Tells whether it stands for a picture that is no longer the same.
+    #[must_use]
+    pub fn is_picture(&self) -> bool {
+        let is = |bits: &[Bit], words| matches!(bits, [Bit { text, .. }] if text == words);
+        is(&self.old, FORMER) && is(&self.new, REPLACED)
+    }
 }
 
 /// Some words of a text, with the spaces between them.

@@ -15,6 +15,7 @@ mod points;
 mod questions;
 mod recheck;
 mod rectificatif;
+mod replaced;
 mod revision;
 mod texts;
 mod values;

@@ -2,14 +2,15 @@
 //! the exam paper says.
 
 use super::align::{Pair, align};
-use super::changes::{Document, Section, State};
+use super::changes::{Document, Edit, Section, State};
 use super::edits::edits;
 use super::passage::{Passage, Passages, blocks, line_text};
 use super::questions::Asked;
 use super::recheck::recheck;
+use super::replaced::Replaced;
 use super::revision::Revision;
 use super::words::likeness;
-use crate::sheet::{self, Annexe, Line, SchemeLine, SujetPart};
+use crate::sheet::{self, Annexe, Block, Line, SchemeLine, SujetPart};
 
 /// What the titles of two annexes share at least to be those of one.
 const ALIKE: usize = 300;
@@ -33,14 +34,20 @@ pub(super) fn sections<'a>(
         lines("règle", "", &old.rules),
         lines("règle", "", &new.rules),
     ));
-    found.extend(questions.iter().filter_map(|pair| question(pair, old, new)));
+    let replaced = Replaced::new(old, new);
+    found.extend(questions.iter().filter_map(|pair| question(pair, replaced, old, new)));
     if let (Some(old), Some(new)) = (&old.sujet, &new.sujet) {
-        exam(old, new, &mut found);
+        exam(old, new, replaced, &mut found);
     }
     found
 }
 
-fn question(pair: &Pair<Asked<'_>>, old: &Revision<'_>, new: &Revision<'_>) -> Option<Section> {
+fn question(
+    pair: &Pair<Asked<'_>>,
+    replaced: Replaced<'_>,
+    old: &Revision<'_>,
+    new: &Revision<'_>,
+) -> Option<Section> {
     let section = |asked: &Asked<'_>, state, before: &str, edits| Section {
         document: Document::Corrige,
         place: asked.place.clone(),
@@ -54,7 +61,8 @@ fn question(pair: &Pair<Asked<'_>>, old: &Revision<'_>, new: &Revision<'_>) -> O
         Pair::Old(asked) => Some(section(asked, State::Removed, "", Vec::new())),
         Pair::New(asked) => Some(section(asked, State::Added, "", Vec::new())),
         Pair::Both(was, is) => {
-            let edits = edits(&said(was.sheet), &said(is.sheet));
+            let mut edits = edits(&said(was.sheet), &said(is.sheet));
+            edits.extend(replaced.edits(&was.sheet.answer, &is.sheet.answer));
             let moved = if was.place == is.place { "" } else { was.place.as_str() };
             let changed = !edits.is_empty()
                 || !moved.is_empty()
@@ -103,7 +111,7 @@ fn rule_name(line: &SchemeLine) -> &'static str {
 }
 
 /// Compares what only the exam paper says.
-fn exam(old: &sheet::Sujet, new: &sheet::Sujet, found: &mut Vec<Section>) {
+fn exam(old: &sheet::Sujet, new: &sheet::Sujet, replaced: Replaced<'_>, found: &mut Vec<Section>) {
     let cover = |sujet: &sheet::Sujet| {
         let mut passages = Passages::default();
         sujet
@@ -123,8 +131,9 @@ fn exam(old: &sheet::Sujet, new: &sheet::Sujet, found: &mut Vec<Section>) {
         blocks(&sujet.context, &mut passages);
         passages
     };
-    found.extend(place(Document::Sujet, "Contexte", context(old), context(new)));
-    dossiers(&old.dossiers, &new.dossiers, found);
+    let shown = replaced.edits(&old.context, &new.context);
+    found.extend(illustrated("Contexte", context(old), context(new), shown));
+    dossiers(&old.dossiers, &new.dossiers, replaced, found);
     let instruction = |sujet: &sheet::Sujet| {
         let mut passages = Passages::default();
         if let Some(essay) = &sujet.essay {
@@ -135,10 +144,15 @@ fn exam(old: &sheet::Sujet, new: &sheet::Sujet, found: &mut Vec<Section>) {
     let heading = new.essay.as_ref().or(old.essay.as_ref()).map(|essay| essay.heading.as_str());
     let heading = heading.unwrap_or_default();
     found.extend(place(Document::Sujet, heading, instruction(old), instruction(new)));
-    annexes(&old.annexes, &new.annexes, found);
+    annexes(&old.annexes, &new.annexes, replaced, found);
 }
 
-fn dossiers(old: &[SujetPart], new: &[SujetPart], found: &mut Vec<Section>) {
+fn dossiers(
+    old: &[SujetPart],
+    new: &[SujetPart],
+    replaced: Replaced<'_>,
+    found: &mut Vec<Section>,
+) {
     let said = |part: Option<&SujetPart>| {
         let mut passages = Passages::default();
         let Some(part) = part else { return passages };
@@ -151,11 +165,13 @@ fn dossiers(old: &[SujetPart], new: &[SujetPart], found: &mut Vec<Section>) {
     for rank in 0..old.len().max(new.len()) {
         let (was, is) = (old.get(rank), new.get(rank));
         let heading = is.or(was).map(|part| part.heading.as_str()).unwrap_or_default();
-        found.extend(place(Document::Sujet, heading, said(was), said(is)));
+        let shown = was.zip(is).map(|(was, is)| replaced.edits(&was.mission, &is.mission));
+        let shown = shown.unwrap_or_default();
+        found.extend(illustrated(heading, said(was), said(is), shown));
     }
 }
 
-fn annexes(old: &[Annexe], new: &[Annexe], found: &mut Vec<Section>) {
+fn annexes(old: &[Annexe], new: &[Annexe], replaced: Replaced<'_>, found: &mut Vec<Section>) {
     let said = |annexe: &Annexe| {
         let mut passages = Passages::default();
         passages.line("titre", "titre", &annexe.title);
@@ -180,9 +196,11 @@ fn annexes(old: &[Annexe], new: &[Annexe], found: &mut Vec<Section>) {
             shared
         }
     };
+    let rank = |all: &[(String, Vec<Passage>)], one: &(String, Vec<Passage>)| {
+        all.iter().position(|other| std::ptr::eq(other, one)).unwrap_or_default()
+    };
     let number = |all: &[(String, Vec<Passage>)], one: &(String, Vec<Passage>)| {
-        let rank = all.iter().position(|other| std::ptr::eq(other, one)).unwrap_or_default();
-        format!("Annexe {}", rank + 1)
+        format!("Annexe {}", rank(all, one) + 1)
     };
     for pair in align(&before, &after, like) {
         let (place, moved, state, title, edits) = match pair {
@@ -191,13 +209,15 @@ fn annexes(old: &[Annexe], new: &[Annexe], found: &mut Vec<Section>) {
             }
             Pair::New(is) => (number(&after, is), String::new(), State::Added, &is.0, Vec::new()),
             Pair::Both(was, is) => {
-                let (old, new) = (number(&before, was), number(&after, is));
-                let edits = edits(&was.1, &is.1);
-                if edits.is_empty() && old == new {
+                let mut edits = edits(&was.1, &is.1);
+                let shown = (shown(old, rank(&before, was)), shown(new, rank(&after, is)));
+                edits.extend(replaced.edits(shown.0, shown.1));
+                let (number_before, number) = (number(&before, was), number(&after, is));
+                if edits.is_empty() && number_before == number {
                     continue;
                 }
-                let moved = if old == new { String::new() } else { old };
-                (new, moved, State::Changed, &is.0, edits)
+                let moved = if number_before == number { String::new() } else { number_before };
+                (number, moved, State::Changed, &is.0, edits)
             }
         };
         found.push(Section {
@@ -220,9 +240,23 @@ fn lines(kind: &'static str, at: &str, lines: &[Line]) -> Passages {
     passages
 }
 
+fn shown(annexes: &[Annexe], rank: usize) -> &[Block] {
+    annexes.get(rank).map_or(&[], |annexe| &annexe.blocks)
+}
+
 /// Compares a place that both revisions have.
 fn place(document: Document, place: &str, old: Passages, new: Passages) -> Option<Section> {
-    let edits = edits(&old.into_list(), &new.into_list());
+    section(document, place, edits(&old.into_list(), &new.into_list()))
+}
+
+/// Compares a place of the exam paper, whose pictures were compared.
+fn illustrated(place: &str, old: Passages, new: Passages, shown: Vec<Edit>) -> Option<Section> {
+    let mut edits = edits(&old.into_list(), &new.into_list());
+    edits.extend(shown);
+    section(Document::Sujet, place, edits)
+}
+
+fn section(document: Document, place: &str, edits: Vec<Edit>) -> Option<Section> {
     (!edits.is_empty()).then(|| Section {
         document,
         place: place.to_owned(),

@@ -35,7 +35,12 @@ pub(super) fn text(changes: &Changes<'_>) -> String {
 
 /// Says how much differs.
 pub(super) fn count(changes: &Changes<'_>) -> String {
-    let texts: usize = changes.sections.iter().map(|section| section.edits.len().max(1)).sum();
+    // A picture is counted once, wherever it is shown.
+    let texts = |section: &Section| match section.edits.iter().filter(|edit| !edit.is_picture()) {
+        edits if section.edits.is_empty() => edits.count().max(1),
+        edits => edits.count(),
+    };
+    let texts: usize = changes.sections.iter().map(texts).sum();
     let counted = [
         (changes.identity.len(), "mention de l’identité", "mentions de l’identité"),
         (changes.values.len(), "valeur", "valeurs"),

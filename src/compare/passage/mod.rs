@@ -4,10 +4,12 @@
 mod block;
 mod math;
 mod mockup;
+mod picture;
 
 use crate::sheet::{Flow, Inline};
 
 pub(super) use block::blocks;
+pub(super) use picture::{Shown, pictures};
 
 /// A paragraph, an item, a cell: what is compared as one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
