@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use corrige::session::{Ready, job, prepare};
-use corrige::typst::Engine;
+use corrige::typst::{Bounds, Engine};
 use corrige::{pdf, source, subject, yaml};
 use measure::{Times, median, time};
 
@@ -66,7 +66,7 @@ fn run(command: &mut Command) -> bool {
 
 /// Writes the same document as a project of the official command.
 fn project(folder: &Path) -> PathBuf {
-    let ready = prepare(Path::new(SUBJECT)).ready.expect("a sound subject");
+    let ready = prepare(Path::new(SUBJECT), Bounds::default()).ready.expect("a sound subject");
     let job = job(&ready, &ready.documents[0], "bench").expect("a job");
     for (path, bytes) in corrige::typst::embedded() {
         put(&folder.join("templates").join(path), bytes);
@@ -143,7 +143,7 @@ fn document(engine: &Engine) -> Vec<(&'static str, f64)> {
     let (compute, (answers, _)) = time(|| corrige::answers::solve(&subject, &sources));
     let (compose, _) =
         time(|| corrige::sheet::corrige(&subject, &answers, &sources).expect("a sound sheet"));
-    let ready: Ready = prepare(path).ready.expect("a sound subject");
+    let ready: Ready = prepare(path, Bounds::default()).ready.expect("a sound subject");
     let (serialise, job) = time(|| job(&ready, &ready.documents[0], "bench").expect("a job"));
     let (layout, laid) = time(|| pdf::layout(engine, &job).map_err(|_| "faults").expect("pages"));
     let (export, _) = time(|| pdf::export(engine, &laid, &job).expect("a PDF"));

@@ -24,6 +24,7 @@ use std::process::Command;
 use corrige::diagnostic::{Format, render};
 use corrige::markup::typography::{Run, apply};
 use corrige::session::{Prepared, prepare};
+use corrige::typst::Bounds;
 
 const GUIDE: &str = include_str!("../docs/guide.md");
 const VALUES: &str = include_str!("../docs/values.md");
@@ -134,7 +135,7 @@ fn points_of_essay(essay: Option<&str>) -> u32 {
 /// Prepares a subject in a folder of its own, among the files of the guide.
 fn prepared(name: &str, text: &str) -> (PathBuf, Prepared) {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("guide").join(name);
-    let prepared = prepare(&written(&folder, text));
+    let prepared = prepare(&written(&folder, text), Bounds::default());
     (folder, prepared)
 }
 

@@ -8,12 +8,12 @@ use clap::Args;
 
 use super::Status;
 use super::arguments::{Format, Output, Subjects};
-use super::build::engine;
+use super::project::engine;
 use super::report::Report;
 use super::variants::told;
 use crate::diagnostic::{Fault, Faults};
 use crate::session::class::{Class, Collate, Course, Pupils, Request, print_class};
-use crate::session::{Planned, Prepared, cores, plan, prepare, write};
+use crate::session::{Planned, Prepared, Project, cores, plan, prepare, write};
 use crate::variants::Key;
 use crate::variants::stress::{Stress, Threshold, junit, stress};
 
@@ -42,7 +42,7 @@ pub(super) struct StressArguments {
 }
 
 /// Draws from each subject and says what comes out.
-pub(super) fn run(arguments: &StressArguments, report: &mut Report) -> Status {
+pub(super) fn run(arguments: &StressArguments, project: &Project, report: &mut Report) -> Status {
     let planned = match plan(&arguments.subjects.files) {
         Ok(planned) => planned,
         Err(faults) => return report.refused(&faults),
@@ -50,7 +50,7 @@ pub(super) fn run(arguments: &StressArguments, report: &mut Report) -> Status {
     let mut all = Vec::new();
     let mut status = Status::Done;
     for subject in &planned {
-        match one(subject, arguments, report) {
+        match one(subject, arguments, project, report) {
             Ok((found, printed)) => {
                 if !found.passed() {
                     status = status.max(Status::Faulty);
@@ -72,9 +72,10 @@ pub(super) fn run(arguments: &StressArguments, report: &mut Report) -> Status {
 fn one(
     planned: &Planned,
     arguments: &StressArguments,
+    project: &Project,
     report: &mut Report,
 ) -> Result<(Stress, Status), Status> {
-    let prepared = prepare(&planned.subject);
+    let prepared = prepare(&planned.subject, project.limits.bounds());
     report.aside(&prepared.faults, &prepared.sources);
     let Prepared { ready: Some(ready), sources, .. } = prepared else { return Err(Status::Faulty) };
     let name = planned.folder.display().to_string();
@@ -96,9 +97,8 @@ fn one(
     }
     report.aside(&broken, &sources);
     let printed = match arguments.render {
-        Some(count) => {
-            render(course, count, arguments, report).map_err(|faults| faulty(faults, report))?
-        }
+        Some(count) => render(course, count, arguments, project, report)
+            .map_err(|faults| faulty(faults, report))?,
         None => Status::Done,
     };
     Ok((found, printed))
@@ -109,6 +109,7 @@ fn render(
     course: Course,
     count: u32,
     arguments: &StressArguments,
+    project: &Project,
     report: &mut Report,
 ) -> Result<Status, Faults> {
     let request = Request {
@@ -121,7 +122,7 @@ fn render(
         collate: Collate::Roster,
     };
     let class = Class::new(course, &request)?;
-    let (engine, stop) = (engine()?, AtomicBool::new(false));
+    let (engine, stop) = (engine(project)?, AtomicBool::new(false));
     let printed = print_class(&engine, &class, &arguments.output.out, cores(), &stop, &mut || {})?;
     Ok(told(&printed, class.papers(), report))
 }

@@ -9,13 +9,13 @@ use clap::{Args, ValueEnum};
 
 use super::Status;
 use super::arguments::{Output, Subjects};
-use super::build::engine;
 use super::progress::Bar;
+use super::project::engine;
 use super::report::Report;
 use crate::diagnostic::{Fault, Faults, io_reason};
 use crate::number::counted;
 use crate::session::class::{Class, Collate, Course, Outcome, Pupils, Request, print_class};
-use crate::session::{Planned, Prepared, cores, plan, prepare};
+use crate::session::{Planned, Prepared, Project, cores, plan, prepare};
 use crate::source::Sources;
 use crate::typst::Engine;
 use crate::variants::roster::{self, Pupil};
@@ -73,11 +73,11 @@ enum Order {
 }
 
 /// Prints the papers of a class, for each subject.
-pub(super) fn run(arguments: &VariantsArguments, report: &mut Report) -> Status {
+pub(super) fn run(arguments: &VariantsArguments, project: &Project, report: &mut Report) -> Status {
     let mut sources = Sources::default();
     let asked = request(arguments, &mut sources).and_then(|request| {
         let planned = plan(&arguments.subjects.files).map_err(Faults::from_iter)?;
-        Ok((request, planned, engine()?))
+        Ok((request, planned, engine(project)?))
     });
     let (request, planned, engine) = match asked {
         Ok(asked) => asked,
@@ -105,7 +105,7 @@ fn one(
     stop: &AtomicBool,
     report: &mut Report,
 ) -> Status {
-    let prepared = prepare(&planned.subject);
+    let prepared = prepare(&planned.subject, engine.bounds());
     report.faults(&prepared.faults, &prepared.sources);
     let Prepared { ready: Some(ready), sources, .. } = prepared else { return Status::Faulty };
     let name = planned.folder.display().to_string();

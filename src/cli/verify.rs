@@ -6,13 +6,13 @@ use clap::Args;
 
 use super::Status;
 use super::arguments::{Output, Subjects};
-use super::build::engine;
+use super::project::engine;
 use super::report::Report;
 use super::variants::{read_key, read_roster};
 use crate::diagnostic::{Fault, Faults};
 use crate::number::counted;
 use crate::session::class::{Verified, verify};
-use crate::session::{Fingerprint, Planned, Prepared, Ready, plan, prepare};
+use crate::session::{Fingerprint, Planned, Prepared, Project, Ready, plan, prepare};
 use crate::source::Sources;
 use crate::variants::code::{Code, CodeFault};
 
@@ -35,9 +35,9 @@ pub(super) struct VerifyArguments {
 }
 
 /// Prints the paper of a code again.
-pub(super) fn run(arguments: &VerifyArguments, report: &mut Report) -> Status {
+pub(super) fn run(arguments: &VerifyArguments, project: &Project, report: &mut Report) -> Status {
     let mut sources = Sources::default();
-    match steps(arguments, &mut sources) {
+    match steps(arguments, project, &mut sources) {
         Ok(verified) => told(&verified, arguments.roster.is_some(), report),
         Err(faults) => {
             report.faults(&faults.in_order(), &sources);
@@ -46,7 +46,11 @@ pub(super) fn run(arguments: &VerifyArguments, report: &mut Report) -> Status {
     }
 }
 
-fn steps(arguments: &VerifyArguments, sources: &mut Sources) -> Result<Verified, Faults> {
+fn steps(
+    arguments: &VerifyArguments,
+    project: &Project,
+    sources: &mut Sources,
+) -> Result<Verified, Faults> {
     let fingerprint = Code::fingerprint(&arguments.code).map_err(misread)?;
     let key = read_key(arguments.key.as_deref())?;
     let code = Code::decode(&arguments.code, &key).map_err(misread)?;
@@ -55,19 +59,26 @@ fn steps(arguments: &VerifyArguments, sources: &mut Sources) -> Result<Verified,
         None => None,
     };
     let planned = plan(&arguments.subjects.files).map_err(Faults::from_iter)?;
-    let (planned, ready, read) = find(fingerprint, &planned)?;
+    let (planned, ready, read) = find(fingerprint, &planned, project)?;
     let name = planned.folder.display().to_string();
     let subject = (name.as_str(), &ready, &read);
-    let found = verify(&engine()?, subject, &code, &key, roster.as_deref(), &arguments.output.out);
+    let found =
+        verify(&engine(project)?, subject, &code, &key, roster.as_deref(), &arguments.output.out);
     *sources = read;
     found
 }
 
 /// Finds the subject whose fingerprint a code bears.
-fn find(fingerprint: u16, planned: &[Planned]) -> Result<(&Planned, Ready, Sources), Faults> {
+fn find<'p>(
+    fingerprint: u16,
+    planned: &'p [Planned],
+    project: &Project,
+) -> Result<(&'p Planned, Ready, Sources), Faults> {
     let mut others = Vec::new();
     for planned in planned {
-        let Prepared { ready: Some(ready), sources, .. } = prepare(&planned.subject) else {
+        let Prepared { ready: Some(ready), sources, .. } =
+            prepare(&planned.subject, project.limits.bounds())
+        else {
             continue;
         };
         let own = Fingerprint::of_subject(&ready.subject, &sources).short();

@@ -8,13 +8,12 @@ use clap::Args;
 
 use super::Status;
 use super::arguments::{Output, Subjects};
-use super::build::templates;
-use super::limits::bounds;
+use super::project::templates;
 use super::report::Report;
 use crate::diagnostic::{Fault, io_reason};
 use crate::number::counted;
-use crate::session::plan;
 use crate::session::watch::{Disk, News, Saves, Watch};
+use crate::session::{Project, plan};
 use crate::source::Sources;
 
 /// What `corrige watch` is asked.
@@ -31,15 +30,12 @@ pub(super) struct WatchArguments {
 
 /// Prints the subjects of some paths, then what each saved file touches, until
 /// it is interrupted.
-pub(super) fn run(arguments: &WatchArguments, report: &mut Report) -> Status {
+pub(super) fn run(arguments: &WatchArguments, project: &Project, report: &mut Report) -> Status {
     let planned = match plan(&arguments.subjects.files) {
         Ok(planned) => planned,
         Err(faults) => return report.refused(&faults),
     };
-    let bounds = match bounds(report) {
-        Ok(bounds) => bounds,
-        Err(status) => return status,
-    };
+    let bounds = project.limits.bounds();
     let watched = Watch::new(&planned, templates(), &arguments.output.out, bounds)
         .and_then(|mut watch| follow(&mut watch, arguments, report));
     match watched {
