@@ -32,9 +32,12 @@ fn main() {
 fn cold() {
     let folder = env::temp_dir().join(format!("corrige-bench-{}", std::process::id()));
     let project = project(&folder.join("typst"));
-    let ours = || {
+    // An empty folder each time, or nothing is left to print.
+    let mut runs = 0;
+    let mut ours = || {
+        runs += 1;
         let mut command = Command::new(env!("CARGO_BIN_EXE_corrige"));
-        command.args(["build", SUBJECT, "--out"]).arg(folder.join("out"));
+        command.args(["build", SUBJECT, "--out"]).arg(folder.join(format!("out{runs}")));
         run(&mut command)
     };
     let reference = env::var_os("TYPST").unwrap_or_else(|| OsString::from("typst"));
@@ -44,15 +47,15 @@ fn cold() {
         ours();
         let (mut us, mut them) = (Times::new(), Times::new());
         for _ in 0..RUNS {
-            us.push(time(ours).0);
-            them.push(time(theirs).0);
+            us.push(time(&mut ours).0);
+            them.push(time(&theirs).0);
         }
         let (us, them) = (median(us), median(them));
         println!("  corrige            {us}");
         println!("  official command   {them}");
         println!("  ratio              {:.2}", us.ratio(them));
     } else {
-        let times: Times = (0..RUNS).map(|_| time(ours).0).collect();
+        let times: Times = (0..RUNS).map(|_| time(&mut ours).0).collect();
         println!("  corrige            {}", median(times));
         println!("  official command   not found: set $TYPST to its path");
     }
