@@ -16,6 +16,8 @@ mod evaluate;
 mod fault;
 mod functions;
 mod grid;
+#[cfg(test)]
+mod independent;
 mod kind;
 mod lexer;
 mod operators;
