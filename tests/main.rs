@@ -10,6 +10,7 @@ mod ci_files;
 mod cli;
 mod cloche_lorraine;
 mod commands;
+mod corpus;
 mod diff;
 mod editions;
 mod exercise;
