@@ -259,6 +259,39 @@ fn neighbours_do_not_share_a_series() {
 }
 
 #[test]
+fn a_draw_that_the_report_names_is_printed() {
+    let folder = class();
+    check(
+        &folder,
+        "stress subjects/panier --seed 7 --replay 1,262144",
+        &expect![[r#"
+            status 0
+            --- stdout
+            out/panier/variantes/7/tirages/sujets-1.pdf  1 page
+            out/panier/variantes/7/tirages/corriges-1.pdf  1 page
+            out/panier/variantes/7/tirages/sujets-262144.pdf  1 page
+            out/panier/variantes/7/tirages/corriges-262144.pdf  1 page
+        "#]],
+    );
+    let draw = text(&folder, "tirages/sujets-1.pdf");
+    folder.run(&["variants", "subjects/panier", "--count", "1", "--seed", "7"]);
+    // But for what stands at the foot, it is the first pupil's paper.
+    let first = text(&folder, "sujets/001.pdf");
+    assert!(first.contains("Variante"));
+    assert_eq!(first.replace("Variante", "Tirage"), draw);
+    check(
+        &folder,
+        "stress subjects/panier --replay 0",
+        &expect![[r#"
+            status 2
+            --- stderr
+            erreur : « 0 » ne convient pas à « --replay » ; attendu : un nombre entier, 1 au moins
+              aide : « corrige --help » dit ce qui est possible
+        "#]],
+    );
+}
+
+#[test]
 fn too_many_pupils_are_told_how_many_variants_exist() {
     let folder = class();
     check(

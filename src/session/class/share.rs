@@ -115,6 +115,19 @@ impl Person {
         }
     }
 
+    /// Nobody: a draw of a stress, by its number.
+    pub(super) fn drawn(draw: u32) -> Self {
+        Self {
+            number: draw,
+            stem: draw.to_string(),
+            identifier: draw.to_string(),
+            name: String::new(),
+            sorted_by: String::new(),
+            group: String::new(),
+            variant: format!("Tirage {draw}"),
+        }
+    }
+
     /// A paper whose pupil is not known.
     pub(super) fn nameless(code: &Code) -> Self {
         Self {

@@ -16,6 +16,8 @@ struct Report<'a> {
     subject: &'a str,
     seed: u64,
     draws: u32,
+    /// A command, to be completed by the number of a draw.
+    replay: &'a str,
     tries: u64,
     refused: u64,
     distinct: u64,
@@ -112,6 +114,7 @@ impl Stress {
             subject: &self.subject,
             seed: self.seed,
             draws: self.draws,
+            replay: &self.replay,
             tries: self.tries,
             refused: self.refused,
             distinct: self.distinct,

@@ -2,8 +2,8 @@
 //! results are worth over all of them, what constraints refuse, and the draws
 //! that come out badly, for a person or a program to read.
 //!
-//! Draw `n` is that of pupil `n mod 2²⁰`, attempt `n ÷ 2²⁰`: any of them can be
-//! dealt again.
+//! Draws are numbered from 1, as pupils are. Draw `n` is that of pupil `n mod
+//! 2²⁰`, attempt `n ÷ 2²⁰`: any of them can be dealt again.
 
 mod figure;
 mod flaw;
@@ -26,10 +26,10 @@ pub use junit::junit;
 use reading::Reading;
 use spread::Values;
 
-use super::Key;
 use super::draw::{Care, Verdict};
 use super::plan::{Check, Plan};
 use super::tally::Tally;
+use super::{Attempt, Key};
 
 /// Bad draws that are named, of each sort.
 const NAMED: usize = 5;
@@ -38,6 +38,8 @@ const NAMED: usize = 5;
 const LOOKED_AT: u64 = 50_000;
 /// Pupils of one attempt.
 const PUPILS: u32 = 1 << 20;
+/// Most draws: what follows has no code by which it could be dealt again.
+pub const MOST_DRAWS: u32 = (1 << 30) - 1;
 
 /// What many draws have shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +51,8 @@ pub struct Stress {
     pub seed: u64,
     /// How many draws were asked for.
     pub draws: u32,
+    /// The command that prints a draw again, but for its number.
+    pub replay: String,
     /// How many tries they took, of all groups.
     pub tries: u64,
     /// How many tries were refused.
@@ -100,7 +104,7 @@ pub struct Case {
 pub struct Examples {
     /// How many there are.
     pub count: u64,
-    /// The numbers of the first.
+    /// The numbers of the first, from 1.
     pub first: Vec<u32>,
 }
 
@@ -121,6 +125,16 @@ impl Examples {
     }
 }
 
+/// Returns whose draw bears a number, and which of theirs.
+#[must_use]
+pub fn dealt(draw: u32) -> (u32, Attempt) {
+    (draw % PUPILS, Attempt::Drawn(attempt(draw)))
+}
+
+fn attempt(draw: u32) -> u16 {
+    u16::try_from(draw / PUPILS).unwrap_or(u16::MAX)
+}
+
 /// Draws many times.
 #[must_use]
 pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
@@ -132,8 +146,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
     let mut distinct = BTreeSet::new();
     let mut failures = Examples::default();
     let (mut tries, mut refused) = (0_u64, 0_u64);
-    for draw in 0..draws {
-        let attempt = u16::try_from(draw / PUPILS).unwrap_or(u16::MAX);
+    for draw in 1..=draws {
         let care = if tries < LOOKED_AT { Care::Thorough } else { Care::Quick };
         let watch = &mut |_: &super::Dealer<'_>, group: usize, verdict: Verdict| {
             tries += 1;
@@ -143,7 +156,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
                 tally.add(verdict);
             }
         };
-        if dealer.settle(draw % PUPILS, attempt, care, watch).is_err() {
+        if dealer.settle(draw % PUPILS, attempt(draw), care, watch).is_err() {
             failures.add(draw);
             continue;
         }
@@ -159,6 +172,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
         subject: plan.identity.clone(),
         seed,
         draws,
+        replay: format!("corrige stress --seed {seed} --replay"),
         tries,
         refused,
         distinct: distinct.len() as u64,

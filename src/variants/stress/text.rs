@@ -24,6 +24,7 @@ impl Stress {
             self.constraints(),
             self.flaws(),
             self.verdict(),
+            self.again(),
         ];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("\n")
@@ -132,6 +133,16 @@ impl Stress {
             format!("{mark} {} : {found}, {} {limit}\n", what.title(), what.side())
         });
         failures.into_iter().chain(thresholds).collect()
+    }
+
+    /// Says how to see one of the draws that are named.
+    fn again(&self) -> String {
+        let named =
+            std::iter::once(&self.failures).chain(self.cases.iter().map(|case| &case.draws));
+        let first = named.flat_map(|draws| &draws.first).next();
+        first.map_or_else(String::new, |draw| {
+            format!("pour revoir un tirage : {} {draw}\n", self.replay)
+        })
     }
 }
 
