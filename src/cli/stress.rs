@@ -10,12 +10,12 @@ use super::arguments::{Format, Output, Subjects};
 use super::build::engine;
 use super::report::Report;
 use super::variants::told;
-use crate::diagnostic::{Fault, Faults};
+use crate::diagnostic::Faults;
 use crate::number::counted;
 use crate::session::class::{Class, Collate, Course, Pupils, Request, print_class};
 use crate::session::{Planned, Prepared, cores, plan, prepare, write};
 use crate::variants::Key;
-use crate::variants::stress::{MOST_DRAWS, Stress, Threshold, junit, stress};
+use crate::variants::stress::{MOST_DRAWS, Stress, junit, stress};
 
 /// What `corrige stress` is asked.
 #[derive(Debug, Args)]
@@ -107,15 +107,13 @@ fn one(
     }
     let found = stress(course.plan(), &Key::public(), arguments.seed.into(), arguments.draws);
     let found = Stress { replay: again(&planned.subject, arguments), ..found };
-    let broken: Vec<Fault> =
-        found.thresholds.iter().filter(|it| !it.holds).map(Threshold::fault).collect();
     match report.format() {
         Format::Json => report.output(&format!("{}\n", found.to_json().trim_end())),
         Format::Full | Format::Short | Format::Github | Format::Sarif => {
             report.output(&format!("{name}\n{}\n", found.to_text()));
         }
     }
-    report.aside(&broken, &sources);
+    report.aside(&found.faults(), &sources);
     let printed = match arguments.render {
         Some(count) => {
             render(course, count, arguments, report).map_err(|faults| faulty(faults, report))?

@@ -87,6 +87,8 @@ struct Constraint<'a> {
 struct Flawed<'a> {
     flaw: &'static str,
     name: &'a str,
+    /// Why the subject admits it.
+    admitted: Option<&'a str>,
     draws: Draws<'a>,
 }
 
@@ -168,7 +170,12 @@ fn constraint(refusal: &Refusal) -> Constraint<'_> {
 }
 
 fn flawed(case: &Case) -> Flawed<'_> {
-    Flawed { flaw: case.flaw.id(), name: &case.name, draws: draws(&case.draws) }
+    Flawed {
+        flaw: case.flaw.id(),
+        name: &case.name,
+        admitted: case.admitted.as_deref(),
+        draws: draws(&case.draws),
+    }
 }
 
 fn draws(examples: &Examples) -> Draws<'_> {

@@ -15,7 +15,6 @@ mod table;
 mod text;
 mod threshold;
 
-pub use flaw::Flaw;
 pub use spread::{Bar, Quantiles, Spread};
 pub use threshold::{Demanded, Threshold};
 
@@ -29,13 +28,18 @@ use spread::Values;
 use super::draw::{Care, Verdict};
 use super::plan::{Check, Plan};
 use super::tally::Tally;
+use super::words::many;
 use super::{Attempt, Key};
+use crate::diagnostic::Fault;
+use crate::subject::{Admission, Flaw};
 
 /// Bad draws that are named, of each sort.
 const NAMED: usize = 5;
 /// Tries of which all that refuse them is looked for; what follows stops at the
 /// first.
 const LOOKED_AT: u64 = 50_000;
+/// Draws among which a case that may happen is expected.
+const ENOUGH: u32 = 10_000;
 /// Pupils of one attempt.
 const PUPILS: u32 = 1 << 20;
 /// Most draws: what follows has no code by which it could be dealt again.
@@ -63,7 +67,7 @@ pub struct Stress {
     pub results: Vec<Spread>,
     /// What each constraint refused, in the order of the subject.
     pub refusals: Vec<Refusal>,
-    /// How many draws are degenerate in some way.
+    /// How many draws are degenerate in some way that is not admitted.
     pub degenerate: u64,
     /// In which ways, the most frequent first.
     pub cases: Vec<Case>,
@@ -71,6 +75,8 @@ pub struct Stress {
     pub failures: Examples,
     /// What the subject demands, and whether it holds.
     pub thresholds: Vec<Threshold>,
+    /// Admissions of results that change, for cases that no draw has shown.
+    pub unused: Vec<Admission>,
 }
 
 /// What a constraint refused.
@@ -97,6 +103,8 @@ pub struct Case {
     pub name: String,
     /// The draws.
     pub draws: Examples,
+    /// Why the case does no harm, when the subject admits it.
+    pub admitted: Option<String>,
 }
 
 /// Some draws, the first of which are named.
@@ -113,6 +121,19 @@ impl Stress {
     #[must_use]
     pub fn passed(&self) -> bool {
         self.failures.count == 0 && self.thresholds.iter().all(|threshold| threshold.holds)
+    }
+
+    /// Returns the errors of thresholds that do not hold, and the warnings of
+    /// admissions that serve nothing.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Fault> {
+        let broken = self.thresholds.iter().filter(|threshold| !threshold.holds);
+        let draws = many(u64::from(self.draws), "tirage");
+        let unused = self.unused.iter().map(|admission| {
+            let message = format!("aucun des {draws} n’est dans ce cas");
+            Fault::warning("admission-inutile", message).at(admission.flaw.span, "admis ici")
+        });
+        broken.map(Threshold::fault).chain(unused).collect()
     }
 }
 
@@ -168,6 +189,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
         flaws.look(draw, &reading);
     }
     let (degenerate, cases) = flaws.finish();
+    let unused = unused(plan, &cases, draws);
     let stress = Stress {
         subject: plan.identity.clone(),
         seed,
@@ -182,9 +204,31 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
         cases,
         failures,
         thresholds: Vec::new(),
+        unused,
     };
     let thresholds = threshold::all(&plan.thresholds, &stress);
     Stress { thresholds, ..stress }
+}
+
+/// Lists the admissions whose case was never seen, in draws enough to see it.
+/// Those of results that are not computed here say nothing.
+fn unused(plan: &Plan, cases: &[Case], draws: u32) -> Vec<Admission> {
+    if draws < ENOUGH {
+        return Vec::new();
+    }
+    let known = |name: &str| {
+        plan.results.iter().any(|result| result.name == name)
+            || plan.ordered.iter().any(|column| column.name == name)
+    };
+    let seen = |admission: &Admission| {
+        cases.iter().any(|case| {
+            let names: Vec<_> = case.name.split(", ").collect();
+            admission.admits(case.flaw, &names)
+        })
+    };
+    let admitted = plan.thresholds.admitted.iter();
+    let told = admitted.filter(|one| one.names.iter().all(|name| known(&name.value)) && !seen(one));
+    told.cloned().collect()
 }
 
 /// Says what each check of each group refused.
