@@ -13,7 +13,7 @@ use super::build::engine;
 use super::progress::Bar;
 use super::report::Report;
 use crate::diagnostic::{Fault, Faults, io_reason};
-use crate::number::counted;
+use crate::number::{counted, grouped};
 use crate::session::class::{Class, Collate, Course, Outcome, Pupils, Request, print_class};
 use crate::session::{Planned, Prepared, cores, plan, prepare};
 use crate::source::Sources;
@@ -161,9 +161,9 @@ pub(super) fn told(outcome: &Outcome, papers: usize, report: &mut Report) -> Sta
             Status::Done
         }
         None if outcome.faults.is_empty() => {
-            let done = outcome.kept + outcome.printed;
-            let fault =
-                Fault::error("interrompu", format!("interrompu : {done} copies sur {papers}"));
+            let done = counted(outcome.kept + outcome.printed, "copie");
+            let message = format!("interrompu : {done} sur {}", grouped(papers));
+            let fault = Fault::error("interrompu", message);
             let help = "relancez la même commande : elle reprendra où elle s’est arrêtée";
             report.refused(&[fault.help(help)])
         }

@@ -167,14 +167,17 @@ pub(super) fn share(request: &Request) -> Result<Shared, Fault> {
     if series == 0 || series >= SERIES {
         let message = match series {
             0 => "0 série : il en faut une au moins".to_owned(),
-            _ => format!("{series} séries : c’est plus qu’un code n’en distingue"),
+            _ => {
+                let series = counted(series as usize, "série");
+                format!("{series} : c’est plus qu’un code n’en distingue")
+            }
         };
         return Err(Fault::error("series", message)
             .help(format!("donnez à « --series » un nombre de 1 à {}", SERIES - 1)));
     }
     if series as usize > listed.len() {
-        let pupils = counted(listed.len(), "élève");
-        return Err(Fault::error("series", format!("{series} séries pour {pupils}"))
+        let (series, pupils) = (counted(series as usize, "série"), counted(listed.len(), "élève"));
+        return Err(Fault::error("series", format!("{series} pour {pupils}"))
             .help("il y a au plus autant de séries que d’élèves"));
     }
     let people: Vec<_> = (0..series).map(Person::series).collect();
@@ -198,7 +201,7 @@ fn numbered(count: u32) -> Result<Vec<Person>, Fault> {
     if count == 0 || count >= SERIES {
         let message = match count {
             0 => "0 variante demandée".to_owned(),
-            _ => format!("{count} variantes demandées"),
+            _ => format!("{} demandées", counted(count as usize, "variante")),
         };
         return Err(Fault::error("effectif", message)
             .help(format!("donnez à « --count » un nombre de 1 à {}", SERIES - 1)));
