@@ -57,7 +57,9 @@ impl Course {
         if whole.variants.is_none() {
             let message = format!("« {name} » n’a pas de variantes");
             let help = "ajoutez « variantes: » au sujet : ce qui change d’un élève à l’autre";
-            return Err(Fault::error("sans-variantes", message).help(help).into());
+            let fault = Fault::error("sans-variantes", message)
+                .at(whole.identity.title.span, "rien n’y change d’un élève à l’autre");
+            return Err(fault.help(help).into());
         }
         let (subject, documents) = if questions.is_empty() {
             (whole.clone(), each_pupil(&whole.documents))
