@@ -10,9 +10,10 @@ use super::arguments::{Format, Output, Subjects};
 use super::build::engine;
 use super::report::Report;
 use super::variants::told;
-use crate::diagnostic::Faults;
 use crate::number::counted;
-use crate::session::class::{Class, Collate, Course, Pupils, Request, print_class};
+use crate::session::class::{
+    Class, Collate, Course, Pupils, Refusal, Request, check_seed, print_class,
+};
 use crate::session::{Planned, Prepared, cores, plan, prepare, write};
 use crate::variants::Key;
 use crate::variants::stress::{MOST_DRAWS, Stress, junit, stress};
@@ -93,16 +94,18 @@ fn one(
     report.aside(&prepared.faults, &prepared.sources);
     let Prepared { ready: Some(ready), sources, .. } = prepared else { return Err(Status::Faulty) };
     let name = planned.folder.display().to_string();
-    let faulty = |faults: Faults, report: &mut Report| {
-        report.aside(&faults.in_order(), &sources);
-        Status::Faulty
+    let refused = |refusal: Refusal, report: &mut Report| {
+        let status = Status::from(&refusal);
+        report.aside(&refusal.faults().in_order(), &sources);
+        status
     };
-    let course = Course::new(&name, &ready, &sources, &arguments.questions)
-        .map_err(|faults| faulty(faults, report))?;
+    let course = check_seed(arguments.seed)
+        .and_then(|()| Course::new(&name, &ready, &sources, &arguments.questions))
+        .map_err(|refusal| refused(refusal, report))?;
     report.aside(course.warnings(), &sources);
     if !arguments.replay.is_empty() {
         let replayed = replay(&course, arguments, report);
-        replayed.map_err(|faults| faulty(faults, report))?;
+        replayed.map_err(|refusal| refused(refusal, report))?;
         return Ok((None, Status::Done));
     }
     let found = stress(course.plan(), &Key::public(), arguments.seed.into(), arguments.draws);
@@ -116,7 +119,7 @@ fn one(
     report.aside(&found.faults(), &sources);
     let printed = match arguments.render {
         Some(count) => {
-            render(course, count, arguments, report).map_err(|faults| faulty(faults, report))?
+            render(course, count, arguments, report).map_err(|refusal| refused(refusal, report))?
         }
         None => Status::Done,
     };
@@ -124,8 +127,12 @@ fn one(
 }
 
 /// Prints the draws that are asked for.
-fn replay(course: &Course, arguments: &StressArguments, report: &mut Report) -> Result<(), Faults> {
-    let engine = engine()?;
+fn replay(
+    course: &Course,
+    arguments: &StressArguments,
+    report: &mut Report,
+) -> Result<(), Refusal> {
+    let engine = engine().map_err(Refusal::asked)?;
     for draw in &arguments.replay {
         for (path, pages) in course.replay(&engine, arguments.seed, *draw, &arguments.output.out)? {
             report.line(&format!("{}  {}", path.display(), counted(pages, "page")));
@@ -153,7 +160,7 @@ fn render(
     count: u32,
     arguments: &StressArguments,
     report: &mut Report,
-) -> Result<Status, Faults> {
+) -> Result<Status, Refusal> {
     let request = Request {
         seed: arguments.seed,
         key: Key::public(),
@@ -164,7 +171,8 @@ fn render(
         collate: Collate::Roster,
     };
     let class = Class::new(course, &request)?;
-    let (engine, stop) = (engine()?, AtomicBool::new(false));
-    let printed = print_class(&engine, &class, &arguments.output.out, cores(), &stop, &mut || {})?;
+    let (engine, stop) = (engine().map_err(Refusal::asked)?, AtomicBool::new(false));
+    let printed = print_class(&engine, &class, &arguments.output.out, cores(), &stop, &mut || {})
+        .map_err(Refusal::asked)?;
     Ok(told(&printed, class.papers(), report))
 }

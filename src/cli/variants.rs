@@ -14,7 +14,9 @@ use super::progress::Bar;
 use super::report::Report;
 use crate::diagnostic::{Fault, Faults, io_reason};
 use crate::number::{counted, grouped};
-use crate::session::class::{Class, Collate, Course, Outcome, Pupils, Request, print_class};
+use crate::session::class::{
+    Class, Collate, Course, Outcome, Pupils, Refusal, Request, print_class,
+};
 use crate::session::{Planned, Prepared, cores, plan, prepare};
 use crate::source::Sources;
 use crate::typst::Engine;
@@ -55,6 +57,15 @@ pub(super) struct VariantsArguments {
     /// Nombre de processus légers ; un par cœur par défaut
     #[arg(long, value_name = "NOMBRE")]
     jobs: Option<usize>,
+}
+
+impl From<&Refusal> for Status {
+    fn from(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Asked(_) => Self::Refused,
+            Refusal::Subject(_) => Self::Faulty,
+        }
+    }
 }
 
 /// The order of the papers in the files to print.
@@ -115,9 +126,10 @@ fn one(
     });
     let class = match class {
         Ok(class) => class,
-        Err(faults) => {
-            report.faults(&faults.in_order(), &sources);
-            return Status::Faulty;
+        Err(refusal) => {
+            let status = Status::from(&refusal);
+            report.faults(&refusal.faults().in_order(), &sources);
+            return status;
         }
     };
     let bar = Bar::new(class.papers(), "copies");

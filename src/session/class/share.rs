@@ -100,18 +100,16 @@ impl Person {
         }
     }
 
-    /// Whose paper a code is of, as far as the list tells.
-    pub(super) fn of_code(code: &Code, key: &Key, roster: Option<&[Listed]>) -> Option<Self> {
+    /// Whose paper a code may be of, as far as the list tells: two pupils of a
+    /// list may share a number.
+    pub(super) fn of_code(code: &Code, key: &Key, roster: Option<&[Listed]>) -> Vec<Self> {
         if code.pupil & LISTED != 0 {
-            let listed = roster?.iter().map(|pupil| Self::listed(pupil, key));
-            let mut listed = listed.filter(|person| person.number == code.pupil);
-            // A number that two pupils share tells neither: no name is better
-            // than another's.
-            listed.next().filter(|_| listed.next().is_none())
+            let listed = roster.unwrap_or_default().iter().map(|pupil| Self::listed(pupil, key));
+            listed.filter(|person| person.number == code.pupil).collect()
         } else if code.pupil & SERIES != 0 {
-            Some(Self::series(code.pupil & !SERIES))
+            vec![Self::series(code.pupil & !SERIES)]
         } else {
-            Some(Self::numbered(code.pupil))
+            vec![Self::numbered(code.pupil)]
         }
     }
 
@@ -320,10 +318,11 @@ mod tests {
         let found = |pupil: u32| {
             let code =
                 Code { fingerprint: 0, seed: 1, pupil, attempt: 0, direct: false, questions: 0 };
-            Person::of_code(&code, &key, Some(&pupils)).map(|person| person.identifier)
+            let found = Person::of_code(&code, &key, Some(&pupils));
+            found.into_iter().map(|person| person.identifier).collect::<Vec<_>>()
         };
-        assert_eq!(found(numbers[0]).as_deref(), Some("e0072"));
-        assert_eq!(found(numbers[1]), None);
+        assert_eq!(found(numbers[0]), ["e0072"]);
+        assert_eq!(found(numbers[1]), ["e0073", "e1092"]);
     }
 
     #[test]
