@@ -90,6 +90,13 @@ impl Sources {
         }
     }
 
+    /// Returns the same files by other names.
+    #[must_use]
+    pub fn renamed(&self, name: impl Fn(&str) -> String) -> Self {
+        let file = |file: &Source| Source { name: name(&file.name), text: file.text.clone() };
+        Self { files: self.files.iter().map(file).collect() }
+    }
+
     /// Visits the files in the order in which they were read.
     pub fn iter(&self) -> impl Iterator<Item = (SourceId, &Source)> {
         self.files.iter().zip(0..).map(|(file, rank)| (SourceId(rank), file))

@@ -1,11 +1,12 @@
 //! Faults for programs: every fault of the bad inputs, in every format, is what
 //! its readers expect – a JSON Schema, the commands of GitHub, SARIF.
 
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use crate::support::schema::Schema;
-use crate::support::{Folder, GOOD, project};
+use crate::support::{Folder, GOOD, Run, project};
 use corrige::diagnostic::{Fault, Format, Sarif, Severity, render};
 use corrige::session::prepare;
 use corrige::source::Sources;
@@ -165,4 +166,47 @@ fn a_run_gives_one_sarif_document() {
     let run = folder.run(&["check", "subjects/c", "--format", "sarif"]);
     let document: Value = serde_json::from_str(&run.stdout).expect("one document");
     assert_eq!((run.status, &document["runs"][0]["results"]), (0, &Value::Array(Vec::new())));
+}
+
+#[test]
+fn a_review_finds_the_files_of_a_project_below_its_root() {
+    let folder = Folder::with(&[
+        ("examens/subjects/a/sujet.yaml", &GOOD.replace("bareme", "baremes")),
+        ("examens/subjects/b/sujet.yaml", "titre: \"\n"),
+    ]);
+    let run = |format: &str, root: &Path| {
+        let mut command = folder.command(&["check", "--format", format]);
+        let command = command.current_dir(folder.path("examens"));
+        Run::of(command.env("GITHUB_WORKSPACE", root)).stdout
+    };
+    let files = |told: &str| {
+        let lines = told.lines().filter(|line| line.starts_with("::error"));
+        let files: BTreeSet<_> = lines
+            .filter_map(|line| Some(line.split_once("file=")?.1.split_once(',')?.0.to_owned()))
+            .collect();
+        files.into_iter().collect::<Vec<_>>()
+    };
+    let root = folder.path("");
+    assert_eq!(
+        files(&run("github", &root)),
+        ["examens/subjects/a/sujet.yaml", "examens/subjects/b/sujet.yaml"]
+    );
+    // Another machine, or a project of its own.
+    for root in [folder.path("examens"), folder.path("ailleurs")] {
+        let expected = ["subjects/a/sujet.yaml", "subjects/b/sujet.yaml"];
+        assert_eq!(files(&run("github", &root)), expected);
+    }
+    let document: Value = serde_json::from_str(&run("sarif", &root)).expect("one document");
+    let results = document["runs"][0]["results"].as_array().expect("results");
+    let place = |result: &Value| result["locations"][0]["physicalLocation"].clone();
+    let uris: BTreeSet<_> = results
+        .iter()
+        .map(|result| place(result)["artifactLocation"]["uri"].as_str().expect("a URI").to_owned())
+        .collect();
+    assert_eq!(
+        uris.into_iter().collect::<Vec<_>>(),
+        ["examens/subjects/a/sujet.yaml", "examens/subjects/b/sujet.yaml"]
+    );
+    // Faults for programs keep the paths of the command.
+    assert!(run("json", &root).contains("\"file\":\"subjects/a/sujet.yaml\""));
 }

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::support::Folder;
+use crate::support::{Folder, Run};
 use expect_test::expect;
 
 /// A project of four subjects with two documents each.
@@ -125,4 +125,32 @@ fn a_subject_that_no_share_could_read_is_missing() {
     assert_eq!(run.status, 1, "{}", run.shown());
     assert!(run.stderr.contains("aucune part n’a imprimé"), "{}", run.shown());
     assert!(!folder.path("out/manifest.json").exists());
+}
+
+#[test]
+fn shares_of_two_revisions_do_not_make_a_whole() {
+    let folder = project();
+    done(&folder, &["build", "--shard", "1/2", "--out", "part-1"]);
+    folder.alter("subjects/d/sujet.yaml", "Une réponse", "Une autre réponse");
+    done(&folder, &["build", "--shard", "2/2", "--out", "part-2"]);
+    let run = folder.run(&["merge", "part-1", "part-2"]);
+    expect![[r#"
+        status 1
+        --- stderr
+        erreur[parts-differentes] : « part-1 » et « part-2 » ne viennent pas des mêmes fichiers : un sujet, un gabarit ou la date imposée diffère
+         |
+         = aide : imprimez toutes les parts à partir de la même révision du projet, avec la même date « SOURCE_DATE_EPOCH » s’il y en a une
+    "#]].assert_eq(&run.shown());
+    assert!(!folder.path("out/manifest.json").exists());
+    let origin = |out: &str| {
+        let manifest: serde_json::Value =
+            serde_json::from_str(&folder.text(&format!("{out}/manifest.json"))).expect("JSON");
+        manifest["share"]["origin"].as_str().expect("an origin").to_owned()
+    };
+    // What a runner remembers of the files changes nothing, the date imposed does.
+    done(&folder, &["build", "--shard", "1/2", "--out", "part-1"]);
+    assert_eq!(origin("part-1"), origin("part-2"));
+    let mut dated = folder.command(&["build", "--shard", "1/2", "--out", "part-1"]);
+    assert_eq!(Run::of(dated.env("SOURCE_DATE_EPOCH", "1700000000")).status, 0);
+    assert_ne!(origin("part-1"), origin("part-2"));
 }

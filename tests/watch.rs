@@ -16,7 +16,6 @@ use std::sync::mpsc::channel;
 use std::time::{Duration, Instant};
 
 use corrige::diagnostic::{Format, render};
-use corrige::session::plan;
 use corrige::session::watch::{Disk, News, Round, Save, Saves, Watch};
 use corrige::typst::Bounds;
 use support::{Folder, GOOD, project, resident};
@@ -37,11 +36,9 @@ type Told = Vec<String>;
 
 impl Project {
     fn new(folder: Folder) -> Self {
-        let planned = plan(&[folder.path("subjects")]).expect("its subjects");
-        let templates = folder.path("templates");
-        let templates = templates.is_dir().then_some(templates.as_path());
-        let watch = Watch::new(&planned, templates, &folder.path("out"), Bounds::default())
-            .expect("a watch");
+        let subjects = [folder.path("subjects")];
+        let (templates, out) = (folder.path("templates"), folder.path("out"));
+        let watch = Watch::new(&subjects, &templates, &out, Bounds::default()).expect("a watch");
         Self { folder, watch }
     }
 
@@ -67,6 +64,10 @@ fn told(run: impl FnOnce(&mut dyn FnMut(News<'_>))) -> Told {
             told.push(name.into_owned());
         }
         News::Same(_) => told.push("rien".to_owned()),
+        News::Left(subject) => {
+            let folder = subject.parent().and_then(|folder| folder.file_name());
+            told.push(format!("{} parti", folder.expect("a folder").display()));
+        }
         News::Waiting(who) => told.push(who),
         News::Faults(faults, sources) => {
             let text = render(faults, sources, Format::Short, false);
@@ -171,7 +172,7 @@ fn the_disk_tells_of_a_file_however_it_is_saved() {
     let mut project = Project::new(illustrated());
     project.all();
     let (mut disk, events) = Disk::new().expect("a disk that tells");
-    disk.follow(project.watch.folders()).expect("its folders");
+    project.watch.follow(&mut disk, &Round::everything()).expect("its folders");
     let saves = Saves::new(events);
     let path = project.folder.path(SUBJECT);
     let text = fs::read_to_string(&path).expect("a subject");
@@ -190,6 +191,87 @@ fn the_disk_tells_of_a_file_however_it_is_saved() {
         let printed = told(|tell| project.watch.saved(&round, tell).expect("a folder"));
         assert_eq!(printed, ["corrige.pdf"], "{way}");
     }
+}
+
+/// A project whose disk tells of what is saved.
+struct Live {
+    project: Project,
+    disk: Disk,
+    saves: Saves,
+}
+
+impl Live {
+    fn new(folder: Folder) -> Self {
+        let mut project = Project::new(folder);
+        let (mut disk, events) = Disk::new().expect("a disk that tells");
+        project.watch.follow(&mut disk, &Round::everything()).expect("its folders");
+        project.all();
+        Self { project, disk, saves: Saves::new(events) }
+    }
+
+    /// Takes rounds as the command does, until one has told the last of what is
+    /// expected.
+    fn until(&mut self, expected: &[&str]) {
+        let mut all: Vec<String> = Vec::new();
+        let watch = &mut self.project.watch;
+        while all.last().map(String::as_str) != expected.last().copied() {
+            watch.follow(&mut self.disk, &Round::of([])).expect("its folders");
+            let round = self.saves.next(&|path| watch.concerns(path)).expect("a round");
+            watch.follow(&mut self.disk, &round).expect("its folders");
+            all.extend(told(|tell| watch.saved(&round, tell).expect("a folder to write in")));
+        }
+        assert_eq!(all, expected);
+    }
+}
+
+#[test]
+fn a_subject_that_appears_is_followed_and_one_that_goes_is_left() {
+    let mut live = Live::new(illustrated());
+    let late = "subjects/2026/nouveau/sujet.yaml";
+    // A folder, another in it, then a file: the disk tells of the first only.
+    live.project.folder.write(late, GOOD.as_bytes());
+    live.until(&["corrige.pdf"]);
+    let first = live.project.printed("2026/nouveau/corrige.pdf");
+    live.project.folder.alter(late, "Une réponse", "Une autre réponse");
+    live.until(&["corrige.pdf"]);
+    assert!(live.project.printed("2026/nouveau/corrige.pdf") != first);
+    // A folder of another name is another subject.
+    let folder = |name: &str| live.project.folder.path(&format!("subjects/2026/{name}"));
+    fs::rename(folder("nouveau"), folder("renomme")).expect("a folder with another name");
+    live.until(&["nouveau parti", "corrige.pdf"]);
+    assert!(live.project.printed("2026/renomme/corrige.pdf") != first);
+    assert!(live.project.printed("2026/nouveau/corrige.pdf") != first);
+    let folder = |name: &str| live.project.folder.path(&format!("subjects/2026/{name}"));
+    fs::remove_dir_all(folder("renomme")).expect("a folder less");
+    live.until(&["renomme parti"]);
+    // The same name again, for a folder that the disk has not told of before.
+    live.project.folder.write("subjects/2026/renomme/sujet.yaml", GOOD.as_bytes());
+    live.until(&["corrige.pdf"]);
+    live.project.folder.alter("subjects/2026/renomme/sujet.yaml", "Une réponse", "Une autre");
+    live.until(&["corrige.pdf"]);
+}
+
+#[test]
+fn templates_that_appear_are_used_and_those_that_go_are_not() {
+    let mut live = Live::new(illustrated());
+    let good = live.project.printed("essai/corrige.pdf");
+    let template = "templates/components/title-block.typ";
+    let text = fs::read_to_string(project().join(template)).expect("a template");
+    let larger = text.replacen("sizes.title", "sizes.question", 1);
+    assert!(text != larger, "a template that changes");
+    live.project.folder.write(template, larger.as_bytes());
+    live.until(&["corrige.pdf"]);
+    let other = live.project.printed("essai/corrige.pdf");
+    assert!(good != other);
+    live.project.folder.write(template, text.as_bytes());
+    live.until(&["corrige.pdf"]);
+    assert!(live.project.printed("essai/corrige.pdf") == good);
+    live.project.folder.write(template, larger.as_bytes());
+    live.until(&["corrige.pdf"]);
+    let folder = |name: &str| live.project.folder.path(name);
+    fs::rename(folder("templates"), folder("rangés")).expect("a folder put aside");
+    live.until(&["corrige.pdf"]);
+    assert!(live.project.printed("essai/corrige.pdf") == good);
 }
 
 #[test]

@@ -9,6 +9,9 @@ use crate::session::Project;
 use crate::source::Sources;
 use crate::typst::Engine;
 
+/// Folder of the project's own templates.
+pub(super) const TEMPLATES: &str = "templates";
+
 /// Runs a command in the project of this folder, or tells what is wrong with
 /// its settings.
 pub(super) fn within(
@@ -33,6 +36,6 @@ pub(super) fn engine(project: &Project) -> Result<Engine, Fault> {
 
 /// Returns the folder of the project's own templates.
 pub(super) fn templates() -> Option<&'static Path> {
-    let folder = Path::new("templates");
+    let folder = Path::new(TEMPLATES);
     folder.is_dir().then_some(folder)
 }

@@ -2,9 +2,11 @@
 //! unless a program is to read them.
 
 use std::io::{self, IsTerminal, Write};
+use std::path::Path;
 
 use super::Status;
 use super::arguments::Format;
+use super::checkout::Checkout;
 use crate::diagnostic::{Fault, Sarif, Severity, render};
 use crate::source::Sources;
 
@@ -15,13 +17,19 @@ pub(super) struct Report {
     warnings: usize,
     /// All faults of the run, when they are one document.
     sarif: Sarif,
+    /// Where reviewers find the files, when faults are shown to them.
+    checkout: Option<Checkout>,
     broken: Option<io::Error>,
 }
 
 impl Report {
     /// Starts a report.
     pub(super) fn new(format: Format) -> Self {
-        Self { format, errors: 0, warnings: 0, sarif: Sarif::default(), broken: None }
+        let review = matches!(format, Format::Github | Format::Sarif);
+        let here = Path::new(".");
+        let checkout = Checkout::around(here, |name| std::env::var_os(name)).filter(|_| review);
+        let sarif = Sarif::default();
+        Self { format, errors: 0, warnings: 0, sarif, checkout, broken: None }
     }
 
     /// Returns how faults and values are written.
@@ -79,6 +87,8 @@ impl Report {
         let errors = faults.iter().filter(|fault| fault.severity == Severity::Error).count();
         self.errors += errors;
         self.warnings += faults.len() - errors;
+        let seen = self.checkout.as_ref().map(|checkout| checkout.seen(sources));
+        let sources = seen.as_ref().unwrap_or(sources);
         if self.format == Format::Sarif {
             self.sarif.add(faults, sources);
             return;

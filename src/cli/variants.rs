@@ -13,8 +13,10 @@ use super::progress::Bar;
 use super::project::engine;
 use super::report::Report;
 use crate::diagnostic::{Fault, Faults, io_reason};
-use crate::number::counted;
-use crate::session::class::{Class, Collate, Course, Outcome, Pupils, Request, print_class};
+use crate::number::{counted, grouped};
+use crate::session::class::{
+    Class, Collate, Course, Outcome, Pupils, Refusal, Request, print_class,
+};
 use crate::session::{Planned, Prepared, Project, cores, plan, prepare};
 use crate::source::Sources;
 use crate::typst::Engine;
@@ -55,6 +57,15 @@ pub(super) struct VariantsArguments {
     /// Nombre de processus légers ; un par cœur par défaut
     #[arg(long, value_name = "NOMBRE")]
     jobs: Option<usize>,
+}
+
+impl From<&Refusal> for Status {
+    fn from(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Asked(_) => Self::Refused,
+            Refusal::Subject(_) => Self::Faulty,
+        }
+    }
 }
 
 /// The order of the papers in the files to print.
@@ -115,9 +126,10 @@ fn one(
     });
     let class = match class {
         Ok(class) => class,
-        Err(faults) => {
-            report.faults(&faults.in_order(), &sources);
-            return Status::Faulty;
+        Err(refusal) => {
+            let status = Status::from(&refusal);
+            report.faults(&refusal.faults().in_order(), &sources);
+            return status;
         }
     };
     let bar = Bar::new(class.papers(), "copies");
@@ -161,9 +173,9 @@ pub(super) fn told(outcome: &Outcome, papers: usize, report: &mut Report) -> Sta
             Status::Done
         }
         None if outcome.faults.is_empty() => {
-            let done = outcome.kept + outcome.printed;
-            let fault =
-                Fault::error("interrompu", format!("interrompu : {done} copies sur {papers}"));
+            let done = counted(outcome.kept + outcome.printed, "copie");
+            let message = format!("interrompu : {done} sur {}", grouped(papers));
+            let fault = Fault::error("interrompu", message);
             let help = "relancez la même commande : elle reprendra où elle s’est arrêtée";
             report.refused(&[fault.help(help)])
         }

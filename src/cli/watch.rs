@@ -8,12 +8,12 @@ use clap::Args;
 
 use super::Status;
 use super::arguments::{Output, Subjects};
-use super::project::templates;
+use super::project::TEMPLATES;
 use super::report::Report;
 use crate::diagnostic::{Fault, io_reason};
 use crate::number::counted;
-use crate::session::watch::{Disk, News, Saves, Watch};
-use crate::session::{Project, plan};
+use crate::session::Project;
+use crate::session::watch::{Disk, News, Round, Saves, Watch};
 use crate::source::Sources;
 
 /// What `corrige watch` is asked.
@@ -31,23 +31,20 @@ pub(super) struct WatchArguments {
 /// Prints the subjects of some paths, then what each saved file touches, until
 /// it is interrupted.
 pub(super) fn run(arguments: &WatchArguments, project: &Project, report: &mut Report) -> Status {
-    let planned = match plan(&arguments.subjects.files) {
-        Ok(planned) => planned,
-        Err(faults) => return report.refused(&faults),
-    };
     let bounds = project.limits.bounds();
-    let watched = Watch::new(&planned, templates(), &arguments.output.out, bounds)
-        .and_then(|mut watch| follow(&mut watch, arguments, report));
+    let (files, out) = (&arguments.subjects.files, &arguments.output.out);
+    let watched = Watch::new(files, Path::new(TEMPLATES), out, bounds)
+        .and_then(|mut watch| follow(&mut watch, arguments, report).map_err(|fault| vec![fault]));
     match watched {
         Ok(()) => Status::Done,
-        Err(fault) => report.refused(&[fault]),
+        Err(faults) => report.refused(&faults),
     }
 }
 
 fn follow(watch: &mut Watch, arguments: &WatchArguments, report: &mut Report) -> Result<(), Fault> {
     let (mut disk, events) = Disk::new()?;
     // Before the first print: what is saved meanwhile is the first round.
-    disk.follow(watch.folders())?;
+    watch.follow(&mut disk, &Round::everything())?;
     let mut first = None;
     watch.all(&mut |news| {
         if let News::Printed { path, .. } = &news {
@@ -61,8 +58,10 @@ fn follow(watch: &mut Watch, arguments: &WatchArguments, report: &mut Report) ->
     report.line("en attente de modifications ; Ctrl-C pour finir");
     let saves = Saves::new(events);
     loop {
-        disk.follow(watch.folders())?;
+        // What its subjects are made of may be elsewhere now.
+        watch.follow(&mut disk, &Round::of([]))?;
         let Some(round) = saves.next(&|path| watch.concerns(path)) else { return Ok(()) };
+        watch.follow(&mut disk, &round)?;
         watch.saved(&round, &mut |news| tell(&news, report))?;
     }
 }
@@ -75,6 +74,9 @@ fn tell(news: &News<'_>, report: &mut Report) {
             report.line(&format!("{}  {pages}  {} ms", path.display(), time.as_millis()));
         }
         News::Same(subject) => report.line(&format!("{}  rien ne change", subject.display())),
+        News::Left(subject) => {
+            report.line(&format!("{}  n’est plus là : ses documents restent", subject.display()));
+        }
         News::Waiting(told) => report.line(&format!("{told} : attente…")),
     }
 }

@@ -30,7 +30,7 @@ pub use display::{Displayed, Format, display, display_clock};
 pub use exact::{Exact, exact_text, whole};
 pub use fault::{ArithmeticFault, Operation};
 pub use holidays::french_holidays;
-pub use noun::counted;
+pub use noun::{counted, grouped};
 pub use parse::{ParseFault, parse_quantity};
 pub use quantity::Quantity;
 pub use rounding::Rounding;

@@ -13,8 +13,8 @@ use std::time::UNIX_EPOCH;
 use serde::{Deserialize, Serialize};
 
 use super::fingerprint::{Fingerprint, Inputs};
-use super::prepare::Ready;
 use crate::source::{Sources, csv};
+use crate::subject::Subject;
 use crate::yaml;
 
 /// Coarsest tick of a disk's clock, in nanoseconds: that of FAT.
@@ -77,20 +77,17 @@ pub struct Input {
 impl Input {
     /// Lists the files of a subject, as they were when it was read.
     #[must_use]
-    pub fn all(path: &Path, ready: &Ready, sources: &Sources) -> Vec<Self> {
+    pub fn all(path: &Path, subject: &Subject, sources: &Sources) -> Vec<Self> {
         let folder = path.parent().unwrap_or(Path::new(""));
         let texts = sources.iter().enumerate().map(|(rank, (_, source))| {
             let text = source.text.as_str();
             if rank == 0 {
-                let name = path.display().to_string();
-                let read = |bytes: &[u8]| yaml::decode(&name, bytes).is_ok_and(|now| now == text);
-                Self::of(folder, path, read)
+                Self::of(folder, path, |bytes| yaml::text(bytes) == Some(text))
             } else {
                 Self::of(folder, Path::new(&source.name), |bytes| csv::decode(bytes) == text)
             }
         });
-        let pictures = ready
-            .subject
+        let pictures = subject
             .assets
             .iter()
             .map(|asset| Self::of(folder, &asset.path, |bytes| bytes == asset.bytes.as_ref()));

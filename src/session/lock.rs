@@ -20,6 +20,13 @@ pub struct Lock {
     start: u64,
 }
 
+/// The assurance that nobody writes in an output folder.
+#[derive(Debug)]
+pub struct Quiet {
+    /// None when the folder has never been written in.
+    _file: Option<File>,
+}
+
 /// Who has the right to write in a folder.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Holder {
@@ -60,6 +67,39 @@ impl Lock {
         let mut lock = Self { file, start: 0 };
         lock.begin(out, &path).map_err(refused)?;
         Ok(Some(lock))
+    }
+
+    /// Waits until nobody writes in a folder, and keeps others from it; several
+    /// may read at once. Nothing is written. `held` is told as by
+    /// [`Lock::take`].
+    ///
+    /// # Errors
+    ///
+    /// Returns why the folder cannot be read.
+    pub fn read(out: &Path, held: &mut dyn FnMut(&Holder) -> bool) -> Result<Option<Quiet>, Fault> {
+        let refused = |error: io::Error| {
+            let message = format!("« {} » ne se lit pas : {}", out.display(), io_reason(&error));
+            Fault::error("sortie-illisible", message)
+        };
+        let mut file = match File::open(out.join(FOLDER).join("lock")) {
+            Ok(file) => file,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Some(Quiet { _file: None }));
+            }
+            Err(error) => return Err(refused(error)),
+        };
+        match file.try_lock_shared() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                if !held(&Holder::of(&mut file)) {
+                    return Ok(None);
+                }
+                file.lock_shared().map_err(refused)?;
+            }
+            Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(refused(error)),
+        }
+        Ok(Some(Quiet { _file: Some(file) }))
     }
 
     /// Returns when the lock was taken, by the clock of the disk.
@@ -106,16 +146,17 @@ impl Holder {
     /// Says who it is and for how long.
     #[must_use]
     pub fn told(&self, out: &Path) -> String {
-        let who = match self.process {
-            Some(process) => format!("la commande de numéro {process}"),
-            None => "une autre commande".to_owned(),
+        let out = out.display();
+        let Some(process) = self.process else {
+            // One that only reads signs nothing.
+            return format!("une autre commande lit ou écrit dans «\u{a0}{out}\u{a0}»");
         };
         let since = match self.since.map(|since| since.as_secs()) {
             Some(seconds @ 1..60) => format!(" depuis {seconds} s"),
             Some(seconds @ 60..) => format!(" depuis {} min", seconds / 60),
             _ => String::new(),
         };
-        format!("{who} écrit dans «\u{a0}{}\u{a0}»{since}", out.display())
+        format!("la commande de numéro {process} écrit dans «\u{a0}{out}\u{a0}»{since}")
     }
 }
 
@@ -189,11 +230,30 @@ mod tests {
             holder(Some(12), 61).told(out),
             "la commande de numéro 12 écrit dans «\u{a0}out\u{a0}» depuis 1 min"
         );
-        assert_eq!(holder(None, 0).told(out), "une autre commande écrit dans «\u{a0}out\u{a0}»");
         assert_eq!(
-            holder(None, 5).told(out),
-            "une autre commande écrit dans «\u{a0}out\u{a0}» depuis 5 s"
+            holder(Some(12), 5).told(out),
+            "la commande de numéro 12 écrit dans «\u{a0}out\u{a0}» depuis 5 s"
         );
+        // The file of the lock is then as old as the last run.
+        assert_eq!(
+            holder(None, 61).told(out),
+            "une autre commande lit ou écrit dans «\u{a0}out\u{a0}»"
+        );
+    }
+
+    #[test]
+    fn several_read_while_nobody_writes_and_leave_no_trace() {
+        let out = Scratch::new();
+        let read = || Lock::read(&out, &mut |_| false).unwrap();
+        assert!(read().is_some());
+        assert_eq!(fs::read_dir(&*out).unwrap().count(), 0);
+        let lock = take(&out).unwrap();
+        assert!(read().is_none());
+        drop(lock);
+        let readers = [read().unwrap(), read().unwrap()];
+        assert!(take(&out).is_none());
+        drop(readers);
+        assert!(take(&out).is_some());
     }
 
     #[test]

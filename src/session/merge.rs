@@ -103,10 +103,17 @@ fn read(folders: &[PathBuf]) -> Result<Vec<Runner<'_>>, Vec<Fault>> {
 /// Finds the shares that are not of the same plan as the first one.
 fn alike(runners: &[Runner]) -> Vec<Fault> {
     let Some((first, others)) = runners.split_first() else { return Vec::new() };
+    // An older program does not tell all.
+    let apart = |one: &str, two: &str| !one.is_empty() && !two.is_empty() && one != two;
     let differs = |other: &Runner| {
+        let mut help = "toutes les parts partent des mêmes sujets et du même dossier de sortie";
         let what = if other.program != first.program {
             let (one, two) = (&first.program, &other.program);
             format!("n’ont pas la même version du programme : {one} et {two}")
+        } else if apart(&first.slip.build, &other.slip.build) {
+            help = "imprimez toutes les parts avec le même programme";
+            let (one, two) = (&first.slip.build, &other.slip.build);
+            format!("ne viennent pas du même programme : {one} et {two}")
         } else if other.slip.of != first.slip.of {
             let (one, two) = (first.slip.of, other.slip.of);
             format!("ne viennent pas du même partage : en {one} et en {two}")
@@ -116,6 +123,11 @@ fn alike(runners: &[Runner]) -> Vec<Fault> {
                 None => String::new(),
             };
             format!("n’ont pas le même plan{shown}")
+        } else if apart(&first.slip.origin, &other.slip.origin) {
+            help = "imprimez toutes les parts à partir de la même révision du projet, \
+                    avec la même date « SOURCE_DATE_EPOCH » s’il y en a une";
+            "ne viennent pas des mêmes fichiers : un sujet, un gabarit ou la date imposée diffère"
+                .to_owned()
         } else if other.slip.division != first.slip.division {
             "n’ont pas partagé le plan de la même façon".to_owned()
         } else {
@@ -123,7 +135,7 @@ fn alike(runners: &[Runner]) -> Vec<Fault> {
         };
         let (one, two) = (first.folder.display(), other.folder.display());
         let fault = Fault::error("parts-differentes", format!("« {one} » et « {two} » {what}"));
-        Some(fault.help("toutes les parts partent des mêmes sujets et du même dossier de sortie"))
+        Some(fault.help(help))
     };
     others.iter().filter_map(differs).collect()
 }
@@ -228,7 +240,8 @@ mod tests {
 
         fn slip(rank: usize) -> Slip {
             let plan = ["a/corrige.pdf", "a/sujet.pdf", "b/corrige.pdf"].map(str::to_owned);
-            Slip { rank, of: 2, division: "d1".into(), plan: plan.into() }
+            let (division, build) = ("d1".into(), "0.1.0+1".into());
+            Slip { rank, of: 2, division, build, origin: "o1".into(), plan: plan.into() }
         }
 
         fn share(&self, name: &str, rank: usize, documents: &[&str]) {
@@ -307,6 +320,18 @@ mod tests {
             other(|slip| drop(slip.plan.pop())),
             "« un » et « autre » n’ont pas le même plan : « b/corrige.pdf » n’est prévu que par l’une"
         );
+        assert_eq!(
+            other(|slip| slip.build = "0.1.0+2".into()),
+            "« un » et « autre » ne viennent pas du même programme : 0.1.0+1 et 0.1.0+2"
+        );
+        assert_eq!(
+            other(|slip| slip.origin = "o2".into()),
+            "« un » et « autre » ne viennent pas des mêmes fichiers : un sujet, un gabarit ou la date imposée diffère"
+        );
+        // An older program tells neither.
+        let untold = Slip { build: String::new(), origin: String::new(), ..Shares::slip(2) };
+        shares.slipped("ancien", untold, &["b/corrige.pdf"]);
+        assert_eq!(shares.merge(&["un", "ancien"]), Ok(Merged { documents: 3, pages: 6 }));
         assert_eq!(
             other(|slip| slip.division = "d2".into()),
             "« un » et « autre » n’ont pas partagé le plan de la même façon"

@@ -29,7 +29,7 @@ pub use export::{Exported, export};
 pub use fingerprint::{Fingerprint, Inputs};
 pub use inputs::{Input, Stamp};
 pub use limits::{Limit, Limits};
-pub use lock::{Holder, Lock};
+pub use lock::{Holder, Lock, Quiet};
 pub use merge::{Merged, merge};
 pub use plan::{Planned, plan};
 pub use prepare::{Prepared, Ready, prepare, prepare_some};

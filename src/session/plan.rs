@@ -28,12 +28,10 @@ pub struct Planned {
 ///
 /// Returns one fault a path that holds no subject.
 pub fn plan(paths: &[PathBuf]) -> Result<Vec<Planned>, Vec<Fault>> {
-    let default = [PathBuf::from("subjects")];
-    let paths = if paths.is_empty() { &default } else { paths };
     let mut found = Vec::new();
     let mut faults = Vec::new();
-    for path in paths {
-        match subjects(path) {
+    for path in named(paths) {
+        match subjects(&path) {
             Ok(subjects) => found.extend(subjects),
             Err(fault) => faults.push(fault),
         }
@@ -47,6 +45,11 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<Planned>, Vec<Fault>> {
         found.into_iter().map(|subject| Planned { folder: folder(&subject), subject }).collect();
     let faults = collisions(&planned);
     if faults.is_empty() { Ok(planned) } else { Err(faults) }
+}
+
+/// Returns the paths that are meant: `subjects` if none is named.
+pub(super) fn named(paths: &[PathBuf]) -> Vec<PathBuf> {
+    if paths.is_empty() { vec![PathBuf::from("subjects")] } else { paths.to_vec() }
 }
 
 /// Finds subjects whose documents would overwrite each other.
@@ -88,10 +91,10 @@ fn subjects(path: &Path) -> Result<Vec<PathBuf>, Fault> {
         });
     }
     let mut found = Vec::new();
-    below(path, &mut found).map_err(|error| {
+    below(path, &mut found).map_err(|(folder, error)| {
         Fault::error(
             "dossier-illisible",
-            format!("« {} » ne se lit pas : {}", path.display(), io_reason(&error)),
+            format!("« {} » ne se lit pas : {}", folder.display(), io_reason(&error)),
         )
     })?;
     if found.is_empty() {
@@ -106,18 +109,21 @@ fn subjects(path: &Path) -> Result<Vec<PathBuf>, Fault> {
     Ok(found)
 }
 
-fn below(folder: &Path, found: &mut Vec<PathBuf>) -> io::Result<()> {
+/// Finds the subjects of a folder and of those below it, or which of them
+/// cannot be read.
+fn below(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Error)> {
+    let unread = |error| (folder.to_owned(), error);
     let mut sheets = Vec::new();
     let mut named = false;
-    for entry in fs::read_dir(folder)? {
-        let entry = entry?;
+    for entry in fs::read_dir(folder).map_err(unread)? {
+        let entry = entry.map_err(unread)?;
         // What editors and systems keep for themselves: locks, copies, history.
         if entry.file_name().as_encoded_bytes().starts_with(b".") {
             continue;
         }
         let path = entry.path();
         // Links are not followed: two paths to a subject would be two subjects.
-        if entry.file_type()?.is_dir() {
+        if entry.file_type().map_err(unread)?.is_dir() {
             below(&path, found)?;
         } else if path.file_name().is_some_and(|name| name == SUBJECT) {
             named = true;
@@ -208,6 +214,26 @@ mod tests {
         fs::remove_dir_all(&bank).unwrap();
         let subjects: Vec<_> = planned.into_iter().map(|planned| planned.subject).collect();
         assert_eq!(subjects, [bank.join("csat.yaml")]);
+    }
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_folder_that_cannot_be_read_is_told_by_its_own_name() {
+        let bank = std::env::temp_dir().join(format!("corrige-deep-{}", std::process::id()));
+        // A path too long for the system, made by way of a shorter one.
+        let name = "d".repeat(250);
+        let deep: PathBuf = std::iter::repeat_n(name.as_str(), 15).collect();
+        fs::create_dir_all(bank.join(&deep)).unwrap();
+        std::os::unix::fs::symlink(bank.join(&deep), bank.join(".court")).unwrap();
+        fs::create_dir_all(bank.join(".court").join(&name).join(&name)).unwrap();
+        let faults = plan(std::slice::from_ref(&bank)).unwrap_err();
+        fs::remove_dir_all(&bank).unwrap();
+        let guilty = bank.join(deep).join(&name).join(&name);
+        let expected = Fault::error(
+            "dossier-illisible",
+            format!("« {} » ne se lit pas : ce nom n’est pas admis", guilty.display()),
+        );
+        assert_eq!(faults, [expected]);
     }
 
     #[cfg(unix)]

@@ -37,7 +37,7 @@ impl Project {
                 return Err(Fault::error("projet-illisible", message).into());
             }
         };
-        let source = sources.add(&name, yaml::decode(&name, &bytes)?);
+        let source = yaml::open(sources, &name, &bytes)?;
         let tree = yaml::read(sources, source)?;
         let mut reader = Reader { sources, faults: Faults::default() };
         let project = reader.project(&tree);

@@ -11,7 +11,8 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
-use super::fingerprint::Inputs;
+use super::fingerprint::{Fingerprint, Inputs};
+use super::record::PROGRAM;
 use crate::diagnostic::Fault;
 
 /// How long a document should take of which nothing is known.
@@ -137,6 +138,15 @@ pub struct Slip {
     pub of: usize,
     /// Fingerprint of the division.
     pub division: String,
+    /// The program, named by all that it is made from; empty when an older one
+    /// does not tell it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub build: String,
+    /// Fingerprint of what the documents of the plan are made from: the files of
+    /// their subjects, the project's own templates, the date imposed; empty when
+    /// an older program does not tell it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub origin: String,
     /// The documents of the whole plan, in the order of their paths; a subject
     /// that could not be read stands there by its folder, `2025/markstein/`, so
     /// that whoever joins the shares misses it.
@@ -152,9 +162,9 @@ pub struct Share {
 }
 
 impl Share {
-    /// Divides documents and returns the share of a runner.
+    /// Divides documents, of such an origin, and returns the share of a runner.
     #[must_use]
-    pub fn of(shard: Shard, pieces: &[Piece]) -> Self {
+    pub fn of(shard: Shard, pieces: &[Piece], origin: Fingerprint) -> Self {
         let mut pieces = pieces.to_vec();
         pieces.sort();
         let ranks = divided(shard.of, &pieces);
@@ -171,7 +181,9 @@ impl Share {
         inputs.add(shard.of.to_string().as_bytes());
         let plan = pieces.iter().map(|piece| format!("{}/{}", piece.folder, piece.file)).collect();
         let Shard { rank, of } = shard;
-        Self { slip: Slip { rank, of, division: inputs.finish().to_string(), plan }, own }
+        let (division, origin) = (inputs.finish().to_string(), origin.to_string());
+        let build = PROGRAM.to_owned();
+        Self { slip: Slip { rank, of, division, build, origin, plan }, own }
     }
 
     /// Tells whether a document is of this share.
@@ -224,6 +236,10 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+
+    fn origin() -> Fingerprint {
+        Fingerprint::of(b"origine")
+    }
 
     fn found(asked: &str, variables: &[(&str, &str)]) -> Result<Shard, String> {
         let variable = |name: &str| {
@@ -285,7 +301,7 @@ mod tests {
             piece("b", "corrige.pdf", 300),
             piece("b", "sujet.pdf", 200),
         ];
-        let share = |rank| Share::of(Shard { rank, of: 2 }, &pieces);
+        let share = |rank| Share::of(Shard { rank, of: 2 }, &pieces, origin());
         let (first, second) = (share(1), share(2));
         assert!(first.holds("a", "corrige.pdf") && !first.concerns("b"));
         assert!(second.holds("a", "sujet.pdf") && second.holds("b", "corrige.pdf"));
@@ -293,13 +309,16 @@ mod tests {
         assert_eq!(first.slip.division, second.slip.division);
         // Other times, another division.
         let other = pieces.clone().map(|piece| Piece { time: None, ..piece });
-        assert_ne!(Share::of(Shard { rank: 1, of: 2 }, &other).slip.division, first.slip.division);
+        assert_ne!(
+            Share::of(Shard { rank: 1, of: 2 }, &other, origin()).slip.division,
+            first.slip.division
+        );
     }
 
     #[test]
     fn a_subject_that_cannot_be_read_is_of_one_share() {
         let pieces = [piece("a", "", 300), piece("b", "corrige.pdf", 300)];
-        let share = |rank| Share::of(Shard { rank, of: 2 }, &pieces);
+        let share = |rank| Share::of(Shard { rank, of: 2 }, &pieces, origin());
         assert!(share(1).holds("a", "sujet.pdf") != share(2).holds("a", "sujet.pdf"));
         assert_eq!(share(1).slip.plan, ["a/", "b/corrige.pdf"]);
     }
@@ -317,12 +336,12 @@ mod tests {
             }).collect();
             let reversed: Vec<_> = pieces.iter().rev().cloned().collect();
             let shares: Vec<_> =
-                (1..=of).map(|rank| Share::of(Shard { rank, of }, &pieces)).collect();
+                (1..=of).map(|rank| Share::of(Shard { rank, of }, &pieces, origin())).collect();
             for piece in &pieces {
                 let held = shares.iter().filter(|one| one.holds(&piece.folder, &piece.file));
                 prop_assert_eq!(held.count(), 1);
             }
-            prop_assert_eq!(&shares[0], &Share::of(Shard { rank: 1, of }, &reversed));
+            prop_assert_eq!(&shares[0], &Share::of(Shard { rank: 1, of }, &reversed, origin()));
             // No runner has more than its part and one document.
             let load = |share: &Share| -> Duration {
                 let own = pieces.iter().filter(|one| share.holds(&one.folder, &one.file));

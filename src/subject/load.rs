@@ -47,8 +47,7 @@ pub fn load(path: &Path, sources: &mut Sources) -> Result<Loaded, Faults> {
             format!("« {name} » ne se lit pas : {}", io_reason(&error)),
         ))
     })?;
-    let text = yaml::decode(&name, &bytes)?;
-    let source = sources.add(name, text);
+    let source = yaml::open(sources, &name, &bytes)?;
     let tree = yaml::read(sources, source)?;
     let folder = path.parent().map(Path::to_owned).unwrap_or_default();
     let project = project(&folder);

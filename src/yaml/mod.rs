@@ -18,7 +18,7 @@ mod refuse;
 mod scan;
 mod syntax;
 
-pub use decode::decode;
+pub use decode::{open, text};
 
 use crate::diagnostic::Faults;
 use crate::source::{SourceId, Sources, Span, Spanned};

@@ -1,17 +1,25 @@
 //! `corrige build --check`: whether a folder holds what would be printed.
 
-use super::{pool, told};
+use super::{pool, told, waits};
 use crate::cli::Status;
 use crate::cli::progress::Bar;
 use crate::cli::report::Report;
 use crate::cli::variants::stopped_by_hand;
 use crate::diagnostic::Fault;
-use crate::session::Limits;
 use crate::session::build::{Build, Difference, Kind, News};
+use crate::session::{Limits, Lock};
 use crate::source::Sources;
 
 /// Compares the folder of a build with what the build would print.
-pub(super) fn run(build: &Build<'_>, limits: Limits, report: &mut Report) -> Result<Status, Fault> {
+pub(super) fn run(
+    build: &Build<'_>,
+    limits: Limits,
+    no_wait: bool,
+    report: &mut Report,
+) -> Result<Status, Fault> {
+    // In the midst of another run, files would differ that are about to be right.
+    let quiet = Lock::read(build.out, &mut |holder| waits(holder, build.out, no_wait, report))?;
+    let Some(quiet) = quiet else { return Ok(Status::Refused) };
     let survey = build.survey(0);
     let bar = Bar::new(survey.todos.len(), "documents");
     let stop = stopped_by_hand();
@@ -21,6 +29,7 @@ pub(super) fn run(build: &Build<'_>, limits: Limits, report: &mut Report) -> Res
         News::Document { .. } => {}
     });
     bar.end();
+    drop(quiet);
     let checked = checked?;
     let differences: Vec<_> = checked.differences.iter().map(fault).collect();
     report.faults(&differences, &Sources::default());

@@ -17,7 +17,9 @@ use super::variants::stopped_by_hand;
 use crate::diagnostic::{Fault, io_reason};
 use crate::session::build::{Build, News};
 use crate::session::worker::Pool;
-use crate::session::{AskedShard, Limits, Lock, Planned, Project, Shard, Wanted, cores, plan};
+use crate::session::{
+    AskedShard, Holder, Limits, Lock, Planned, Project, Shard, Wanted, cores, plan,
+};
 use crate::source::Sources;
 
 /// Last second that has a date in four figures, as PDF files write them.
@@ -41,7 +43,7 @@ pub(super) fn run(arguments: &BuildArguments, project: &Project, report: &mut Re
     let done = if arguments.dry_run {
         Ok(preview::run(&build, arguments.explain, report))
     } else if arguments.check {
-        check::run(&build, limits, report)
+        check::run(&build, limits, arguments.no_wait, report)
     } else {
         print(&build, limits, arguments, report)
     };
@@ -118,17 +120,20 @@ fn print(
 /// Takes the lock of the output folder; none if somebody else has it and
 /// nobody wants to wait.
 pub(super) fn lock(out: &Path, no_wait: bool, report: &mut Report) -> Result<Option<Lock>, Fault> {
-    Lock::take(out, &mut |holder| {
-        let told = holder.told(out);
-        if no_wait {
-            let fault = Fault::error("dossier-occupe", told)
-                .help("recommencez quand elle aura fini, ou choisissez un autre dossier");
-            report.faults(&[fault], &Sources::default());
-        } else {
-            report.note(&format!("{told} : attente…"));
-        }
-        !no_wait
-    })
+    Lock::take(out, &mut |holder| waits(holder, out, no_wait, report))
+}
+
+/// Says who holds the output folder, and whether to wait.
+fn waits(holder: &Holder, out: &Path, no_wait: bool, report: &mut Report) -> bool {
+    let told = holder.told(out);
+    if no_wait {
+        let fault = Fault::error("dossier-occupe", told)
+            .help("recommencez quand elle aura fini, ou choisissez un autre dossier");
+        report.faults(&[fault], &Sources::default());
+    } else {
+        report.note(&format!("{told} : attente…"));
+    }
+    !no_wait
 }
 
 /// Starts the processes that print.

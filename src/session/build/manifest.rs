@@ -143,14 +143,24 @@ mod tests {
         expected.assert_eq(&manifest.to_text());
         assert_eq!(serde_json::from_str::<Manifest>(&manifest.to_text()).unwrap(), manifest);
         let plan = vec!["2023/a/sujet.pdf".to_owned()];
-        let slip = Slip { rank: 1, of: 2, division: "ef".into(), plan };
+        let slip = Slip {
+            rank: 1,
+            of: 2,
+            division: "ef".into(),
+            build: "0.1.0+12".into(),
+            origin: "34".into(),
+            plan,
+        };
         let shared = Manifest { share: Some(slip), documents: vec![], ..manifest };
         let expected = expect_test::expect![[r#"
             {"version":1,"program":"0.1.0",
-            "share":{"rank":1,"of":2,"division":"ef","plan":["2023/a/sujet.pdf"]},"documents":[]}
+            "share":{"rank":1,"of":2,"division":"ef","build":"0.1.0+12","origin":"34","plan":["2023/a/sujet.pdf"]},"documents":[]}
         "#]];
         expected.assert_eq(&shared.to_text());
         assert_eq!(serde_json::from_str::<Manifest>(&shared.to_text()).unwrap(), shared);
+        let older = shared.to_text().replace(r#""build":"0.1.0+12","origin":"34","#, "");
+        let older: Manifest = serde_json::from_str(&older).unwrap();
+        assert_eq!(older.share.map(|slip| slip.build + &slip.origin), Some(String::new()));
         let empty = Manifest { share: None, ..shared };
         assert_eq!(serde_json::from_str::<Manifest>(&empty.to_text()).unwrap(), empty);
     }

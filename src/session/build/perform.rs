@@ -68,7 +68,7 @@ pub fn perform(
         tell(Event::Told { faults, sources: sources.clone() });
     }
     if let (Some(ready), Some(identity)) = (ready, identity) {
-        let inputs = Input::all(&task.subject, &ready, &sources);
+        let inputs = Input::all(&task.subject, &ready.subject, &sources);
         let documents = Document::files(&ready.subject).into_iter().map(str::to_owned).collect();
         tell(Event::Read(Reading { identity, inputs, documents }));
         let ranked = ready.documents.iter().enumerate();

@@ -7,7 +7,9 @@ use std::sync::atomic::AtomicBool;
 use super::run::{Build, Survey};
 use super::todo::{Reason, Todo};
 use crate::diagnostic::Fault;
+use crate::session::Fingerprint;
 use crate::session::document::Document;
+use crate::session::inputs::Input;
 use crate::session::select::Identity;
 use crate::session::threads::each;
 use crate::source::Sources;
@@ -19,6 +21,8 @@ pub struct Foreseen {
     /// Its documents below the output folder, with why each would be printed;
     /// `None` for one that stands.
     pub documents: Vec<(PathBuf, Option<Reason>)>,
+    /// Fingerprint of the files it is made of.
+    pub(super) inputs: String,
     /// What keeps it from being read.
     pub faults: Vec<Fault>,
     /// The files faults point into.
@@ -31,31 +35,37 @@ impl Build<'_> {
     #[must_use]
     pub fn preview(&self, survey: &Survey) -> Vec<Foreseen> {
         let mut all: Vec<_> = survey.todos.iter().map(|_| Foreseen::default()).collect();
-        let work = |todo: &Todo| self.foresee(todo);
+        let work = |todo: &Todo| self.foresee(todo, survey);
         each(&survey.todos, self.workers, &AtomicBool::new(false), work, |rank, foreseen| {
             all[rank] = foreseen;
         });
         all
     }
 
-    fn foresee(&self, todo: &Todo) -> Foreseen {
+    fn foresee(&self, todo: &Todo, survey: &Survey) -> Foreseen {
         let below = |file: &str| todo.planned.folder.join(file);
         if !todo.unread {
             let known = todo.documents.iter();
             let documents = known.map(|(file, reason)| (below(file), reason.clone())).collect();
-            return Foreseen { documents, ..Foreseen::default() };
+            let subject = survey.known(&todo.folder);
+            let inputs = subject.map(|subject| Input::digest(&subject.inputs)).unwrap_or_default();
+            return Foreseen { documents, inputs, ..Foreseen::default() };
         }
         let mut sources = Sources::default();
         let subject = match load(&todo.planned.subject, &mut sources) {
             Ok(loaded) => loaded.subject,
             Err(faults) => {
-                return Foreseen { documents: Vec::new(), faults: faults.in_order(), sources };
+                let read = Fingerprint::of_file(&todo.planned.subject);
+                let inputs = read.map(|found| found.to_string()).unwrap_or_default();
+                let faults = faults.in_order();
+                return Foreseen { documents: Vec::new(), inputs, faults, sources };
             }
         };
         let concerned = self.wanted.subject(&Identity::from(&subject.identity));
         let asked = Document::files(&subject).into_iter();
         let wanted = asked.filter(|file| concerned && self.wanted.document(&todo.folder, file));
         let documents = wanted.map(|file| (below(file), Some(todo.reason(file)))).collect();
-        Foreseen { documents, ..Foreseen::default() }
+        let inputs = Input::digest(&Input::all(&todo.planned.subject, &subject, &sources));
+        Foreseen { documents, inputs, ..Foreseen::default() }
     }
 }

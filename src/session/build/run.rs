@@ -14,7 +14,7 @@ use super::task::{Event, Print, Task};
 use super::todo::{Compared, Todo};
 use crate::diagnostic::Fault;
 use crate::session::Planned;
-use crate::session::record::{Overrides, Record};
+use crate::session::record::{Overrides, Record, Subject};
 use crate::session::select::Wanted;
 
 /// How often the record is saved while documents are printed.
@@ -74,6 +74,11 @@ impl Survey {
     pub(super) fn time(&self, folder: &str, file: &str) -> Option<Duration> {
         let printed = self.before.subjects.get(folder)?.printed.get(file)?;
         Some(Duration::from_millis(printed.milliseconds))
+    }
+
+    /// Returns what is known of a subject, by the folder of its documents.
+    pub(super) fn known(&self, folder: &str) -> Option<&Subject> {
+        self.record.subjects.get(folder)
     }
 
     /// Lists the documents that were printed, each by its folder and its file.

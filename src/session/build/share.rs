@@ -2,6 +2,7 @@
 //! changed, divides all that is wanted by the times of the record.
 
 use super::run::Build;
+use crate::session::Inputs;
 use crate::session::shard::{Piece, Shard, Share};
 
 impl Build<'_> {
@@ -13,8 +14,15 @@ impl Build<'_> {
     pub fn share(&self, shard: Shard) -> Share {
         let survey = self.survey(0);
         let mut pieces = Vec::new();
+        let mut origin = Inputs::new("origine");
+        origin.add(survey.overrides.digest().bytes());
+        origin.add(format!("{:?}", self.date).as_bytes());
         for (todo, foreseen) in survey.todos.iter().zip(self.preview(&survey)) {
             let folder = &todo.folder;
+            if !foreseen.documents.is_empty() || !foreseen.faults.is_empty() {
+                origin.add(folder.as_bytes());
+                origin.add(foreseen.inputs.as_bytes());
+            }
             if !foreseen.faults.is_empty() {
                 let file = String::new();
                 pieces.push(Piece { folder: folder.clone(), file, time: None });
@@ -26,6 +34,6 @@ impl Build<'_> {
                 Piece { folder: folder.clone(), file: file.to_owned(), time }
             }));
         }
-        Share::of(shard, &pieces)
+        Share::of(shard, &pieces, origin.finish())
     }
 }

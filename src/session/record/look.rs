@@ -87,6 +87,16 @@ impl Overrides {
         overrides
     }
 
+    /// Returns the fingerprint of all that is the project's own.
+    pub(in crate::session) fn digest(&self) -> Fingerprint {
+        let mut inputs = Inputs::new("gabarits");
+        for (path, sha256) in &self.own {
+            inputs.add(path.as_bytes());
+            inputs.add(sha256.as_bytes());
+        }
+        inputs.finish()
+    }
+
     /// Describes what a document that used some templates was printed with.
     pub(in crate::session) fn look(&self, used: Vec<String>) -> Look {
         let own = self.own.iter().filter(|(path, _)| is_font(path) || used.contains(path));

@@ -2,7 +2,8 @@
 //! written in them.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Instant;
 
@@ -44,22 +45,55 @@ impl Disk {
         Ok((Self { watcher, followed: BTreeSet::new() }, saves))
     }
 
-    /// Follows these folders, and no others.
+    /// Follows these folders, and no others; tells whether one of them was not
+    /// followed before. One that is not there is passed over.
     ///
     /// # Errors
     ///
     /// Returns why one cannot be followed.
-    pub fn follow(&mut self, folders: BTreeSet<PathBuf>) -> Result<(), Fault> {
-        for folder in self.followed.difference(&folders) {
+    pub(super) fn follow(&mut self, folders: &BTreeSet<PathBuf>) -> Result<bool, Fault> {
+        for folder in self.followed.difference(folders) {
             // It may be gone already.
             let _ = self.watcher.unwatch(folder);
         }
-        for folder in folders.difference(&self.followed) {
-            let followed = self.watcher.watch(folder, RecursiveMode::NonRecursive);
-            followed.map_err(|error| fault(&error))?;
+        self.followed.retain(|folder| folders.contains(folder));
+        let mut new = false;
+        for folder in folders {
+            if self.followed.contains(folder) {
+                continue;
+            }
+            match self.watcher.watch(folder, RecursiveMode::NonRecursive) {
+                Ok(()) => {
+                    self.followed.insert(folder.clone());
+                    new = true;
+                }
+                Err(error) if is_gone(&error) => {}
+                Err(error) => return Err(fault(&error)),
+            }
         }
-        self.followed = folders;
-        Ok(())
+        Ok(new)
+    }
+
+    /// Tells whether a folder is followed.
+    pub(super) fn follows(&self, folder: &Path) -> bool {
+        self.followed.contains(folder)
+    }
+
+    /// Follows some folders no longer: those of the same names may be others.
+    pub(super) fn leave(&mut self, folders: &BTreeSet<PathBuf>) {
+        for folder in folders {
+            if self.followed.remove(folder) {
+                let _ = self.watcher.unwatch(folder);
+            }
+        }
+    }
+}
+
+fn is_gone(error: &notify::Error) -> bool {
+    match &error.kind {
+        ErrorKind::PathNotFound => true,
+        ErrorKind::Io(error) => error.kind() == io::ErrorKind::NotFound,
+        _ => false,
     }
 }
 
@@ -77,7 +111,6 @@ fn writes(kind: EventKind) -> bool {
 fn fault(error: &notify::Error) -> Fault {
     let reason = match &error.kind {
         ErrorKind::Io(error) => io_reason(error),
-        ErrorKind::PathNotFound => "un dossier n’existe plus".to_owned(),
         ErrorKind::MaxFilesWatch => "trop de dossiers sont déjà suivis".to_owned(),
         _ => format!("le système répond « {error} »"),
     };
@@ -94,7 +127,38 @@ fn fault(error: &notify::Error) -> Fault {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+    use std::time::Duration;
+
     use super::*;
+    use crate::session::scratch::Scratch;
+
+    /// How long the system may take to tell of a file.
+    const PATIENCE: Duration = Duration::from_secs(10);
+
+    #[test]
+    fn a_folder_that_is_not_there_is_followed_once_it_is() {
+        let root = Scratch::new();
+        let (here, late) = (root.to_path_buf(), root.join("plus-tard"));
+        let folders = BTreeSet::from([here.clone(), late.clone()]);
+        let (mut disk, saves) = Disk::new().unwrap();
+        assert_eq!(disk.follow(&folders), Ok(true));
+        assert_eq!(disk.followed, BTreeSet::from([here.clone()]));
+        assert_eq!(disk.follow(&folders), Ok(false));
+        fs::create_dir(&late).unwrap();
+        assert_eq!(saves.recv_timeout(PATIENCE).unwrap().path, Some(late.clone()));
+        assert_eq!(disk.follow(&folders), Ok(true));
+        // Another folder of the same name is not the one that was followed.
+        fs::rename(&late, root.join("ailleurs")).unwrap();
+        fs::create_dir(&late).unwrap();
+        disk.leave(&folders);
+        assert_eq!(disk.follow(&folders), Ok(true));
+        fs::write(late.join("a.yaml"), "1").unwrap();
+        let file = Some(late.join("a.yaml"));
+        while saves.recv_timeout(PATIENCE).unwrap().path != file {}
+        assert_eq!(disk.follow(&BTreeSet::new()), Ok(false));
+        assert!(disk.followed.is_empty());
+    }
 
     #[test]
     fn reading_a_file_does_not_count_as_writing_it() {

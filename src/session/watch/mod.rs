@@ -3,30 +3,30 @@
 //!
 //! [`Disk`] tells of each file that is written, [`Saves`] makes one round of
 //! what an editor does in several steps, [`Watch`] prints what a round touches
-//! and keeps warm what the next one will use.
+//! and keeps warm what the next one will use. Subjects and templates may come
+//! and go meanwhile.
 
+mod asked;
 mod disk;
 mod saves;
+mod templates;
 mod watched;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use asked::Asked;
 pub use disk::Disk;
 pub use saves::{Round, Save, Saves};
+use templates::Templates;
 use watched::Watched;
 
-use super::inputs::slashed;
 use super::lock::Lock;
-use super::plan::Planned;
 use crate::diagnostic::Fault;
 use crate::source::Sources;
 use crate::typst::{Bounds, Engine};
-
-/// Deepest folder of templates looked at.
-const MAX_DEPTH: usize = 6;
 
 /// What is told while subjects are watched.
 #[derive(Debug)]
@@ -46,6 +46,8 @@ pub enum News<'a> {
     },
     /// A subject was saved that says what it said.
     Same(&'a Path),
+    /// A subject is gone: it is followed no longer, and its documents stay.
+    Left(&'a Path),
     /// Another command writes in the output folder: it is waited for.
     Waiting(String),
 }
@@ -64,43 +66,69 @@ impl From<&Path> for Place {
 
 /// The subjects of a project while their author works on them.
 pub struct Watch {
-    templates: Option<Place>,
+    asked: Asked,
+    templates: Templates,
     out: Place,
     engine: Engine,
     subjects: Vec<Watched>,
 }
 
 impl Watch {
-    /// Takes subjects, the templates of the project, the output folder and what
-    /// a document may ask for.
+    /// Takes files and folders of subjects, the folder of the project's own
+    /// templates, which may not be there, the output folder and what a document
+    /// may ask for.
     ///
     /// # Errors
     ///
-    /// Returns what is wrong with the templates.
+    /// Returns why no subject can be followed, or what is wrong with the
+    /// templates.
     pub fn new(
-        planned: &[Planned],
-        templates: Option<&Path>,
+        paths: &[PathBuf],
+        templates: &Path,
         out: &Path,
         bounds: Bounds,
-    ) -> Result<Self, Fault> {
-        let subjects = planned.iter().map(|planned| Watched::new(planned.clone())).collect();
-        let engine = Engine::new(templates)?.bounded(bounds);
-        Ok(Self { templates: templates.map(Place::from), out: out.into(), engine, subjects })
+    ) -> Result<Self, Vec<Fault>> {
+        let out = Place::from(out);
+        let asked = Asked::new(paths, &out.real);
+        let subjects = asked.plan()?.into_iter().map(Watched::new).collect();
+        let templates = Templates::new(templates);
+        let engine = Engine::new(templates.folder()).map_err(|fault| vec![fault])?.bounded(bounds);
+        Ok(Self { asked, templates, out, engine, subjects })
+    }
+
+    /// Follows the folders in which a file can touch a document, before a round
+    /// is read: what is written in one that has just appeared is then either
+    /// read with the round or told after it.
+    ///
+    /// # Errors
+    ///
+    /// Returns why one cannot be followed.
+    pub fn follow(&mut self, disk: &mut Disk, round: &Round) -> Result<(), Fault> {
+        let paths = round.paths.iter().map(|path| real(path));
+        let told: BTreeSet<_> = paths.filter(|path| path.is_dir() || disk.follows(path)).collect();
+        if told.is_empty() && !round.all {
+            return disk.follow(&self.folders()).map(drop);
+        }
+        disk.leave(&told);
+        loop {
+            self.asked.look();
+            if !disk.follow(&self.folders())? {
+                return Ok(());
+            }
+        }
     }
 
     /// Lists the folders in which a file can touch a document, without those
     /// below them.
-    #[must_use]
-    pub fn folders(&self) -> BTreeSet<PathBuf> {
-        let mut folders: BTreeSet<_> = self.subjects.iter().flat_map(Watched::folders).collect();
-        if let Some(templates) = &self.templates {
-            below(&templates.real, 0, &mut folders);
-        }
+    fn folders(&self) -> BTreeSet<PathBuf> {
+        let mut folders = self.asked.folders().clone();
+        folders.extend(self.subjects.iter().flat_map(Watched::folders));
+        self.templates.folders(&mut folders);
         folders.retain(|folder| !folder.starts_with(&self.out.real));
         folders
     }
 
-    /// Tells whether a file, once saved, can touch a document.
+    /// Tells whether a file or a folder, once saved, can touch a document.
     #[must_use]
     pub fn concerns(&self, path: &Path) -> bool {
         let path = real(path);
@@ -108,7 +136,9 @@ impl Watch {
         if name.starts_with('.') || name.ends_with('~') || path.starts_with(&self.out.real) {
             return false;
         }
-        self.template(&path).is_some() || self.subjects.iter().any(|one| one.is_touched(&path))
+        self.templates.holds(&path)
+            || self.subjects.iter().any(|one| one.is_touched(&path))
+            || self.asked.may_hold(&path)
     }
 
     /// Prints every document.
@@ -127,16 +157,24 @@ impl Watch {
     /// Returns why the output folder cannot be written.
     pub fn saved(&mut self, round: &Round, tell: &mut dyn FnMut(News<'_>)) -> Result<(), Fault> {
         let paths: BTreeSet<_> = round.paths.iter().map(|path| real(path)).collect();
-        let templates: BTreeSet<_> = paths.iter().filter_map(|path| self.template(path)).collect();
-        if !templates.is_empty() || round.all {
-            match Engine::new(self.templates.as_ref().map(|folder| folder.told.as_path())) {
-                Ok(engine) => self.engine = engine.bounded(self.engine.bounds()),
-                // The documents stay as the last sound templates made them.
-                Err(fault) => {
-                    tell(News::Faults(&[fault], &Sources::default()));
-                    return Ok(());
-                }
+        let templates = match self.renewed(&paths, round.all) {
+            Ok(templates) => templates,
+            // The documents stay as the last sound templates made them.
+            Err(fault) => {
+                tell(News::Faults(&[fault], &Sources::default()));
+                return Ok(());
             }
+        };
+        if round.all || paths.iter().any(|path| self.may_change_plan(path)) {
+            self.replan(tell);
+        }
+        let due = |subject: &Watched| {
+            let read = round.all || paths.iter().any(|path| subject.is_touched(path));
+            read || subject.is_new() || subject.uses(&templates)
+        };
+        let due: Vec<_> = self.subjects.iter_mut().filter(|subject| due(subject)).collect();
+        if due.is_empty() {
+            return Ok(());
         }
         let out = &self.out.told;
         let lock = Lock::take(out, &mut |holder| {
@@ -144,28 +182,50 @@ impl Watch {
             true
         })?;
         let mut since = round.since;
-        for subject in &mut self.subjects {
-            let read = round.all || paths.iter().any(|path| subject.is_touched(path));
-            if read || subject.uses(&templates) {
-                subject.print(&self.engine, out, &templates, since, tell);
-                since = Instant::now();
-            }
+        for subject in due {
+            subject.print(&self.engine, out, &templates, since, tell);
+            since = Instant::now();
         }
         drop(lock);
         Ok(())
     }
 
-    /// Returns the path of a template below `templates`.
-    fn template(&self, path: &Path) -> Option<String> {
-        let below = path.strip_prefix(&self.templates.as_ref()?.real).ok()?;
-        Some(slashed(below))
+    /// Loads the templates again if some are no longer what they were, and
+    /// returns those.
+    fn renewed(&mut self, paths: &BTreeSet<PathBuf>, all: bool) -> Result<BTreeSet<String>, Fault> {
+        if !all && !paths.iter().any(|path| self.templates.holds(path)) {
+            return Ok(BTreeSet::new());
+        }
+        let now = self.templates.look();
+        let touched = self.templates.touched(paths, &now);
+        if !touched.is_empty() {
+            self.engine = Engine::new(self.templates.folder())?.bounded(self.engine.bounds());
+            self.templates.used(now);
+        }
+        Ok(touched)
     }
-}
 
-fn below(folder: &Path, depth: usize, found: &mut BTreeSet<PathBuf>) {
-    found.insert(folder.to_owned());
-    if depth < MAX_DEPTH {
-        subfolders(folder).iter().for_each(|folder| below(folder, depth + 1, found));
+    /// Tells whether other subjects may be there once a path was saved: not
+    /// when it is a file of one that is known, unless it is gone.
+    fn may_change_plan(&self, path: &Path) -> bool {
+        let known = |path: &Path| self.subjects.iter().any(|subject| subject.is_made_of(path));
+        self.asked.may_hold(path) && !(path.is_file() && known(path))
+    }
+
+    /// Takes the subjects that have appeared and leaves those that are gone.
+    fn replan(&mut self, tell: &mut dyn FnMut(News<'_>)) {
+        let planned = match self.asked.plan() {
+            Ok(planned) => planned,
+            // Nothing can be said of the others: they stay.
+            Err(faults) => return tell(News::Faults(&faults, &Sources::default())),
+        };
+        let named = |subject: Watched| (subject.file().to_owned(), subject);
+        let mut known: BTreeMap<_, _> = self.subjects.drain(..).map(named).collect();
+        let subjects = planned
+            .into_iter()
+            .map(|planned| known.remove(&planned.subject).unwrap_or_else(|| Watched::new(planned)));
+        self.subjects = subjects.collect();
+        known.keys().for_each(|subject| tell(News::Left(subject)));
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::time::Instant;
 
-use super::{News, real, subfolders};
+use super::{News, real};
 use crate::diagnostic::{Fault, Severity};
 use crate::pdf::Keep;
 use crate::session::build::contents;
@@ -25,6 +25,8 @@ pub(super) struct Watched {
     folder: PathBuf,
     /// The files it is made of.
     files: BTreeSet<PathBuf>,
+    /// Whether it has not been read yet.
+    new: bool,
     /// Whether it could be read whole.
     sound: bool,
     documents: BTreeMap<&'static str, Known>,
@@ -48,21 +50,36 @@ impl Watched {
         let file = real(&planned.subject);
         let folder = file.parent().map(Path::to_owned).unwrap_or_default();
         let files = BTreeSet::from([file]);
-        Self { planned, folder, files, sound: false, documents: BTreeMap::new() }
+        let documents = BTreeMap::new();
+        Self { planned, folder, files, new: true, sound: false, documents }
     }
 
-    /// Lists the folders of its files, and those in which one may appear.
+    /// Returns its file, as it is told.
+    pub(super) fn file(&self) -> &Path {
+        &self.planned.subject
+    }
+
+    /// Tells whether it has not been printed yet.
+    pub(super) fn is_new(&self) -> bool {
+        self.new
+    }
+
+    /// Lists the folders of its files.
     pub(super) fn folders(&self) -> BTreeSet<PathBuf> {
         let parents = self.files.iter().filter_map(|file| file.parent().map(Path::to_owned));
         let mut folders: BTreeSet<_> = parents.collect();
         folders.insert(self.folder.clone());
-        folders.extend(subfolders(&self.folder));
         folders
+    }
+
+    /// Tells whether a file is one of its own.
+    pub(super) fn is_made_of(&self, path: &Path) -> bool {
+        self.files.contains(path)
     }
 
     /// Tells whether a file is one of its own, or one that it may have missed.
     pub(super) fn is_touched(&self, path: &Path) -> bool {
-        self.files.contains(path) || (!self.sound && path.starts_with(&self.folder))
+        self.is_made_of(path) || (!self.sound && path.starts_with(&self.folder))
     }
 
     /// Tells whether a document uses one of some templates, or has failed.
@@ -82,6 +99,7 @@ impl Watched {
         since: Instant,
         tell: &mut dyn FnMut(News<'_>),
     ) {
+        self.new = false;
         let Prepared { mut sources, faults, ready } =
             prepare(&self.planned.subject, engine.bounds());
         if !faults.is_empty() {
