@@ -18,11 +18,10 @@ use corrige::yaml;
 /// Reads a subject: bytes to text, text to tree, tree to documents.
 pub fn yaml(bytes: &[u8]) {
     let mut sources = Sources::default();
-    let text = match yaml::decode("sujet.yaml", bytes) {
-        Ok(text) => text,
+    let id = match yaml::open(&mut sources, "sujet.yaml", bytes) {
+        Ok(id) => id,
         Err(fault) => return told(&[fault], &sources),
     };
-    let id = sources.add("sujet.yaml", text);
     if let Err(faults) = yaml::read(&sources, id) {
         return told(&faults.in_order(), &sources);
     }
