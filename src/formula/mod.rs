@@ -20,6 +20,7 @@ mod kind;
 mod lexer;
 mod operators;
 mod parser;
+mod percent;
 mod program;
 #[cfg(test)]
 mod properties;
@@ -27,7 +28,6 @@ mod reference;
 #[cfg(test)]
 mod sample;
 mod scope;
-mod suggest;
 mod syntax;
 mod unrounded;
 mod value;
