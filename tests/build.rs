@@ -171,7 +171,7 @@ fn what_is_wanted_is_printed_and_nothing_else() {
             --- stderr
             erreur[session-absente] : aucun sujet de la session « 2023 »
              |
-             = aide : les sujets sont de « 2024 », « 2025 »
+             = aide : sessions présentes : 2024, 2025
         "#]],
     );
     check(
@@ -182,11 +182,86 @@ fn what_is_wanted_is_printed_and_nothing_else() {
             --- stdout
             aucun document imprimé, 1 faute
             --- stderr
-            erreur[rien-a-imprimer] : aucun document ne répond à tout ce qui est demandé
+            erreur[document-absent] : aucun sujet ne demande le document « sujet »
              |
-             = aide : les examens sont « BTS d’essai »
-             = aide : les documents se demandent dans le sujet : « documents: [sujet, corrige, bareme] »
+             = aide : documents demandés : bareme, corrige
+             = aide : un document se demande dans le sujet : « documents: [sujet, corrige, bareme] »
         "#]],
+    );
+}
+
+#[test]
+fn a_demand_that_chooses_nothing_is_told_beside_others() {
+    let folder = Folder::two_sessions();
+    check(
+        &folder,
+        &["build", "--session", "2025", "--session", "2062", "--documents", "corrige,exercice"],
+        &expect![[r#"
+            status 1
+            --- stdout
+            out/2025/second/corrige.pdf  1 page
+            1 document imprimé, 1 faute, 1 avertissement
+            --- stderr
+            erreur[session-absente] : aucun sujet de la session « 2062 »
+             |
+             = aide : sessions présentes : 2024, 2025
+
+            avertissement[document-absent] : aucun sujet ne demande le document « exercice »
+             |
+             = aide : documents demandés : bareme, corrige
+             = aide : un document se demande dans le sujet : « documents: [sujet, corrige, bareme] »
+        "#]],
+    );
+    // Every way to ask says the same.
+    for asked in ["--dry-run", "--check", "--shard=1/1"] {
+        let run =
+            folder.run(&["build", asked, "--exam", "essais", "--exam", "BTS", "--format", "short"]);
+        assert_eq!(run.status, 1, "{}", run.shown());
+        let mut told = run.stderr.lines().filter(|line| !line.contains("[sortie-differente]"));
+        let expected = "aucun examen, aucune épreuve, aucun code ne contient «\u{a0}essais\u{a0}»";
+        assert_eq!(told.next(), Some(format!("erreur[examen-absent] : {expected}").as_str()));
+        assert_eq!(told.next(), None, "{asked}");
+    }
+    check(
+        &folder,
+        &["build", "--exam", "essais", "--exam", "BTS", "--session", "2025"],
+        &expect![[r#"
+            status 1
+            --- stdout
+            aucun document imprimé, 1 à jour, 1 faute
+            --- stderr
+            erreur[examen-absent] : aucun examen, aucune épreuve, aucun code ne contient « essais »
+             |
+             = aide : vouliez-vous dire « essai » ?
+             = aide : examens présents : BTS d’essai
+        "#]],
+    );
+    // The others leave out all that it would choose.
+    check(
+        &folder,
+        &["build", "--session", "2024", "--session", "2025", "--documents", "bareme"],
+        &expect![[r#"
+            status 0
+            --- stdout
+            aucun document imprimé, 1 à jour, 1 avertissement
+            --- stderr
+            avertissement[demande-vaine] : « --session 2025 » n’ajoute aucun document
+             |
+             = aide : les autres options écartent tous les siens
+        "#]],
+    );
+    check(
+        &folder,
+        &["build", "--session", "2025", "--documents", "bareme"],
+        &expect![[r#"
+        status 1
+        --- stdout
+        aucun document imprimé, 1 faute
+        --- stderr
+        erreur[rien-a-imprimer] : aucun document ne répond à tout ce qui est demandé
+         |
+         = aide : chaque option seule en choisirait, toutes ensemble n’en laissent aucun
+    "#]],
     );
 }
 

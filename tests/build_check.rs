@@ -127,6 +127,6 @@ fn a_check_of_nothing_fails() {
     for asked in ["--check", "--dry-run"] {
         let run = folder.run(&["build", asked, "--session", "2023", "--format", "short"]);
         assert_eq!(run.status, 1, "{}", run.shown());
-        assert!(run.stderr.contains("[rien-a-imprimer]"), "{}", run.shown());
+        assert!(run.stderr.contains("[session-absente]"), "{}", run.shown());
     }
 }

@@ -23,7 +23,10 @@ mod licences;
 mod lints;
 mod markstein;
 mod merge;
+mod new;
 mod pdf;
+#[cfg(target_os = "linux")]
+mod release;
 mod schema;
 mod secrets;
 mod shards;

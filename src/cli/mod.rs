@@ -7,10 +7,14 @@ mod arguments;
 mod build;
 mod check;
 mod checkout;
+mod completions;
 mod diff;
 mod explain;
+mod help;
 mod limits;
+mod man;
 mod merge;
+mod new;
 mod progress;
 mod project;
 mod report;
@@ -71,6 +75,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn run_command(command: &Command, report: &mut Report) -> Status {
     match command {
+        Command::New(asked) => new::run(asked, report),
         Command::Build(asked) => within(report, |project, to| build::run(asked, project, to)),
         Command::Check { subjects, fix } => {
             within(report, |project, to| check::run(subjects, *fix, project, to))
@@ -89,6 +94,8 @@ fn run_command(command: &Command, report: &mut Report) -> Status {
         Command::Typst(asked) => {
             alone(|| within(report, |project, to| typst::run(asked, project, to)))
         }
+        Command::Completions { shell } => completions::run(*shell, report),
+        Command::Man { folder } => man::run(folder, report),
         Command::Schema { markdown } => schema::run(*markdown, report),
     }
 }

@@ -22,6 +22,7 @@ mod kind;
 mod lexer;
 mod operators;
 mod parser;
+mod percent;
 mod program;
 #[cfg(test)]
 mod properties;
@@ -29,7 +30,6 @@ mod reference;
 #[cfg(test)]
 mod sample;
 mod scope;
-mod suggest;
 mod syntax;
 mod unrounded;
 mod value;

@@ -20,6 +20,7 @@ mod quantity;
 mod root;
 mod rounding;
 mod scan;
+mod slip;
 mod unit;
 mod unit_text;
 
@@ -35,5 +36,6 @@ pub use parse::{ParseFault, parse_quantity};
 pub use quantity::Quantity;
 pub use rounding::Rounding;
 pub use scan::scan_quantity;
+pub use slip::{doubtful_thousands, french_number};
 pub use unit::Unit;
 pub use unit_text::UnitFault;

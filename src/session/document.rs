@@ -91,6 +91,16 @@ impl Document {
         subject.documents.iter().flat_map(asked).collect()
     }
 
+    /// Names a kind of document, as people ask for it.
+    pub(super) fn name(kind: subject::Document) -> &'static str {
+        standard_file(kind).trim_end_matches(".pdf")
+    }
+
+    /// Names an adapted edition, as people ask for it.
+    pub(super) fn edition(edition: Edition) -> &'static str {
+        adapted_file(edition).trim_start_matches("sujet-").trim_end_matches(".pdf")
+    }
+
     /// Tells what the document of a file is, by its name.
     pub(super) fn kind(file: &str) -> Option<(subject::Document, Option<Edition>)> {
         let standard = KINDS.iter().map(|kind| (standard_file(*kind), *kind, None));

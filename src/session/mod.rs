@@ -3,6 +3,7 @@
 
 pub mod build;
 pub mod class;
+mod demand;
 mod document;
 mod export;
 mod fingerprint;
@@ -24,6 +25,7 @@ pub mod watch;
 pub mod worker;
 mod write;
 
+pub use demand::{Kind, Offer, Vain};
 pub use document::{Document, RECTIFICATIF};
 pub use export::{Exported, export};
 pub use fingerprint::{Fingerprint, Inputs};

@@ -34,7 +34,7 @@ pub use proofing::{Ignored, Proofing};
 pub use schema::{reference, schema};
 pub use table::{CellKind, Column, ComputedColumn, Table};
 pub use text::{Formula, Origin, Text};
-pub use uses::needs;
+pub use uses::{needs, shown};
 pub use variants::{
     Admission, Cell, Domain, Draw, Fairness, Flaw, Likeness, Parameter, Rule, Thresholds, Variants,
 };

@@ -1,6 +1,6 @@
 //! `corrige build --check`: whether a folder holds what would be printed.
 
-use super::{pool, told, waits};
+use super::{pool, vain, waits};
 use crate::cli::Status;
 use crate::cli::progress::Bar;
 use crate::cli::report::Report;
@@ -33,17 +33,18 @@ pub(super) fn run(
     let checked = checked?;
     let differences: Vec<_> = checked.differences.iter().map(fault).collect();
     report.faults(&differences, &Sources::default());
-    let unanswered = checked.same == 0
-        && !checked.faulty
-        && differences.is_empty()
-        && told::unanswered(build.wanted, report);
+    let mut vain = false;
+    if build.wanted.share.is_none() {
+        let empty = checked.same == 0 && !checked.faulty && differences.is_empty();
+        vain = vain::tell(build.wanted, checked.offers.as_deref(), empty, report);
+    }
     let same = match checked.same {
         0 => "aucun document conforme".to_owned(),
         1 => "1 document conforme".to_owned(),
         number => format!("{number} documents conformes"),
     };
     report.line(&format!("{same}, {}", report.count()));
-    let differs = checked.faulty || !differences.is_empty() || unanswered;
+    let differs = checked.faulty || !differences.is_empty() || vain;
     Ok(if differs { Status::Faulty } else { Status::Done })
 }
 

@@ -3,6 +3,7 @@
 mod check;
 mod preview;
 mod told;
+mod vain;
 
 use std::num::NonZero;
 use std::path::Path;
@@ -38,7 +39,13 @@ pub(super) fn run(arguments: &BuildArguments, project: &Project, report: &mut Re
     };
     let limits = arguments.limits.over(project);
     let mut wanted = wanted(arguments);
-    wanted.share = shard.map(|shard| build(arguments, &planned, &wanted, date).share(shard));
+    // A runner may have nothing to do: all of them together are asked.
+    let mut vain = false;
+    if let Some(shard) = shard {
+        let (part, offers) = build(arguments, &planned, &wanted, date).share(shard);
+        vain = vain::tell(&wanted, offers.as_deref(), part.slip.plan.is_empty(), report);
+        wanted.share = Some(part);
+    }
     let build = build(arguments, &planned, &wanted, date);
     let done = if arguments.dry_run {
         Ok(preview::run(&build, arguments.explain, report))
@@ -47,7 +54,8 @@ pub(super) fn run(arguments: &BuildArguments, project: &Project, report: &mut Re
     } else {
         print(&build, limits, arguments, report)
     };
-    done.unwrap_or_else(|fault| report.refused(&[fault]))
+    let status = done.unwrap_or_else(|fault| report.refused(&[fault]));
+    if vain { status.max(Status::Faulty) } else { status }
 }
 
 fn build<'a>(

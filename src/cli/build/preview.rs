@@ -1,6 +1,6 @@
 //! `corrige build --dry-run`: what would be printed.
 
-use super::told;
+use super::vain;
 use crate::cli::Status;
 use crate::cli::report::Report;
 use crate::session::build::Build;
@@ -12,7 +12,9 @@ pub(super) fn run(build: &Build<'_>, explain: bool, report: &mut Report) -> Stat
     let survey = build.survey(0);
     let mut status = Status::Done;
     let (mut due, mut current) = (0, 0);
-    for foreseen in build.preview(&survey) {
+    let foreseen = build.preview(&survey);
+    let offers: Option<Vec<_>> = foreseen.iter().map(|foreseen| foreseen.offer.clone()).collect();
+    for foreseen in foreseen {
         report.faults(&foreseen.faults, &foreseen.sources);
         if !foreseen.faults.is_empty() {
             status = Status::Faulty;
@@ -33,8 +35,11 @@ pub(super) fn run(build: &Build<'_>, explain: bool, report: &mut Report) -> Stat
             }
         }
     }
-    if due + current == 0 && status == Status::Done && told::unanswered(build.wanted, report) {
-        status = Status::Faulty;
+    if build.wanted.share.is_none() {
+        let empty = due + current == 0 && status == Status::Done;
+        if vain::tell(build.wanted, offers.as_deref(), empty, report) {
+            status = Status::Faulty;
+        }
     }
     let due = match due {
         0 => "aucun document à imprimer".to_owned(),

@@ -2,13 +2,12 @@
 
 use std::path::Path;
 
+use super::vain;
 use crate::cli::Status;
 use crate::cli::report::Report;
 use crate::diagnostic::Fault;
 use crate::number::counted;
 use crate::session::build::{Build, Fate, Summary};
-use crate::session::{Identity, Wanted};
-use crate::source::Sources;
 
 /// Says of a document that it was printed, and of any other when asked why.
 pub(super) fn line(path: &Path, fate: &Fate, explain: bool) -> Option<String> {
@@ -52,14 +51,11 @@ pub(super) fn summary(
         let fault = Fault::error("interrompu", "interrompu avant la fin")
             .help("relancez la même commande : elle reprendra où elle s’est arrêtée");
         status = report.refused(&[fault]);
-    } else if summary.printed + summary.current == 0
-        && status == Status::Done
-        && !build.wanted.is_everything()
-        // More runners than documents: some have nothing to do.
-        && build.wanted.share.as_ref().is_none_or(|share| share.slip.plan.is_empty())
-    {
-        report.faults(&[nothing(build.wanted, summary)], &Sources::default());
-        status = Status::Faulty;
+    } else if build.wanted.share.is_none() {
+        let empty = summary.printed + summary.current == 0 && status == Status::Done;
+        if vain::tell(build.wanted, summary.offers.as_deref(), empty, report) {
+            status = status.max(Status::Faulty);
+        }
     }
     let printed = match summary.printed {
         0 => "aucun document imprimé".to_owned(),
@@ -77,40 +73,4 @@ pub(super) fn summary(
     };
     report.line(&format!("{printed}{current}{left}, {}", report.count()));
     status
-}
-
-/// Says that nothing is what was asked for, when something was; a runner may
-/// have nothing to do. Tells whether it is so.
-pub(super) fn unanswered(wanted: &Wanted, report: &mut Report) -> bool {
-    let is_so = !wanted.is_everything() && wanted.share.is_none();
-    if is_so {
-        report.faults(&[unknown()], &Sources::default());
-    }
-    is_so
-}
-
-fn unknown() -> Fault {
-    Fault::error("rien-a-imprimer", "aucun document ne répond à tout ce qui est demandé")
-}
-
-/// Says that nothing is what was asked for, and what could be.
-fn nothing(wanted: &Wanted, summary: &Summary) -> Fault {
-    let known = |name: fn(&Identity) -> &String| {
-        let mut names: Vec<_> = summary.identities.iter().map(name).collect();
-        names.sort();
-        names.dedup();
-        names.into_iter().map(|name| format!("« {name} »")).collect::<Vec<_>>().join(", ")
-    };
-    let sessions = |session: &String| summary.identities.iter().any(|one| one.session == *session);
-    if let Some(missing) = wanted.sessions.iter().find(|session| !sessions(session)) {
-        return Fault::error("session-absente", format!("aucun sujet de la session « {missing} »"))
-            .help(format!("les sujets sont de {}", known(|identity| &identity.session)));
-    }
-    if !wanted.editions.is_empty() && wanted.exams.is_empty() && wanted.documents.is_empty() {
-        return Fault::error("edition-absente", "aucun sujet nommé n’a cette édition")
-            .help("une édition se demande dans le sujet : « editions: [a3, 16pt, 20pt, dys] »");
-    }
-    unknown()
-        .help(format!("les examens sont {}", known(|identity| &identity.exam)))
-        .help("les documents se demandent dans le sujet : « documents: [sujet, corrige, bareme] »")
 }

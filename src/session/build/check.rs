@@ -10,11 +10,11 @@ use super::manifest::{Entry, FILE, Manifest};
 use super::news::News;
 use super::order::{Order, Outcome, Telling};
 use super::run::{Build, Survey, Workers};
-use super::task::{Event, Print};
+use super::task::{Event, Print, Reading};
 use super::todo::Todo;
 use crate::diagnostic::{Fault, Severity};
 use crate::session::inputs::slashed;
-use crate::session::{Fingerprint, Planned, RECTIFICATIF};
+use crate::session::{Fingerprint, Offer, Planned, RECTIFICATIF};
 
 /// A file of the folder that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,6 +45,8 @@ pub struct Checked {
     pub differences: Vec<Difference>,
     /// Whether a subject has faults.
     pub faulty: bool,
+    /// What the subjects offer, if all could be read.
+    pub offers: Option<Vec<Offer>>,
 }
 
 impl Build<'_> {
@@ -66,12 +68,17 @@ impl Build<'_> {
         let (owners, tasks): (Vec<_>, Vec<_>) = tasks.into_iter().unzip();
         let mut order = Order::new(todos, self.wanted, owners.iter().copied());
         let mut found = Found::new(self.out);
+        let mut offers = BTreeMap::new();
         if !tasks.is_empty() {
             workers()?.run(&tasks, self.out, stop, &mut |task, event| {
                 let todo = &todos[owners[task]];
                 match &event {
                     Event::Printed(print) => found.document(todo, print, survey),
-                    Event::Read(reading) => found.asked(todo, &reading.documents),
+                    Event::Read(reading) => {
+                        found.asked(todo, &reading.documents);
+                        let Reading { identity, documents, .. } = reading.clone();
+                        offers.insert(owners[task], Offer { identity, documents });
+                    }
                     _ => {}
                 }
                 order.take(owners[task], event);
@@ -84,7 +91,9 @@ impl Build<'_> {
         if self.whole && self.wanted.is_everything() {
             found.gone(self.subjects, survey);
         }
-        Ok(found.end())
+        let whole = offers.len() == todos.len();
+        let offers = whole.then(|| offers.into_values().collect());
+        Ok(Checked { offers, ..found.end() })
     }
 }
 
@@ -184,6 +193,7 @@ impl<'a> Found<'a> {
             same: self.same,
             differences: differences.map(|(path, kind)| Difference { path, kind }).collect(),
             faulty: self.faulty,
+            offers: None,
         }
     }
 }

@@ -7,7 +7,7 @@ use super::order::{Outcome, Telling};
 use super::task::{Event, Print};
 use super::todo::{Reason, Todo};
 use crate::diagnostic::{Fault, Severity};
-use crate::session::select::Identity;
+use crate::session::Offer;
 use crate::source::Sources;
 
 /// What a build tells while it goes on, in the order of the plan.
@@ -59,8 +59,8 @@ pub struct Summary {
     pub obsolete: Vec<PathBuf>,
     /// Whether those were removed.
     pub pruned: bool,
-    /// What tells the subjects of the plan apart, as far as they could be read.
-    pub identities: Vec<Identity>,
+    /// What the subjects of the plan offer, if all could be read.
+    pub offers: Option<Vec<Offer>>,
 }
 
 impl Summary {

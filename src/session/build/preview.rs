@@ -7,11 +7,12 @@ use std::sync::atomic::AtomicBool;
 use super::run::{Build, Survey};
 use super::todo::{Reason, Todo};
 use crate::diagnostic::Fault;
-use crate::session::Fingerprint;
 use crate::session::document::Document;
 use crate::session::inputs::Input;
+use crate::session::record::Subject;
 use crate::session::select::Identity;
 use crate::session::threads::each;
+use crate::session::{Fingerprint, Offer};
 use crate::source::Sources;
 use crate::subject::load;
 
@@ -21,6 +22,8 @@ pub struct Foreseen {
     /// Its documents below the output folder, with why each would be printed;
     /// `None` for one that stands.
     pub documents: Vec<(PathBuf, Option<Reason>)>,
+    /// What it can be asked for, if it can be read.
+    pub offer: Option<Offer>,
     /// Fingerprint of the files it is made of.
     pub(super) inputs: String,
     /// What keeps it from being read.
@@ -49,7 +52,8 @@ impl Build<'_> {
             let documents = known.map(|(file, reason)| (below(file), reason.clone())).collect();
             let subject = survey.known(&todo.folder);
             let inputs = subject.map(|subject| Input::digest(&subject.inputs)).unwrap_or_default();
-            return Foreseen { documents, inputs, ..Foreseen::default() };
+            let offer = subject.map(Subject::offer);
+            return Foreseen { documents, offer, inputs, ..Foreseen::default() };
         }
         let mut sources = Sources::default();
         let subject = match load(&todo.planned.subject, &mut sources) {
@@ -58,14 +62,18 @@ impl Build<'_> {
                 let read = Fingerprint::of_file(&todo.planned.subject);
                 let inputs = read.map(|found| found.to_string()).unwrap_or_default();
                 let faults = faults.in_order();
-                return Foreseen { documents: Vec::new(), inputs, faults, sources };
+                return Foreseen { inputs, faults, sources, ..Foreseen::default() };
             }
         };
-        let concerned = self.wanted.subject(&Identity::from(&subject.identity));
-        let asked = Document::files(&subject).into_iter();
+        let identity = Identity::from(&subject.identity);
+        let concerned = self.wanted.subject(&identity);
+        let files = Document::files(&subject);
+        let documents = files.iter().map(|file| (*file).to_owned()).collect();
+        let offer = Some(Offer { identity, documents });
+        let asked = files.into_iter();
         let wanted = asked.filter(|file| concerned && self.wanted.document(&todo.folder, file));
         let documents = wanted.map(|file| (below(file), Some(todo.reason(file)))).collect();
         let inputs = Input::digest(&Input::all(&todo.planned.subject, &subject, &sources));
-        Foreseen { documents, inputs, ..Foreseen::default() }
+        Foreseen { documents, offer, inputs, ..Foreseen::default() }
     }
 }

@@ -162,8 +162,8 @@ impl Build<'_> {
             summary.pruned = true;
             ledger.prune(&summary.obsolete);
         }
-        let known = todos.iter().filter_map(|todo| ledger.record.subjects.get(&todo.folder));
-        summary.identities = known.map(|subject| subject.identity.clone()).collect();
+        let known = |todo: &Todo| ledger.record.subjects.get(&todo.folder).map(Subject::offer);
+        summary.offers = todos.iter().map(known).collect();
         let mut record = ledger.record;
         record.seen(&overrides);
         if record != before {

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 use look::Seen;
 pub(super) use look::{Change, Look, Overrides};
 
+use super::demand::Offer;
 use super::inputs::{Input, Stamp};
 use super::select::Identity;
 use super::write::write;
@@ -56,6 +57,13 @@ pub(super) struct Subject {
     pub(super) documents: Vec<String>,
     /// Those that were printed, by the names of their files.
     pub(super) printed: BTreeMap<String, Printed>,
+}
+
+impl Subject {
+    /// Returns what it can be asked for.
+    pub(super) fn offer(&self) -> Offer {
+        Offer { identity: self.identity.clone(), documents: self.documents.clone() }
+    }
 }
 
 /// A document that was printed.
