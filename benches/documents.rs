@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 
 use corrige::pdf;
 use corrige::session::{job, plan, prepare};
-use corrige::typst::Engine;
+use corrige::typst::{Bounds, Engine};
 use measure::{Times, median, time};
 
 const RUNS: usize = 5;
@@ -49,7 +49,8 @@ fn each() -> f64 {
     let mut all = 0.0;
     println!("within a process, first run      layout      export   pages   ms a page");
     for planned in plan(&[PathBuf::from("subjects")]).expect("subjects") {
-        let (prepared, ready) = time(|| prepare(&planned.subject).ready.expect("a sound subject"));
+        let (prepared, ready) =
+            time(|| prepare(&planned.subject, Bounds::default()).ready.expect("a sound subject"));
         println!("{}  (read and composed in {prepared:.1} ms)", planned.folder.display());
         for document in &ready.documents {
             let job = job(&ready, document, "bench").expect("a job");

@@ -15,7 +15,7 @@ use std::process::{Command, Stdio};
 use std::{env, fs};
 
 use corrige::session::{Ready, job, prepare};
-use corrige::typst::Engine;
+use corrige::typst::{Bounds, Engine};
 use corrige::{pdf, source, subject, yaml};
 use measure::{Times, median, time};
 
@@ -32,9 +32,12 @@ fn main() {
 fn cold() {
     let folder = env::temp_dir().join(format!("corrige-bench-{}", std::process::id()));
     let project = project(&folder.join("typst"));
-    let ours = || {
+    // An empty folder each time, or nothing is left to print.
+    let mut runs = 0;
+    let mut ours = || {
+        runs += 1;
         let mut command = Command::new(env!("CARGO_BIN_EXE_corrige"));
-        command.args(["build", SUBJECT, "--out"]).arg(folder.join("out"));
+        command.args(["build", SUBJECT, "--out"]).arg(folder.join(format!("out{runs}")));
         run(&mut command)
     };
     let reference = env::var_os("TYPST").unwrap_or_else(|| OsString::from("typst"));
@@ -44,15 +47,15 @@ fn cold() {
         ours();
         let (mut us, mut them) = (Times::new(), Times::new());
         for _ in 0..RUNS {
-            us.push(time(ours).0);
-            them.push(time(theirs).0);
+            us.push(time(&mut ours).0);
+            them.push(time(&theirs).0);
         }
         let (us, them) = (median(us), median(them));
         println!("  corrige            {us}");
         println!("  official command   {them}");
         println!("  ratio              {:.2}", us.ratio(them));
     } else {
-        let times: Times = (0..RUNS).map(|_| time(ours).0).collect();
+        let times: Times = (0..RUNS).map(|_| time(&mut ours).0).collect();
         println!("  corrige            {}", median(times));
         println!("  official command   not found: set $TYPST to its path");
     }
@@ -66,7 +69,7 @@ fn run(command: &mut Command) -> bool {
 
 /// Writes the same document as a project of the official command.
 fn project(folder: &Path) -> PathBuf {
-    let ready = prepare(Path::new(SUBJECT)).ready.expect("a sound subject");
+    let ready = prepare(Path::new(SUBJECT), Bounds::default()).ready.expect("a sound subject");
     let job = job(&ready, &ready.documents[0], "bench").expect("a job");
     for (path, bytes) in corrige::typst::embedded() {
         put(&folder.join("templates").join(path), bytes);
@@ -143,7 +146,7 @@ fn document(engine: &Engine) -> Vec<(&'static str, f64)> {
     let (compute, (answers, _)) = time(|| corrige::answers::solve(&subject, &sources));
     let (compose, _) =
         time(|| corrige::sheet::corrige(&subject, &answers, &sources).expect("a sound sheet"));
-    let ready: Ready = prepare(path).ready.expect("a sound subject");
+    let ready: Ready = prepare(path, Bounds::default()).ready.expect("a sound subject");
     let (serialise, job) = time(|| job(&ready, &ready.documents[0], "bench").expect("a job"));
     let (layout, laid) = time(|| pdf::layout(engine, &job).map_err(|_| "faults").expect("pages"));
     let (export, _) = time(|| pdf::export(engine, &laid, &job).expect("a PDF"));

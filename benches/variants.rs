@@ -15,6 +15,7 @@ use std::process::{Command, Stdio};
 
 use corrige::answers::solve;
 use corrige::session::prepare;
+use corrige::typst::Bounds;
 use corrige::variants::{Attempt, Key, Plan};
 use measure::{median, time};
 
@@ -32,7 +33,7 @@ fn main() {
 
 /// Draws, checks and computes one question.
 fn draws() {
-    let prepared = prepare(Path::new(SUBJECT));
+    let prepared = prepare(Path::new(SUBJECT), Bounds::default());
     let ready = prepared.ready.expect("a sound subject");
     let subject = ready.subject.only(&["2.3".to_owned()]).map_err(|_| "faults").expect("2.3");
     let mut free = subject.clone();

@@ -6,6 +6,9 @@
 //! first.
 
 pub mod csv;
+mod picture;
+
+pub use picture::{Pixels, pixels};
 
 use std::ops::Range;
 

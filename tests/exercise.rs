@@ -1,7 +1,8 @@
 //! Exercise sheets: what a class receives of a paper, and nothing of its
 //! answers.
 
-use crate::support::{dump, project};
+use crate::support::file::File;
+use crate::support::{Folder, dump, project};
 use corrige::answers::solve;
 use corrige::sheet::{Exercise, Sheet, Ticket, exercise};
 use corrige::source::Sources;
@@ -39,9 +40,21 @@ fn questions_keep_their_numbers_and_annexes_are_numbered_anew() {
     let numbers: Vec<_> =
         sheet.questions.iter().map(|question| (&*question.number, &*question.points)).collect();
     assert_eq!(numbers, [("2.3", "5\u{a0}points"), ("2.4", "4\u{a0}points")]);
+    assert_eq!(sheet.lines, 18, "two lines a point");
     let annexes: Vec<_> = sheet.annexes.iter().map(|annexe| &*annexe.number).collect();
     assert_eq!(annexes, ["1", "2"]);
     assert_eq!((&*sheet.paper.total, &*sheet.paper.duration), ("9\u{a0}points", ""));
+}
+
+#[test]
+fn lines_to_write_on_take_a_page_more_where_they_are_few() {
+    let folder = Folder::new();
+    let subject = "subjects/2023/cloche-lorraine";
+    folder.copy(&project().join(subject), subject);
+    folder.run(&["variants", subject, "--count", "1", "--questions", "2.3,2.4"]);
+    let path = "out/2023/cloche-lorraine/variantes/1-2.3-2.4/sujets/001.pdf";
+    // The annexes leave five lines on the first page.
+    assert_eq!(File::read(&folder.bytes(path)).pages.len(), 2);
 }
 
 #[test]

@@ -16,7 +16,7 @@ use corrige::diagnostic::{Fault, Format, render};
 use corrige::pdf::Keep;
 use corrige::session::{prepare, print};
 use corrige::source::Sources;
-use corrige::typst::Engine;
+use corrige::typst::{Bounds, Engine};
 use expect_test::expect_file;
 
 static ENGINE: LazyLock<Engine> =
@@ -24,7 +24,7 @@ static ENGINE: LazyLock<Engine> =
 
 /// Finds the faults of a subject: those of the check, else those of the print.
 fn told(path: &Path) -> (Vec<Fault>, Sources) {
-    let mut prepared = prepare(path);
+    let mut prepared = prepare(path, Bounds::default());
     if let Some(ready) = prepared.ready.as_ref().filter(|_| prepared.faults.is_empty()) {
         match print(
             &ENGINE,

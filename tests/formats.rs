@@ -10,6 +10,7 @@ use crate::support::{Folder, GOOD, Run, project};
 use corrige::diagnostic::{Fault, Format, Sarif, Severity, render};
 use corrige::session::prepare;
 use corrige::source::Sources;
+use corrige::typst::Bounds;
 use serde_json::Value;
 
 const SCHEMA: &str = include_str!("../docs/schema/faute.schema.json");
@@ -25,7 +26,7 @@ fn every_fault() -> Vec<(Vec<Fault>, Sources)> {
     inputs.sort_unstable();
     let found: Vec<_> = inputs
         .iter()
-        .map(|path| prepare(path))
+        .map(|path| prepare(path, Bounds::default()))
         .map(|prepared| (prepared.faults, prepared.sources))
         .collect();
     assert!(found.iter().map(|(faults, _)| faults.len()).sum::<usize>() > 200);

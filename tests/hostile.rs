@@ -7,10 +7,11 @@ use std::time::{Duration, Instant};
 use crate::support::{Folder, GOOD};
 use corrige::diagnostic::{Fault, Format, render};
 use corrige::session::{Prepared, prepare};
+use corrige::typst::Bounds;
 use expect_test::{Expect, expect};
 
 fn prepared(folder: &Folder) -> Prepared {
-    prepare(&folder.path("subjects/essai/sujet.yaml"))
+    prepare(&folder.path("subjects/essai/sujet.yaml"), Bounds::default())
 }
 
 /// Prepares a text far faster than anyone could notice, and shows how fast.

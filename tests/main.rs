@@ -10,6 +10,7 @@ mod ci_files;
 mod cli;
 mod cloche_lorraine;
 mod commands;
+mod corpus;
 mod diff;
 mod editions;
 mod exercise;
@@ -22,7 +23,10 @@ mod licences;
 mod lints;
 mod markstein;
 mod merge;
+mod new;
 mod pdf;
+#[cfg(target_os = "linux")]
+mod release;
 mod schema;
 mod secrets;
 mod shards;

@@ -4,13 +4,14 @@
 use crate::support::values::{exact, values};
 use crate::support::{Folder, dump, project};
 use corrige::session::{Ready, prepare};
+use corrige::typst::Bounds;
 use expect_test::expect_file;
 use serde_json::{Value, json};
 
 const SUBJECT: &str = "subjects/2025/markstein";
 
 fn ready(folder: &Folder) -> Ready {
-    prepare(&folder.path("sujet.yaml")).ready.expect("no fault")
+    prepare(&folder.path("sujet.yaml"), Bounds::default()).ready.expect("no fault")
 }
 
 /// Copies the subject to a folder of its own.
@@ -65,7 +66,7 @@ fn means_and_shares_are_rationals() {
 
 #[test]
 fn the_sheet_says_what_it_should() {
-    let prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"));
+    let prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"), Bounds::default());
     assert_eq!(prepared.faults, []);
     let sheet = prepared.ready.expect("no fault").documents.remove(0).sheet;
     expect_file!["golden/markstein.txt"].assert_eq(&dump::sheet(&sheet));
@@ -73,7 +74,7 @@ fn the_sheet_says_what_it_should() {
 
 #[test]
 fn the_points_add_up_to_forty() {
-    let prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"));
+    let prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"), Bounds::default());
     let sheet = serde_json::to_value(prepared.ready.expect("no fault").documents.remove(0).sheet)
         .expect("JSON");
     let list = |value: &Value| value.as_array().cloned().unwrap_or_default();

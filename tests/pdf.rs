@@ -10,6 +10,7 @@ use crate::support::standards::breaches;
 use crate::support::{Folder, project};
 use corrige::pdf::{self, Keep};
 use corrige::session::{Ready, job, prepare, print};
+use corrige::typst::Bounds;
 use typst::foundations::Bytes;
 use typst::layout::{Frame, FrameItem};
 use typst::visualize::{ExchangeFormat, RasterImage};
@@ -18,12 +19,12 @@ const SUBJECT: &str = "subjects/2025/markstein";
 const IDENT: &str = "2025/markstein/corrige.pdf";
 
 fn ready() -> Ready {
-    prepare(&project().join(SUBJECT).join("sujet.yaml")).ready.expect("no fault")
+    prepare(&project().join(SUBJECT).join("sujet.yaml"), Bounds::default()).ready.expect("no fault")
 }
 
 /// Prints the corrigé from the beginning.
 fn printed() -> Vec<u8> {
-    let mut prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"));
+    let mut prepared = prepare(&project().join(SUBJECT).join("sujet.yaml"), Bounds::default());
     let ready = prepared.ready.expect("no fault");
     let printed =
         print(&ENGINE, &ready, &ready.documents[0], IDENT, Keep::Nothing, &mut prepared.sources)

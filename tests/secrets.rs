@@ -18,6 +18,7 @@ use corrige::answers::{Answer, Kind};
 use corrige::formula::Value as Computed;
 use corrige::session::{Document, Ready, prepare};
 use corrige::sheet::value_text;
+use corrige::typst::Bounds;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -382,7 +383,7 @@ fn a_grand_total_does_not_enter_the_exam_paper() {
         "          sous_totaux: [nombre]\n          total: non",
         "          sous_totaux: [nombre]",
     );
-    let prepared = prepare(&folder.path("sujet.yaml"));
+    let prepared = prepare(&folder.path("sujet.yaml"), Bounds::default());
     let ids: Vec<_> = prepared.faults.iter().map(|fault| fault.id).collect();
     assert_eq!(ids, ["resultat-dans-le-sujet"]);
 }
@@ -395,7 +396,7 @@ fn neither_a_result_nor_a_formula_enters_the_exam_paper() {
     ] {
         let source = "    source: Insee, 2021";
         let folder = altered(source, &format!("{source}, {written}"));
-        let prepared = prepare(&folder.path("sujet.yaml"));
+        let prepared = prepare(&folder.path("sujet.yaml"), Bounds::default());
         assert!(prepared.ready.is_none(), "{written}");
         let ids: Vec<_> = prepared.faults.iter().map(|fault| fault.id).collect();
         assert_eq!(ids, [id], "{written}");

@@ -182,7 +182,7 @@ fn a_code_says_what_it_needs() {
         &folder,
         "verify K7QF-3M2X",
         &expect![[r#"
-        status 1
+        status 2
         --- stderr
         erreur[code-longueur] : le code compte 8 caractères
          |
@@ -192,7 +192,7 @@ fn a_code_says_what_it_needs() {
     fs::write(folder.path("cle"), "un secret assez long").unwrap();
     let keyed = folder.run(&["verify", code, "--key", "cle"]).shown();
     expect![[r#"
-        status 1
+        status 2
         --- stderr
         erreur[code-inconnu] : ce code ne se déchiffre pas
          |
@@ -203,13 +203,54 @@ fn a_code_says_what_it_needs() {
     fs::write(folder.path(SUBJECT), PANIER.replace("1200 €", "1250 €")).unwrap();
     let other = folder.run(&["verify", code]).shown();
     expect![[r#"
-        status 1
+        status 2
         --- stderr
         erreur[autre-version] : aucun sujet n’a l’empreinte e1f… que demande ce code
          |
          = aide : retrouvez la version du sujet qui a servi : son empreinte est dans « manifest.json »
          = aide : sujets lus : panier (54a…)
     "#]].assert_eq(&other);
+}
+
+#[test]
+fn pupils_who_share_a_number_are_both_told() {
+    // Their identifiers have the same hash.
+    let roster = "identifiant;nom\ne0073;Martin\ne1092;Roy\n";
+    let folder = Folder::with(&[(SUBJECT, PANIER), ("eleves.csv", roster)]);
+    folder.run(&["variants", "subjects/panier", "--roster", "eleves.csv", "--seed", "7"]);
+    let keys = keys(&folder);
+    let asked = ["verify", codes(&keys)[1], "--roster", "eleves.csv"];
+    expect![[r#"
+        status 0
+        --- stdout
+        out/panier/variantes/7/verification/sujets-e1092.pdf  1 page
+        out/panier/variantes/7/verification/corriges-e1092.pdf  1 page
+        identique à la copie imprimée
+    "#]]
+    .assert_eq(&folder.run(&asked).shown());
+    // Without the manifest nothing tells them apart.
+    fs::remove_file(folder.path(&built("manifest.json"))).unwrap();
+    expect![[r#"
+        status 0
+        --- stdout
+        out/panier/variantes/7/verification/sujets-sans-nom.pdf  1 page
+        out/panier/variantes/7/verification/corriges-sans-nom.pdf  1 page
+        sans nom : ce code peut être celui de « e0073 » ou de « e1092 »
+        copie retrouvée ; rien à quoi la comparer dans le dossier de sortie
+    "#]]
+    .assert_eq(&folder.run(&asked).shown());
+}
+
+#[test]
+fn a_name_that_no_font_draws_is_not_told_by_verify_either() {
+    let folder = class();
+    folder.run(&["variants", "subjects/panier", "--roster", "eleves.csv", "--seed", "7"]);
+    let keys = keys(&folder);
+    fs::write(folder.path("eleves.csv"), "identifiant;nom\nb12;Martin\u{13000}\n").unwrap();
+    let run = folder.run(&["verify", codes(&keys)[0], "--roster", "eleves.csv"]).shown();
+    assert!(run.starts_with("status 1"), "{run}");
+    assert!(run.contains("il se trouve dans le nom de l’élève «\u{a0}b12\u{a0}»"), "{run}");
+    assert!(!run.contains("Martin"), "{run}");
 }
 
 #[test]
@@ -259,19 +300,58 @@ fn neighbours_do_not_share_a_series() {
 }
 
 #[test]
+fn a_draw_that_the_report_names_is_printed() {
+    let folder = class();
+    check(
+        &folder,
+        "stress subjects/panier --seed 7 --replay 1,262144",
+        &expect![[r#"
+            status 0
+            --- stdout
+            out/panier/variantes/7/tirages/sujets-1.pdf  1 page
+            out/panier/variantes/7/tirages/corriges-1.pdf  1 page
+            out/panier/variantes/7/tirages/sujets-262144.pdf  1 page
+            out/panier/variantes/7/tirages/corriges-262144.pdf  1 page
+        "#]],
+    );
+    let draw = text(&folder, "tirages/sujets-1.pdf");
+    folder.run(&["variants", "subjects/panier", "--count", "1", "--seed", "7"]);
+    // But for what stands at the foot, it is the first pupil's paper.
+    let first = text(&folder, "sujets/001.pdf");
+    assert!(first.contains("Variante"));
+    assert_eq!(first.replace("Variante", "Tirage"), draw);
+    check(
+        &folder,
+        "stress subjects/panier --replay 0",
+        &expect![[r#"
+            status 2
+            --- stderr
+            erreur : « 0 » ne convient pas à « --replay » ; attendu : un nombre entier, 1 au moins
+              aide : « corrige --help » dit ce qui est possible
+        "#]],
+    );
+}
+
+#[test]
 fn too_many_pupils_are_told_how_many_variants_exist() {
     let folder = class();
     check(
         &folder,
         "variants subjects/panier --count 60 --seed 7",
         &expect![[r#"
-        status 1
-        --- stderr
-        erreur[variantes-insuffisantes] : il n’existe que 38 variantes différentes, pour 60 élèves
-         |
-         = aide : partagez-les entre les élèves : --series 38
-         = aide : ou faites varier plus de données, plus largement
-    "#]],
+            status 1
+            --- stderr
+            erreur[variantes-insuffisantes] : il n’existe que 38 variantes différentes, pour 60 élèves
+              --> subjects/panier/sujet.yaml:27:3
+               |
+            26 |   ventes: {de: 1000 €, a: 1400 €, pas: 50 €}
+               |   ------ 9 possibilités
+            27 |   tickets: {parmi: [20 tickets, 25 tickets, 32 tickets, 40 tickets, 50 tickets]}
+               |   ^^^^^^^ 5 possibilités
+               |
+               = aide : partagez-les entre les élèves : --series 38
+               = aide : ou faites varier plus de données, plus largement
+        "#]],
     );
 }
 
@@ -284,12 +364,12 @@ fn what_is_asked_wrongly_is_told() {
         &folder,
         "variants subjects/panier --count 0",
         &expect![[r#"
-        status 1
-        --- stderr
-        erreur[effectif] : 0 variante demandée
-         |
-         = aide : donnez à « --count » un nombre de 1 à 262143
-    "#]],
+            status 2
+            --- stderr
+            erreur[effectif] : 0 variante demandée
+             |
+             = aide : donnez à « --count » un nombre de 1 à 262143
+        "#]],
     );
     check(
         &folder,
@@ -315,23 +395,23 @@ fn what_is_asked_wrongly_is_told() {
         &folder,
         "variants subjects/panier --count 3 --seed 300000000",
         &expect![[r#"
-        status 1
-        --- stderr
-        erreur[graine] : la graine 300000000 est trop grande
-         |
-         = aide : choisissez un nombre de 0 à 268435455
-    "#]],
+            status 2
+            --- stderr
+            erreur[graine] : la graine 300000000 est trop grande
+             |
+             = aide : choisissez un nombre de 0 à 268435455
+        "#]],
     );
     check(
         &folder,
         "variants subjects/panier --count 3 --questions 1.1,4.2",
         &expect![[r#"
-        status 1
-        --- stderr
-        erreur[question-inconnue] : question inconnue : « 4.2 »
-         |
-         = aide : questions connues : 1.1
-    "#]],
+            status 2
+            --- stderr
+            erreur[question-inconnue] : question inconnue : « 4.2 »
+             |
+             = aide : questions connues : 1.1
+        "#]],
     );
     check(
         &folder,
@@ -374,7 +454,7 @@ fn what_is_asked_wrongly_is_told() {
         &folder,
         "variants subjects/panier --count 9 --series 3 --seating 2x2",
         &expect![[r#"
-            status 1
+            status 2
             --- stderr
             erreur[salle-trop-petite] : 4 places pour 9 élèves
              |
@@ -385,7 +465,7 @@ fn what_is_asked_wrongly_is_told() {
         &folder,
         "variants subjects/panier --count 3 --series 5",
         &expect![[r#"
-            status 1
+            status 2
             --- stderr
             erreur[series] : 5 séries pour 3 élèves
              |
@@ -413,16 +493,42 @@ fn what_is_asked_wrongly_is_told() {
               aide : « corrige --help » dit ce qui est possible
         "#]],
     );
+    check(
+        &folder,
+        "stress subjects/panier --seed 300000000",
+        &expect![[r#"
+            status 2
+            --- stderr
+            erreur[graine] : la graine 300000000 est trop grande
+             |
+             = aide : choisissez un nombre de 0 à 268435455
+        "#]],
+    );
+    check(
+        &folder,
+        "stress subjects/panier --questions 2.1",
+        &expect![[r#"
+            status 2
+            --- stderr
+            erreur[question-inconnue] : question inconnue : « 2.1 »
+             |
+             = aide : questions connues : 1.1
+        "#]],
+    );
     fs::write(folder.path(SUBJECT), PANIER.split("variantes:").next().unwrap()).unwrap();
     check(
         &folder,
         "variants subjects/panier --count 3",
         &expect![[r#"
-        status 1
-        --- stderr
-        erreur[sans-variantes] : « panier » n’a pas de variantes
-         |
-         = aide : ajoutez « variantes: » au sujet : ce qui change d’un élève à l’autre
-    "#]],
+            status 2
+            --- stderr
+            erreur[sans-variantes] : « panier » n’a pas de variantes
+             --> subjects/panier/sujet.yaml:4:8
+              |
+            4 | titre: Panier moyen
+              |        ^^^^^^^^^^^^ rien n’y change d’un élève à l’autre
+              |
+              = aide : ajoutez « variantes: » au sujet : ce qui change d’un élève à l’autre
+        "#]],
     );
 }

@@ -83,8 +83,19 @@ fn the_project_file_says_as_much() {
     let run = folder.run(&["build", "--max-pages", "200"]);
     assert_eq!(run.status, 0, "{}", run.shown());
     folder.write("corrige.yaml", b"limites:\n  page: 10\n");
-    for command in ["build", "check", "watch"] {
-        let run = folder.run(&[command, "--format", "short"]);
+    let subject = "subjects/sain/sujet.yaml";
+    for command in [
+        &["build"][..],
+        &["check"],
+        &["watch"],
+        &["values", subject],
+        &["diff", subject, subject],
+        &["typst", subject, "--out", "projet"],
+        &["variants", "--count", "1"],
+        &["stress"],
+        &["verify", "0000"],
+    ] {
+        let run = folder.run(&[command, &["--format", "short"]].concat());
         assert_eq!(run.status, 2, "{}", run.shown());
         assert!(run.stderr.starts_with("corrige.yaml:2:3"), "{}", run.shown());
     }

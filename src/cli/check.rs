@@ -5,28 +5,28 @@ use std::path::Path;
 
 use super::Status;
 use super::arguments::Subjects;
-use super::limits::bounds;
 use super::report::Report;
 use crate::diagnostic::{Fault, io_reason};
 use crate::number::counted;
 use crate::proof::{Mend, mended};
-use crate::session::{Prepared, plan, prepare_some, write};
+use crate::session::{Prepared, Project, plan, prepare, write};
 use crate::source::Sources;
 
 /// Mark that some editors put before the text.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Checks the subjects of some paths; with `fix`, makes the safe changes first.
-pub(super) fn run(subjects: &Subjects, fix: bool, report: &mut Report) -> Status {
+pub(super) fn run(
+    subjects: &Subjects,
+    fix: bool,
+    project: &Project,
+    report: &mut Report,
+) -> Status {
     let planned = match plan(&subjects.files) {
         Ok(planned) => planned,
         Err(faults) => return report.refused(&faults),
     };
-    let bounds = match bounds(report) {
-        Ok(bounds) => bounds,
-        Err(status) => return status,
-    };
-    let read = |path: &Path| prepare_some(path, bounds, |_, _| true);
+    let read = |path: &Path| prepare(path, project.limits.bounds());
     let mut status = Status::Done;
     for subject in &planned {
         let path = subject.subject.as_path();

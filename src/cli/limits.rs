@@ -2,16 +2,10 @@
 
 use std::error::Error;
 use std::fmt;
-use std::path::Path;
 
 use clap::Args;
 
-use super::Status;
-use super::report::Report;
-use crate::diagnostic::Faults;
 use crate::session::{Limit, Limits, Project};
-use crate::source::Sources;
-use crate::typst::Bounds;
 
 /// What a document may ask for, as far as the command line says.
 #[derive(Debug, Args)]
@@ -31,38 +25,19 @@ pub(super) struct LimitArguments {
 }
 
 impl LimitArguments {
-    /// Returns the limits of the project of this folder, and those of the
-    /// command line over them.
-    ///
-    /// # Errors
-    ///
-    /// Returns every fault of the project file.
-    pub(super) fn limits(&self, sources: &mut Sources) -> Result<Limits, Faults> {
+    /// Returns the limits of a project, and those of the command line over them.
+    pub(super) fn over(&self, project: &Project) -> Limits {
         let asked = [
             (Limit::Seconds, self.timeout),
             (Limit::Memory, self.memory),
             (Limit::Pages, self.max_pages),
             (Limit::Pixels, self.max_pixels),
         ];
-        let project = Project::read(Path::new(""), sources)?;
         let over = |limits: Limits, (limit, asked): (Limit, Option<u64>)| match asked {
             Some(value) => limits.with(limit, value),
             None => limits,
         };
-        Ok(asked.into_iter().fold(project.limits, over))
-    }
-}
-
-/// Returns what the project of this folder lets a document ask for, or the
-/// status of a project file with faults.
-pub(super) fn bounds(report: &mut Report) -> Result<Bounds, Status> {
-    let mut sources = Sources::default();
-    match Project::read(Path::new(""), &mut sources) {
-        Ok(project) => Ok(project.limits.bounds()),
-        Err(faults) => {
-            report.faults(&faults.in_order(), &sources);
-            Err(Status::Refused)
-        }
+        asked.into_iter().fold(project.limits, over)
     }
 }
 

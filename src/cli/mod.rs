@@ -7,11 +7,16 @@ mod arguments;
 mod build;
 mod check;
 mod checkout;
+mod completions;
 mod diff;
 mod explain;
+mod help;
 mod limits;
+mod man;
 mod merge;
+mod new;
 mod progress;
+mod project;
 mod report;
 mod schema;
 mod stress;
@@ -27,6 +32,7 @@ use std::ffi::OsString;
 use std::process::ExitCode;
 
 use arguments::Command;
+use project::within;
 use report::Report;
 
 use crate::session::alone;
@@ -59,24 +65,37 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Err(error) => return usage::tell(&error).into(),
     };
     let mut report = Report::new(arguments.format);
-    let status = match &arguments.command {
-        Command::Build(asked) => build::run(asked, &mut report),
-        Command::Check { subjects, fix } => check::run(subjects, *fix, &mut report),
-        Command::Explain { rule } => explain::run(rule.as_deref(), &mut report),
-        Command::Values { file } => values::run(file, &mut report),
-        Command::Variants(asked) => variants::run(asked, &mut report),
-        Command::Diff(asked) => diff::run(asked, &mut report),
-        Command::Stress(asked) => stress::run(asked, &mut report),
-        Command::Verify(asked) => verify::run(asked, &mut report),
-        Command::Worker => worker::run(&mut report),
-        Command::Watch(asked) => alone(|| watch::run(asked, &mut report)),
-        Command::Merge(asked) => merge::run(asked, &mut report),
-        Command::Typst(asked) => alone(|| typst::run(asked, &mut report)),
-        Command::Schema { markdown } => schema::run(*markdown, &mut report),
-    };
+    let status = run_command(&arguments.command, &mut report);
     match report.finish() {
         Ok(()) => status.into(),
         // Nobody reads any more: there is nobody to tell.
         Err(_) => Status::Refused.into(),
+    }
+}
+
+fn run_command(command: &Command, report: &mut Report) -> Status {
+    match command {
+        Command::New(asked) => new::run(asked, report),
+        Command::Build(asked) => within(report, |project, to| build::run(asked, project, to)),
+        Command::Check { subjects, fix } => {
+            within(report, |project, to| check::run(subjects, *fix, project, to))
+        }
+        Command::Explain { rule } => explain::run(rule.as_deref(), report),
+        Command::Values { file } => within(report, |project, to| values::run(file, project, to)),
+        Command::Variants(asked) => within(report, |project, to| variants::run(asked, project, to)),
+        Command::Diff(asked) => within(report, |project, to| diff::run(asked, project, to)),
+        Command::Stress(asked) => within(report, |project, to| stress::run(asked, project, to)),
+        Command::Verify(asked) => within(report, |project, to| verify::run(asked, project, to)),
+        Command::Worker => worker::run(report),
+        Command::Watch(asked) => {
+            alone(|| within(report, |project, to| watch::run(asked, project, to)))
+        }
+        Command::Merge(asked) => merge::run(asked, report),
+        Command::Typst(asked) => {
+            alone(|| within(report, |project, to| typst::run(asked, project, to)))
+        }
+        Command::Completions { shell } => completions::run(*shell, report),
+        Command::Man { folder } => man::run(folder, report),
+        Command::Schema { markdown } => schema::run(*markdown, report),
     }
 }

@@ -1,8 +1,10 @@
 //! The bar of a long print, on a terminal only.
 
+use std::fmt::Write;
 use std::io::{IsTerminal, stderr};
+use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressState, ProgressStyle};
 
 /// How far a print is.
 pub(super) struct Bar(ProgressBar);
@@ -14,9 +16,16 @@ impl Bar {
         if !stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let template = format!("{{bar:40}} {{pos}}/{{len}} {what}, encore {{eta}}");
+        let template = format!("{{bar:40}} {{pos}}/{{len}} {what}{{left}}");
         if let Ok(style) = ProgressStyle::with_template(&template) {
-            bar.set_style(style);
+            // Before the first one nothing tells how long the others take.
+            let left = |state: &ProgressState, out: &mut dyn Write| {
+                if state.pos() > 0 && state.pos() < state.len().unwrap_or_default() {
+                    // A bar that cannot be written is seen by nobody.
+                    let _ = write!(out, ", encore {}", spoken(state.eta()));
+                }
+            };
+            bar.set_style(style.with_key("left", left));
         }
         Self(bar)
     }
@@ -40,5 +49,37 @@ impl Bar {
     /// Takes the bar away.
     pub(super) fn end(&self) {
         self.0.finish_and_clear();
+    }
+}
+
+/// Says a time as one says it aloud: `45 s`, `2 min`, `1 h 05`.
+fn spoken(time: Duration) -> String {
+    let seconds = time.as_secs() + u64::from(time.subsec_nanos() > 0);
+    let minutes = seconds.div_ceil(60);
+    match (seconds, minutes) {
+        (0..60, _) => format!("{seconds}\u{a0}s"),
+        (_, 0..60) => format!("{minutes}\u{a0}min"),
+        _ => format!("{}\u{a0}h\u{a0}{:02}", minutes / 60, minutes % 60),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_time_left_is_said_in_french() {
+        let said = |seconds: f64| spoken(Duration::from_secs_f64(seconds)).replace('\u{a0}', "_");
+        for (seconds, expected) in [
+            (0.2, "1_s"),
+            (45.0, "45_s"),
+            (59.5, "1_min"),
+            (60.0, "1_min"),
+            (61.0, "2_min"),
+            (3540.5, "1_h_00"),
+            (3900.0, "1_h_05"),
+        ] {
+            assert_eq!(said(seconds), expected, "{seconds}");
+        }
     }
 }

@@ -1,6 +1,7 @@
 //! What is printed: results on the standard output, faults on the other one
 //! unless a program is to read them.
 
+use std::ffi::OsString;
 use std::io::{self, IsTerminal, Write};
 use std::path::Path;
 
@@ -93,7 +94,7 @@ impl Report {
             self.sarif.add(faults, sources);
             return;
         }
-        let color = !self.for_program() && io::stderr().is_terminal();
+        let color = !self.for_program() && colored(io::stderr().is_terminal(), environment);
         let text = render(faults, sources, self.format.into(), color);
         let written =
             if on_output { write!(io::stdout(), "{text}") } else { write!(io::stderr(), "{text}") };
@@ -134,5 +135,34 @@ impl Report {
         if let Err(error) = written {
             self.broken.get_or_insert(error);
         }
+    }
+}
+
+/// Tells whether faults are coloured: on a terminal that shows colours, for a
+/// person who has not asked otherwise (see <https://no-color.org>).
+fn colored(terminal: bool, environment: impl Fn(&str) -> Option<OsString>) -> bool {
+    let refused = environment("NO_COLOR").is_some_and(|value| !value.is_empty());
+    terminal && !refused && environment("TERM").is_none_or(|value| value != "dumb")
+}
+
+fn environment(name: &str) -> Option<OsString> {
+    std::env::var_os(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colours_are_for_a_person_who_wants_them() {
+        let with = |terminal, set: &'static [(&str, &str)]| {
+            let value = |name: &str| set.iter().find(|(known, _)| *known == name);
+            colored(terminal, |name| value(name).map(|(_, value)| OsString::from(value)))
+        };
+        assert!(with(true, &[]));
+        assert!(with(true, &[("TERM", "xterm-256color"), ("NO_COLOR", "")]));
+        assert!(!with(false, &[("TERM", "xterm-256color")]));
+        assert!(!with(true, &[("NO_COLOR", "1")]));
+        assert!(!with(true, &[("TERM", "dumb")]));
     }
 }

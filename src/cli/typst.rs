@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::Status;
-use super::build::engine;
+use super::project::engine;
 use super::report::Report;
 use super::values::single;
 use crate::number::counted;
-use crate::session::{export, prepare};
+use crate::session::{Project, export, prepare};
 
 /// What `corrige typst` is asked.
 #[derive(Debug, Args)]
@@ -23,16 +23,16 @@ pub(super) struct TypstArguments {
 }
 
 /// Writes the documents of a subject as projects.
-pub(super) fn run(arguments: &TypstArguments, report: &mut Report) -> Status {
+pub(super) fn run(arguments: &TypstArguments, project: &Project, report: &mut Report) -> Status {
     let subject = match single(&arguments.file) {
         Ok(subject) => subject,
         Err(faults) => return report.refused(&faults),
     };
-    let engine = match engine() {
+    let engine = match engine(project) {
         Ok(engine) => engine,
         Err(fault) => return report.refused(&[fault]),
     };
-    let mut prepared = prepare(&subject.subject);
+    let mut prepared = prepare(&subject.subject, engine.bounds());
     report.faults(&prepared.faults, &prepared.sources);
     let Some(ready) = prepared.ready else { return Status::Faulty };
     match export(&engine, &ready, &arguments.out, &mut prepared.sources) {

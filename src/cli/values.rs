@@ -11,7 +11,7 @@ use crate::answers::Answer;
 use crate::diagnostic::Fault;
 use crate::formula::Value;
 use crate::number::exact_text;
-use crate::session::{Planned, plan, prepare};
+use crate::session::{Planned, Project, plan, prepare};
 use crate::sheet::value_text;
 
 /// A named value as programs read it; `docs/values.md` describes it.
@@ -49,12 +49,12 @@ pub(super) fn single(file: &Path) -> Result<Planned, Vec<Fault>> {
 }
 
 /// Prints the values of the subject of a path.
-pub(super) fn run(file: &Path, report: &mut Report) -> Status {
+pub(super) fn run(file: &Path, project: &Project, report: &mut Report) -> Status {
     let subject = match single(file) {
         Ok(subject) => subject,
         Err(faults) => return report.refused(&faults),
     };
-    let prepared = prepare(&subject.subject);
+    let prepared = prepare(&subject.subject, project.limits.bounds());
     report.aside(&prepared.faults, &prepared.sources);
     let Some(ready) = prepared.ready else { return Status::Faulty };
     let rows: Vec<_> = ready.answers.iter().filter_map(row).collect();

@@ -9,13 +9,15 @@ use clap::{Args, ValueEnum};
 
 use super::Status;
 use super::arguments::{Output, Subjects};
-use super::build::engine;
 use super::progress::Bar;
+use super::project::engine;
 use super::report::Report;
 use crate::diagnostic::{Fault, Faults, io_reason};
-use crate::number::counted;
-use crate::session::class::{Class, Collate, Course, Outcome, Pupils, Request, print_class};
-use crate::session::{Planned, Prepared, cores, plan, prepare};
+use crate::number::{counted, grouped};
+use crate::session::class::{
+    Class, Collate, Course, Outcome, Pupils, Refusal, Request, print_class,
+};
+use crate::session::{Planned, Prepared, Project, cores, plan, prepare};
 use crate::source::Sources;
 use crate::typst::Engine;
 use crate::variants::roster::{self, Pupil};
@@ -57,6 +59,15 @@ pub(super) struct VariantsArguments {
     jobs: Option<usize>,
 }
 
+impl From<&Refusal> for Status {
+    fn from(refusal: &Refusal) -> Self {
+        match refusal {
+            Refusal::Asked(_) => Self::Refused,
+            Refusal::Subject(_) => Self::Faulty,
+        }
+    }
+}
+
 /// The order of the papers in the files to print.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Order {
@@ -73,11 +84,11 @@ enum Order {
 }
 
 /// Prints the papers of a class, for each subject.
-pub(super) fn run(arguments: &VariantsArguments, report: &mut Report) -> Status {
+pub(super) fn run(arguments: &VariantsArguments, project: &Project, report: &mut Report) -> Status {
     let mut sources = Sources::default();
     let asked = request(arguments, &mut sources).and_then(|request| {
         let planned = plan(&arguments.subjects.files).map_err(Faults::from_iter)?;
-        Ok((request, planned, engine()?))
+        Ok((request, planned, engine(project)?))
     });
     let (request, planned, engine) = match asked {
         Ok(asked) => asked,
@@ -105,7 +116,7 @@ fn one(
     stop: &AtomicBool,
     report: &mut Report,
 ) -> Status {
-    let prepared = prepare(&planned.subject);
+    let prepared = prepare(&planned.subject, engine.bounds());
     report.faults(&prepared.faults, &prepared.sources);
     let Prepared { ready: Some(ready), sources, .. } = prepared else { return Status::Faulty };
     let name = planned.folder.display().to_string();
@@ -115,9 +126,10 @@ fn one(
     });
     let class = match class {
         Ok(class) => class,
-        Err(faults) => {
-            report.faults(&faults.in_order(), &sources);
-            return Status::Faulty;
+        Err(refusal) => {
+            let status = Status::from(&refusal);
+            report.faults(&refusal.faults().in_order(), &sources);
+            return status;
         }
     };
     let bar = Bar::new(class.papers(), "copies");
@@ -161,9 +173,9 @@ pub(super) fn told(outcome: &Outcome, papers: usize, report: &mut Report) -> Sta
             Status::Done
         }
         None if outcome.faults.is_empty() => {
-            let done = outcome.kept + outcome.printed;
-            let fault =
-                Fault::error("interrompu", format!("interrompu : {done} copies sur {papers}"));
+            let done = counted(outcome.kept + outcome.printed, "copie");
+            let message = format!("interrompu : {done} sur {}", grouped(papers));
+            let fault = Fault::error("interrompu", message);
             let help = "relancez la même commande : elle reprendra où elle s’est arrêtée";
             report.refused(&[fault.help(help)])
         }

@@ -6,15 +6,18 @@ use clap::Args;
 
 use super::Status;
 use super::arguments::{Output, Subjects};
-use super::build::engine;
+use super::project::engine;
 use super::report::Report;
 use super::variants::{read_key, read_roster};
 use crate::diagnostic::{Fault, Faults};
 use crate::number::counted;
-use crate::session::class::{Verified, verify};
-use crate::session::{Fingerprint, Planned, Prepared, Ready, plan, prepare};
+use crate::session::class::{Refusal, Verified, verify};
+use crate::session::{Fingerprint, Planned, Prepared, Project, Ready, plan, prepare};
 use crate::source::Sources;
+use crate::typst::Engine;
+use crate::variants::Key;
 use crate::variants::code::{Code, CodeFault};
+use crate::variants::roster::Pupil;
 
 /// What `corrige verify` is asked.
 #[derive(Debug, Args)]
@@ -35,18 +38,49 @@ pub(super) struct VerifyArguments {
 }
 
 /// Prints the paper of a code again.
-pub(super) fn run(arguments: &VerifyArguments, report: &mut Report) -> Status {
+pub(super) fn run(arguments: &VerifyArguments, project: &Project, report: &mut Report) -> Status {
     let mut sources = Sources::default();
-    match steps(arguments, &mut sources) {
+    match steps(arguments, project, &mut sources) {
         Ok(verified) => told(&verified, arguments.roster.is_some(), report),
-        Err(faults) => {
-            report.faults(&faults.in_order(), &sources);
-            Status::Faulty
+        Err(refusal) => {
+            let status = Status::from(&refusal);
+            report.faults(&refusal.faults().in_order(), &sources);
+            status
         }
     }
 }
 
-fn steps(arguments: &VerifyArguments, sources: &mut Sources) -> Result<Verified, Faults> {
+fn steps(
+    arguments: &VerifyArguments,
+    project: &Project,
+    sources: &mut Sources,
+) -> Result<Verified, Refusal> {
+    let Asked { code, key, roster, planned, ready, read, engine } =
+        asked(arguments, project, sources).map_err(Refusal::Asked)?;
+    let name = planned.folder.display().to_string();
+    let subject = (name.as_str(), &ready, &read);
+    let found = verify(&engine, subject, &code, &key, roster.as_deref(), &arguments.output.out);
+    *sources = read;
+    found
+}
+
+/// What a paper is found again from.
+struct Asked {
+    code: Code,
+    key: Key,
+    roster: Option<Vec<Pupil>>,
+    planned: Planned,
+    ready: Ready,
+    read: Sources,
+    engine: Engine,
+}
+
+/// Reads what is asked.
+fn asked(
+    arguments: &VerifyArguments,
+    project: &Project,
+    sources: &mut Sources,
+) -> Result<Asked, Faults> {
     let fingerprint = Code::fingerprint(&arguments.code).map_err(misread)?;
     let key = read_key(arguments.key.as_deref())?;
     let code = Code::decode(&arguments.code, &key).map_err(misread)?;
@@ -55,19 +89,22 @@ fn steps(arguments: &VerifyArguments, sources: &mut Sources) -> Result<Verified,
         None => None,
     };
     let planned = plan(&arguments.subjects.files).map_err(Faults::from_iter)?;
-    let (planned, ready, read) = find(fingerprint, &planned)?;
-    let name = planned.folder.display().to_string();
-    let subject = (name.as_str(), &ready, &read);
-    let found = verify(&engine()?, subject, &code, &key, roster.as_deref(), &arguments.output.out);
-    *sources = read;
-    found
+    let (planned, ready, read) = find(fingerprint, planned, project)?;
+    Ok(Asked { code, key, roster, planned, ready, read, engine: engine(project)? })
 }
 
 /// Finds the subject whose fingerprint a code bears.
-fn find(fingerprint: u16, planned: &[Planned]) -> Result<(&Planned, Ready, Sources), Faults> {
-    let mut others = Vec::new();
+fn find(
+    fingerprint: u16,
+    planned: Vec<Planned>,
+    project: &Project,
+) -> Result<(Planned, Ready, Sources), Faults> {
+    let (mut others, mut faulty) = (Vec::new(), Vec::new());
     for planned in planned {
-        let Prepared { ready: Some(ready), sources, .. } = prepare(&planned.subject) else {
+        let Prepared { ready: Some(ready), sources, .. } =
+            prepare(&planned.subject, project.limits.bounds())
+        else {
+            faulty.push(planned.folder.display().to_string());
             continue;
         };
         let own = Fingerprint::of_subject(&ready.subject, &sources).short();
@@ -80,11 +117,11 @@ fn find(fingerprint: u16, planned: &[Planned]) -> Result<(&Planned, Ready, Sourc
     let fault = Fault::error("autre-version", message).help(
         "retrouvez la version du sujet qui a servi : son empreinte est dans « manifest.json »",
     );
-    Err(match others.is_empty() {
-        true => fault,
-        false => fault.help(format!("sujets lus : {}", others.join(", "))),
-    }
-    .into())
+    let told = [("sujets lus", others), ("sujets qui ont des fautes", faulty)];
+    let told = told.into_iter().filter(|(_, names)| !names.is_empty());
+    Err(told
+        .fold(fault, |fault, (what, names)| fault.help(format!("{what} : {}", names.join(", "))))
+        .into())
 }
 
 /// Writes the bits of a fingerprint that a code bears as the fingerprint
@@ -102,7 +139,11 @@ fn told(verified: &Verified, listed: bool, report: &mut Report) -> Status {
         let path = verified.folder.join(&file.path);
         report.line(&format!("{}  {}", path.display(), counted(file.pages, "page")));
     }
-    if verified.nameless {
+    if !verified.twins.is_empty() {
+        let twins: Vec<_> =
+            verified.twins.iter().map(|one| format!("«\u{a0}{one}\u{a0}»")).collect();
+        report.line(&format!("sans nom : ce code peut être celui de {}", twins.join(" ou de ")));
+    } else if verified.nameless {
         report.line(match listed {
             false => "sans nom : donnez la liste des élèves avec « --roster »",
             true => "sans nom : la liste ne dit pas de quel élève est ce code",

@@ -8,11 +8,11 @@ use clap::Args;
 
 use super::Status;
 use super::arguments::{Output, Subjects};
-use super::build::TEMPLATES;
-use super::limits::bounds;
+use super::project::TEMPLATES;
 use super::report::Report;
 use crate::diagnostic::{Fault, io_reason};
 use crate::number::counted;
+use crate::session::Project;
 use crate::session::watch::{Disk, News, Round, Saves, Watch};
 use crate::source::Sources;
 
@@ -30,11 +30,8 @@ pub(super) struct WatchArguments {
 
 /// Prints the subjects of some paths, then what each saved file touches, until
 /// it is interrupted.
-pub(super) fn run(arguments: &WatchArguments, report: &mut Report) -> Status {
-    let bounds = match bounds(report) {
-        Ok(bounds) => bounds,
-        Err(status) => return status,
-    };
+pub(super) fn run(arguments: &WatchArguments, project: &Project, report: &mut Report) -> Status {
+    let bounds = project.limits.bounds();
     let (files, out) = (&arguments.subjects.files, &arguments.output.out);
     let watched = Watch::new(files, Path::new(TEMPLATES), out, bounds)
         .and_then(|mut watch| follow(&mut watch, arguments, report).map_err(|fault| vec![fault]));

@@ -8,10 +8,12 @@
 mod collect;
 mod io;
 mod known;
+mod near;
 mod render;
 
 pub use collect::Faults;
 pub use io::io_reason;
+pub use near::{fold, nearest};
 pub use render::{Format, Sarif, render};
 
 use serde::{Deserialize, Serialize};
@@ -88,14 +90,4 @@ fn set(text: String) -> String {
     } else {
         text
     }
-}
-
-/// Returns the known name nearest to a misspelt one, if one is near enough.
-pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    known
-        .into_iter()
-        .map(|name| (strsim::jaro_winkler(wrong, name), name))
-        .filter(|(score, _)| *score >= 0.8)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
-        .map(|(_, name)| name)
 }

@@ -8,9 +8,9 @@ use super::fault::FormulaFault;
 use super::functions::{self, Arguments, Body, Formula, Function, Work};
 use super::operators::{self, Places, binary, lines, truth, unary};
 use super::scope::{Lookup, Scope};
-use super::suggest::suggest;
 use super::syntax::{Expr, Kind, Operator};
 use super::value::Value;
+use crate::diagnostic::nearest;
 use crate::number::Unit;
 
 type Outcome<T = Value> = Result<T, FormulaFault>;
@@ -114,8 +114,7 @@ impl<'a> Evaluator<'a> {
             return fault.help(format!("pour appeler la fonction, écrivez {}", function.signature));
         }
         let names = self.scope.names();
-        let known: Vec<&str> = names.iter().map(String::as_str).collect();
-        match suggest(name, &known) {
+        match nearest(name, names.iter().map(String::as_str)) {
             Some(near) => fault.help(format!("vouliez-vous dire «\u{a0}{near}\u{a0}»\u{202f}?")),
             None => fault,
         }

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::fault::FormulaFault;
+use super::parser::factor;
 use super::syntax::Operator;
 use super::value::Value;
-use crate::number::{parse_date, scan_quantity};
+use crate::number::{DateFault, parse_date, scan_quantity};
 
 /// A word of the formula and the bytes it covers.
 #[derive(Debug, Clone, PartialEq)]
@@ -156,6 +157,9 @@ fn number_or_date(rest: &str, at: usize) -> Result<(Word, usize), FormulaFault> 
         })?;
         return Ok((Word::Literal(Value::Date(date)), day.len()));
     }
+    if let Some(fault) = slashed_date(rest, at) {
+        return Err(fault);
+    }
     let Some((quantity, length)) = scan_quantity(rest).filter(|(_, length)| *length > 0) else {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let message = format!("nombre illisible\u{a0}: «\u{a0}{}\u{a0}»", &rest[..digits]);
@@ -177,6 +181,40 @@ fn date_at(rest: &str) -> Option<&str> {
     (fits && ends).then_some(day)
 }
 
+/// Finds `08/11/2025`, which would be two divisions.
+fn slashed_date(rest: &str, at: usize) -> Option<FormulaFault> {
+    let end = rest.find(|letter: char| !letter.is_ascii_digit() && letter != '/');
+    let day = &rest[..end.unwrap_or(rest.len())];
+    let parts: Vec<usize> = day.split('/').map(str::len).collect();
+    matches!(parts[..], [1 | 2, 1 | 2, 4]).then(|| date_fault(day, at))
+}
+
+/// Finds `8 novembre 2025`.
+fn written_date(rest: &str, at: usize) -> Option<FormulaFault> {
+    let words: Vec<&str> = rest.split_whitespace().take(3).collect();
+    let year = words.get(2)?.trim_end_matches(|letter: char| !letter.is_ascii_digit());
+    let end = rest.find(year)? + year.len();
+    let day = rest.get(..end).filter(|_| year.len() == 4)?;
+    parse_date(day).ok().map(|_| date_fault(day, at))
+}
+
+fn date_fault(day: &str, at: usize) -> FormulaFault {
+    let place = at..at + day.len();
+    match parse_date(day) {
+        Ok(date) => {
+            let message = "dans une formule, une date commence par l’année";
+            FormulaFault::new("formule-date", &place, message).help(format!("écrivez {date}"))
+        }
+        Err(fault) => {
+            let help = match &fault {
+                DateFault::OtherForm { date, .. } => format!("écrivez {date}"),
+                _ => fault.help(),
+            };
+            FormulaFault::new("date-impossible", &place, fault.message()).help(help)
+        }
+    }
+}
+
 /// Refuses `3 clients`: a noun there is a name whose sign has been forgotten.
 fn refuse_noun(rest: &str, length: usize, at: usize) -> Result<(), FormulaFault> {
     let after = &rest[length..];
@@ -187,8 +225,12 @@ fn refuse_noun(rest: &str, length: usize, at: usize) -> Result<(), FormulaFault>
     }
     let end = start + name_length(noun);
     let (number, noun) = (&rest[..length], &rest[start..end]);
-    if !matches!(keyword_or_name(noun), Word::Name(_)) {
+    // An « x » between two values is told by the parser, which knows both.
+    if !matches!(keyword_or_name(noun), Word::Name(_)) || factor(noun).is_some() {
         return Ok(());
+    }
+    if let Some(fault) = written_date(rest, at) {
+        return Err(fault);
     }
     let message = format!("«\u{a0}{noun}\u{a0}» suit un nombre et n’est pas une unité connue");
     let help = match noun {

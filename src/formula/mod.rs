@@ -16,10 +16,13 @@ mod evaluate;
 mod fault;
 mod functions;
 mod grid;
+#[cfg(test)]
+mod independent;
 mod kind;
 mod lexer;
 mod operators;
 mod parser;
+mod percent;
 mod program;
 #[cfg(test)]
 mod properties;
@@ -27,7 +30,6 @@ mod reference;
 #[cfg(test)]
 mod sample;
 mod scope;
-mod suggest;
 mod syntax;
 mod unrounded;
 mod value;

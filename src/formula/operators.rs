@@ -7,9 +7,9 @@ use std::ops::Range;
 use chrono::{Duration, NaiveDate};
 
 use super::fault::FormulaFault;
-use super::suggest::fold;
 use super::syntax::Operator;
 use super::value::{MAX_LINES, Value};
+use crate::diagnostic::fold;
 use crate::number::{ArithmeticFault, Format, Quantity, Unit, display};
 
 type Outcome<T = Value> = Result<T, FormulaFault>;

@@ -3,14 +3,18 @@
 //! A Pratt parser: [`Operator::strength`] says how tightly each sign binds,
 //! and one loop does the rest.
 
+mod slips;
+
 use std::ops::Range;
 
 use super::fault::FormulaFault;
 use super::functions::{self, Function};
 use super::lexer::{Token, Word, words};
-use super::suggest::suggest;
 use super::syntax::{Expr, Kind, Operator, Strength};
 use super::value::Value;
+use crate::diagnostic::nearest;
+use slips::Slips;
+pub(super) use slips::factor;
 
 /// Longest formula that is read, in characters.
 const MAX_CHARACTERS: usize = 4_000;
@@ -246,7 +250,11 @@ impl<'a> Parser<'a> {
                 function.name(),
                 arguments.len()
             );
-            let help = format!("écrivez {}", function.signature);
+            let slips = Slips { text: self.text, tokens: self.tokens };
+            let help = slips
+                .arguments(function, &arguments, range)
+                .unwrap_or_else(|| function.signature.to_owned());
+            let help = format!("écrivez {help}");
             self.faults.push(FormulaFault::new("nombre-d-arguments", range, message).help(help));
         }
         if function.name() != "si" {
@@ -323,12 +331,6 @@ impl<'a> Parser<'a> {
         false
     }
 
-    /// Tells whether the word before is a number.
-    fn follows_number(&self) -> bool {
-        let before = self.at.checked_sub(1).and_then(|at| self.tokens.get(at));
-        before.is_some_and(|token| matches!(token.word, Word::Literal(Value::Number(_))))
-    }
-
     /// Returns the bytes of the next word, or the end of the text.
     fn here(&self) -> Range<usize> {
         let end = self.text.trim_end().len();
@@ -353,13 +355,11 @@ impl<'a> Parser<'a> {
             _ => format!("«\u{a0}{found}\u{a0}» ne peut pas suivre ce qui précède"),
         };
         let fault = FormulaFault::new("formule-syntaxe", &range, message).label(label);
+        let slips = Slips { text: self.text, tokens: self.tokens };
+        if let Some(slip) = slips.at(self.at) {
+            return slip;
+        }
         match self.peek() {
-            Some(Word::Comma) => fault.help(
-                "les arguments se séparent par\u{202f}; et une virgule décimale touche ses chiffres\u{a0}: 1,5",
-            ),
-            Some(Word::Literal(Value::Number(_))) if self.follows_number() => {
-                fault.help("les chiffres d’un nombre se touchent\u{a0}: 1000")
-            }
             Some(Word::Open | Word::Name(_) | Word::Literal(_)) if self.at > 0 => {
                 fault.help("une multiplication s’écrit avec ×")
             }
@@ -369,11 +369,10 @@ impl<'a> Parser<'a> {
 }
 
 fn unknown_function(name: &str, place: &Range<usize>) -> FormulaFault {
-    let known: Vec<&str> = functions::functions().map(Function::name).collect();
     let message = format!("la fonction «\u{a0}{name}\u{a0}» n’existe pas");
     let fault = FormulaFault::new("fonction-inconnue", place, message)
         .label("aucune fonction ne porte ce nom");
-    match suggest(name, &known) {
+    match nearest(name, functions::functions().map(Function::name)) {
         Some(near) => fault.help(format!("vouliez-vous dire «\u{a0}{near}\u{a0}»\u{202f}?")),
         None => fault,
     }

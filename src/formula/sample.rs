@@ -124,7 +124,7 @@ fn figure(quantity: &Quantity) -> String {
 fn line(term: &Term) -> String {
     match term {
         Term::Symbol(text) | Term::Words(text) => text.clone(),
-        Term::Figure(quantity) => figure(quantity),
+        Term::Figure(quantity, _) => figure(quantity),
         Term::Operator(sign) => (*sign).to_owned(),
         Term::Fraction(top, bottom) => format!("{{{} / {}}}", line(top), line(bottom)),
         Term::Fence { open, close, content } => format!("{open}{}{close}", line(content)),

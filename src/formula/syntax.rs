@@ -160,7 +160,7 @@ impl Expr {
     }
 
     /// Visits the node and all below it, in the order of the text.
-    fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
+    pub(super) fn walk<'a>(&'a self, visit: &mut dyn FnMut(&'a Expr)) {
         visit(self);
         match &self.kind {
             Kind::Literal(_) | Kind::Name(_) | Kind::Parameter(_) => {}

@@ -6,6 +6,7 @@
 
 mod numbers;
 mod page;
+mod pictures;
 mod points;
 mod typography;
 mod variants;
@@ -49,8 +50,14 @@ pub enum Mends {
 #[must_use]
 pub fn all() -> &'static [Lint] {
     static ALL: LazyLock<Vec<Lint>> = LazyLock::new(|| {
-        let groups: [&[Lint]; 5] =
-            [&typography::LINTS, &words::LINTS, &numbers::LINTS, &points::LINTS, &variants::LINTS];
+        let groups: [&[Lint]; 6] = [
+            &typography::LINTS,
+            &words::LINTS,
+            &numbers::LINTS,
+            &pictures::LINTS,
+            &points::LINTS,
+            &variants::LINTS,
+        ];
         let mut all = groups.concat();
         all.sort_unstable_by_key(|lint| lint.id);
         all

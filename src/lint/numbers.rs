@@ -3,7 +3,7 @@
 use super::{Lint, warning};
 
 /// The rules.
-pub(super) const LINTS: [Lint; 5] = [
+pub(super) const LINTS: [Lint; 8] = [
     warning(
         "resultat-recopie",
         "Un résultat calculé est écrit à la main dans un texte.",
@@ -27,6 +27,32 @@ pub(super) const LINTS: [Lint; 5] = [
          fausse. Si les arrondis seuls expliquent l’écart, dites-le dans le sujet.",
         "lignes: [[Lorraine, 30 %], [Alsace, 25 %], [autres, 35 %]]",
         "lignes: [[Lorraine, 30 %], [Alsace, 25 %], [autres, 45 %]]",
+    ),
+    warning(
+        "pourcentage-oublie",
+        "Un nombre qui semble un pourcentage n’a pas de signe %.",
+        "Pour le programme, 50 vaut cent fois 50 % : « 1 + taux » donnerait 51, et non 1,5. Sont \
+         signalés un nombre de 2 à 100 dont le nom annonce un taux ou une part, ou qui s’ajoute à \
+         1, et une colonne de parts dont la somme est 100.",
+        "taux_remise: 15",
+        "taux_remise: 15 %",
+    ),
+    warning(
+        "pourcentage-demesure",
+        "Un résultat en pourcentage dépasse 1 000 %.",
+        "C’est presque toujours un facteur 100 de trop : le signe % compte déjà les centièmes, et \
+         la formule ne multiplie pas par 100 ; ou bien une donnée a perdu son signe %.",
+        "rebond: {formule: sorties ÷ visites × 100, unite: \"%\"}",
+        "rebond: {formule: sorties ÷ visites, unite: \"%\"}",
+    ),
+    warning(
+        "nombre-ambigu",
+        "Un point ou une virgule sépare peut-être des milliers.",
+        "En français, le point et la virgule d’une donnée séparent les décimales : « 1.200 » vaut \
+         1,2. Les milliers se séparent par une espace. Sont signalés les nombres à trois décimales \
+         qui se terminent par un zéro, et ceux qui comptent des euros ou des choses entières.",
+        "visites: 1.200 visiteurs",
+        "visites: 1 200 visiteurs",
     ),
     warning(
         "valeur-a-la-main",

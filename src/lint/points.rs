@@ -3,7 +3,7 @@
 use super::{Lint, warning};
 
 /// The rules.
-pub(super) const LINTS: [Lint; 9] = [
+pub(super) const LINTS: [Lint; 11] = [
     warning(
         "elements-insuffisants",
         "Le barème paie plus d’éléments que la réponse n’en liste.",
@@ -47,6 +47,23 @@ pub(super) const LINTS: [Lint; 9] = [
         "dossiers: [{titre: Analyser, questions: […]}]\nannexes: {audience: {titre: Audience}}",
         "dossiers: [{titre: Analyser, annexes: [audience], questions: […]}]\n\
          annexes: {audience: {titre: Audience}}",
+    ),
+    warning(
+        "annexe-inexistante",
+        "Un texte cite une annexe par un numéro qui n’existe pas.",
+        "Les annexes sont numérotées dans l’ordre où elles sont écrites. Le candidat chercherait \
+         celle-ci en vain : corrigez le numéro, ou ajoutez l’annexe.",
+        "enonce: À l’aide de l’annexe 9, calculer le taux de rebond.  # le sujet a 3 annexes",
+        "enonce: À l’aide de l’annexe 3, calculer le taux de rebond.",
+    ),
+    warning(
+        "enonce-sans-annexe",
+        "Une question repose sur une annexe qui n’est pas dans sa liste.",
+        "Sa réponse montre une valeur ou un tableau que ni le contexte, ni la mission, ni les \
+         énoncés, ni ses propres annexes ne donnent, et qu’une autre annexe donne. Imprimée seule, \
+         la question serait insoluble ; dans le sujet, le candidat ignore où chercher.",
+        "- titre: Analyser\n  annexes: []\n  questions: [{enonce: Commenter l’audience., …}]",
+        "- titre: Analyser\n  annexes: [audience]\n  questions: [{enonce: Commenter l’audience., …}]",
     ),
     warning(
         "repere-sans-place",

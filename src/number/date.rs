@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::date_fault::DateFault;
+use super::date_fault::{DateFault, DateForm};
 
 /// How a date is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -56,10 +56,15 @@ pub fn parse_date(text: &str) -> Result<NaiveDate, DateFault> {
     let unreadable = || DateFault::Unreadable(text.to_owned());
     let split = |separator| text.split(separator).collect::<Vec<&str>>();
     if let [year, month, day] = split('-')[..] {
-        return existing(figures(day), figures(month), whole_year(year), text);
+        return existing(figures(day), figures(month), whole_year(year), text)
+            .map_err(|fault| meant(text).unwrap_or(fault));
     }
     if let [day, month, year] = split('/')[..] {
-        return existing(figures(day), figures(month), whole_year(year), text);
+        return existing(figures(day), figures(month), whole_year(year), text)
+            .map_err(|fault| meant(text).unwrap_or(fault));
+    }
+    if let Some(fault) = meant(text) {
+        return Err(fault);
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let (weekday, words) = match words.split_first() {
@@ -124,6 +129,28 @@ pub fn month_name(month: u32) -> &'static str {
 #[must_use]
 pub fn weekday_name(day: Weekday) -> &'static str {
     WEEKDAYS.iter().find(|(_, known)| *known == day).map(|(name, _)| *name).unwrap_or_default()
+}
+
+/// Returns the fault of three numbers that are a date in another form.
+fn meant(text: &str) -> Option<DateFault> {
+    let sign = text.chars().find(|letter| !letter.is_ascii_digit())?;
+    let parts: Vec<&str> = text.split(sign).collect();
+    let [first, second, third] = parts[..] else { return None };
+    let date = |day, month, year| {
+        NaiveDate::from_ymd_opt(whole_year(year)?, figures(month)?, figures(day)?)
+    };
+    let century = format!("20{third}");
+    let (form, date) = match sign {
+        '/' if third.len() == 4 => (DateForm::Swapped, date(second, first, third)),
+        '/' if third.len() == 2 && first.len() < 4 => {
+            (DateForm::ShortYear, date(first, second, &century))
+        }
+        '/' => (DateForm::Signs, date(third, second, first)),
+        '-' if first.len() == 4 => (DateForm::Swapped, date(second, third, first)),
+        '-' | '.' => (DateForm::Signs, date(first, second, third)),
+        _ => return None,
+    };
+    Some(DateFault::OtherForm { found: text.to_owned(), date: date?, form })
 }
 
 fn existing(
@@ -210,7 +237,7 @@ mod tests {
     #[test]
     fn what_is_no_date_is_refused() {
         for text in
-            ["", "demain", "8 novembre", "8/11/25", "2025-11-08-01", "huit mai 2025", "-/-/-"]
+            ["", "demain", "8 novembre", "8/11/5", "2025-11-08-01", "huit mai 2025", "-/-/-"]
         {
             assert_eq!(parse_date(text), Err(DateFault::Unreadable(text.to_owned())), "{text}");
         }

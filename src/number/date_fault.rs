@@ -27,6 +27,15 @@ pub enum DateFault {
         /// Year.
         year: i32,
     },
+    /// The text is a date in another order, or with other signs.
+    OtherForm {
+        /// What is written.
+        found: String,
+        /// The date that is most likely meant.
+        date: NaiveDate,
+        /// What is unusual about it.
+        form: DateForm,
+    },
     /// The date is another day of the week.
     WrongWeekday {
         /// The date.
@@ -34,6 +43,17 @@ pub enum DateFault {
         /// The day of the week that is written.
         told: Weekday,
     },
+}
+
+/// What is unusual about a date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DateForm {
+    /// `05/17/2025`, `2025-17-05`: the month stands where the day should.
+    Swapped,
+    /// `17-05-2025`, `2025/05/17`, `17.05.2025`: the signs of another order.
+    Signs,
+    /// `17/05/25`: two figures for a year.
+    ShortYear,
 }
 
 impl DateFault {
@@ -63,6 +83,18 @@ impl DateFault {
             Self::NoSuchDay { day, month, year } => {
                 format!("le {day} {} {year} n’existe pas", month_name(*month))
             }
+            Self::OtherForm { found, form, .. } => match form {
+                DateForm::Swapped if found.contains('/') => {
+                    format!("«\u{a0}{found}\u{a0}» met le mois avant le jour")
+                }
+                DateForm::Swapped => format!("«\u{a0}{found}\u{a0}» met le jour avant le mois"),
+                DateForm::Signs => {
+                    format!("«\u{a0}{found}\u{a0}» mêle deux façons d’écrire une date")
+                }
+                DateForm::ShortYear => {
+                    format!("l’année de «\u{a0}{found}\u{a0}» n’a que deux chiffres")
+                }
+            },
             Self::WrongWeekday { date, told } => format!(
                 "le {} n’est pas un {}",
                 format_date(*date, DateStyle::Long),
@@ -83,6 +115,16 @@ impl DateFault {
             }
             Self::Unreadable(_) => {
                 "écrivez une date comme 8 novembre 2025, 8/11/2025 ou 2025-11-08".to_owned()
+            }
+            Self::OtherForm { found, date, .. } => {
+                let short = format_date(*date, DateStyle::Short);
+                if found.starts_with(|letter: char| letter.is_ascii_digit())
+                    && found.find(['-', '/', '.']) == Some(4)
+                {
+                    format!("écrivez {date} ou {short}")
+                } else {
+                    format!("écrivez {short} ou {}", format_date(*date, DateStyle::Long))
+                }
             }
             Self::NoSuchMonth(_) => "les mois vont de 1 à 12".to_owned(),
             Self::NoSuchDay { month, year, .. } => last_day(*year, *month),
@@ -116,13 +158,19 @@ mod tests {
             "8 novembr 2025",
             "8 nov. 2025",
             "8 brumaire 2025",
-            "2025-13-01",
+            "2025-13-32",
+            "2025-17-05",
+            "05/17/2025",
+            "2025/05/17",
+            "17-05-2025",
+            "17.05.2025",
+            "17/05/25",
             "lundi 8 novembre 2025",
             "demain",
         ]
         .map(|text| parse_date(text).unwrap_err())
         .map(|fault| format!("{}\n  {}\n", fault.message(), fault.help()));
-        expect![[r"
+        expect![[r#"
             le 30 février 2026 n’existe pas
               en 2026, février finit le 28
             le 31 avril 2026 n’existe pas
@@ -135,11 +183,23 @@ mod tests {
               écrivez le nom du mois en entier, de janvier à décembre
             le mois 13 n’existe pas
               les mois vont de 1 à 12
+            « 2025-17-05 » met le jour avant le mois
+              écrivez 2025-05-17 ou 17/05/2025
+            « 05/17/2025 » met le mois avant le jour
+              écrivez 17/05/2025 ou 17 mai 2025
+            « 2025/05/17 » mêle deux façons d’écrire une date
+              écrivez 2025-05-17 ou 17/05/2025
+            « 17-05-2025 » mêle deux façons d’écrire une date
+              écrivez 17/05/2025 ou 17 mai 2025
+            « 17.05.2025 » mêle deux façons d’écrire une date
+              écrivez 17/05/2025 ou 17 mai 2025
+            l’année de « 17/05/25 » n’a que deux chiffres
+              écrivez 17/05/2025 ou 17 mai 2025
             le 8 novembre 2025 n’est pas un lundi
               c’est un samedi
             « demain » n’est pas une date
               écrivez une date comme 8 novembre 2025, 8/11/2025 ou 2025-11-08
-        "]]
+        "#]]
         .assert_eq(&told.concat());
     }
 }

@@ -3,10 +3,24 @@
 
 use std::sync::Arc;
 
-/// Counts things whose noun takes an s: `1 ligne`, `2 lignes`.
+use num_bigint::BigInt;
+
+use super::display::{Format, display};
+use super::exact::Exact;
+use super::quantity::Quantity;
+
+/// Counts things whose noun takes an s: `1 ligne`, `2 lignes`; thousands stand
+/// apart, as in texts.
 #[must_use]
 pub fn counted(count: usize, noun: &str) -> String {
-    format!("{count} {noun}{}", if count > 1 { "s" } else { "" })
+    format!("{} {noun}{}", grouped(count), if count > 1 { "s" } else { "" })
+}
+
+/// Writes a whole number, thousands apart.
+#[must_use]
+pub fn grouped(count: impl Into<BigInt>) -> String {
+    let number = Quantity::bare(Exact::from_integer(count.into()));
+    display(&number, &Format::default()).text
 }
 
 /// A noun in both numbers; one word written in either makes the same noun.
@@ -137,6 +151,13 @@ fn plural(word: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_counted_has_its_thousands_apart() {
+        assert_eq!(counted(0, "ligne"), "0 ligne");
+        assert_eq!(counted(2, "ligne"), "2 lignes");
+        assert_eq!(counted(12_000, "ligne"), "12\u{202f}000 lignes");
+    }
 
     #[test]
     fn both_numbers_come_from_either() {

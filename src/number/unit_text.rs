@@ -56,7 +56,7 @@ pub(super) fn parse_unit(text: &str) -> Result<Unit, UnitFault> {
 /// Returns the unit of a known word or symbol; nouns are not known.
 pub(super) fn known_unit(word: &str) -> Option<Unit> {
     Some(match word.to_lowercase().as_str() {
-        "%" | "pour cent" => Unit::percent(),
+        "%" | "pour cent" | "pourcent" | "pourcents" => Unit::percent(),
         "€" | "euro" | "euros" | "eur" => Unit::euro(),
         "s" | "sec" | "seconde" | "secondes" => Unit::seconds(),
         "min" | "mn" | "minute" | "minutes" => Unit::minutes(),

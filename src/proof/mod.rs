@@ -5,6 +5,7 @@
 //! beside the words of the file; expressions, code and addresses are passed
 //! over. The rules and their pages are in [`lint`](crate::lint).
 
+mod annexes;
 mod capitals;
 mod copied;
 mod dictionary;
@@ -13,8 +14,11 @@ mod essay;
 mod figures;
 mod marks;
 mod mend;
+mod mockups;
 mod names;
 mod numerals;
+mod percent;
+mod pictures;
 mod reading;
 mod repeated;
 mod shares;
@@ -27,6 +31,7 @@ pub use mend::mended;
 use crate::answers::Answers;
 use crate::diagnostic::Fault;
 use crate::source::{Sources, Span};
+use crate::subject::block::Block;
 use crate::subject::{Subject, passages};
 use reading::Reading;
 
@@ -79,6 +84,11 @@ pub fn proofread(subject: &Subject, answers: &Answers, sources: &Sources) -> Vec
     for (about, readings) in &groups {
         copied::check(about, readings, answers, sources, &mut found);
     }
+    let blocks = blocks(subject);
+    annexes::check(subject, &groups, sources, &mut found);
+    mockups::check(&blocks, &mut found);
+    pictures::check(subject, &blocks, &mut found);
+    percent::check(subject, answers, sources, &mut found);
     shares::check(subject, &mut found);
     elements::check(subject, answers, &mut found);
     essay::check(subject, &mut found);
@@ -86,4 +96,25 @@ pub fn proofread(subject: &Subject, answers: &Answers, sources: &Sources) -> Vec
     found.sort_by_key(|finding| finding.fault.places.first().map(|place| place.span));
     found.dedup();
     found
+}
+
+/// Lists the blocks of a subject, both branches of a choice.
+fn blocks(subject: &Subject) -> Vec<&Block> {
+    let exam = &subject.exam;
+    let questions = subject.dossiers.iter().flat_map(|dossier| &dossier.questions);
+    let mut waiting: Vec<&Block> = exam
+        .context
+        .iter()
+        .chain(subject.dossiers.iter().flat_map(|dossier| &dossier.mission))
+        .chain(questions.chain(&subject.essay).flat_map(|question| &question.answer))
+        .chain(exam.annexes.iter().flat_map(|annexe| &annexe.blocks))
+        .collect();
+    let mut all = Vec::new();
+    while let Some(block) = waiting.pop() {
+        all.push(block);
+        if let Block::Choice { then, otherwise, .. } = block {
+            waiting.extend(then.iter().chain(otherwise));
+        }
+    }
+    all
 }

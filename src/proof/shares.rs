@@ -18,7 +18,7 @@ pub(super) fn check(subject: &Subject, found: &mut Vec<Finding>) {
             let title = title.unwrap_or_else(|| column.name.value.replace('_', " "));
             if announces(&title) {
                 let place = column.title.as_ref().map_or(column.name.span, |title| title.span);
-                found.extend(incomplete(table, values, place));
+                found.extend(incomplete(table, values, place).or_else(|| bare(values, place)));
             }
         }
     }
@@ -50,6 +50,22 @@ fn incomplete(table: &Table, values: &[Value], place: Span) -> Option<Finding> {
     let fault = Fault::warning("parts-incompletes", message)
         .at(place, "attendu : 100 %")
         .help("si seuls les arrondis l’expliquent, ignorez cette règle sous « relecture »");
+    Some(fault.into())
+}
+
+/// Tells of shares that make 100 and have no unit.
+fn bare(values: &[Value], place: Span) -> Option<Finding> {
+    let figure = |value: &Value| match value {
+        Value::Number(quantity) if quantity.unit.is_none() => Some(quantity.value.clone()),
+        _ => None,
+    };
+    let shares: Vec<Exact> = values.iter().map(figure).collect::<Option<_>>()?;
+    if shares.len() < 2 || shares.iter().sum::<Exact>() != whole(100) {
+        return None;
+    }
+    let fault = Fault::warning("pourcentage-oublie", "les parts font 100, sans signe %")
+        .at(place, "une colonne de pourcentages était attendue")
+        .help("donnez à la colonne son unité : unite: \"%\"");
     Some(fault.into())
 }
 

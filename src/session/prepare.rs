@@ -63,14 +63,13 @@ impl Ready {
     }
 }
 
-/// Reads, computes and composes the subject of a file.
+/// Reads, computes and composes the subject of a file, which may ask for so much.
 #[must_use]
-pub fn prepare(path: &Path) -> Prepared {
-    prepare_some(path, Bounds::default(), |_, _| true)
+pub fn prepare(path: &Path, bounds: Bounds) -> Prepared {
+    prepare_some(path, bounds, |_, _| true)
 }
 
-/// Does the same for a subject that may ask for so much, and composes no other
-/// documents than those that are wanted, by the names of their files: what is
+/// Does the same, and composes no other documents than those that are wanted, by the names of their files: what is
 /// wrong with the others is not told.
 #[must_use]
 pub fn prepare_some(

@@ -179,26 +179,33 @@ mod tests {
                   |
                 1 | limite: 3
                   | ^^^^^^ cette clé ne dit rien ici
+                2 | limites:
                   |
                   = aide : vouliez-vous dire « limites » ?
 
                 erreur[limite-inadmise] : la limite « secondes » ne se comprend pas
                  --> corrige.yaml:3:13
                   |
+                2 | limites:
                 3 |   secondes: toujours
                   |             ^^^^^^^^ attendu : un temps de 1 s à 24 h, comme « 60 » ou « 2 min »
+                4 |   mémoire: 2 Gio
+                  |
 
                 erreur[cle-inconnue] : clé inconnue : « mémoire »
                  --> corrige.yaml:4:3
                   |
+                3 |   secondes: toujours
                 4 |   mémoire: 2 Gio
                   |   ^^^^^^^ cette clé ne dit rien ici
+                5 |   pages: [1, 2]
                   |
                   = aide : vouliez-vous dire « memoire » ?
 
                 erreur[limite-inadmise] : la limite « pages » ne se comprend pas
                  --> corrige.yaml:5:10
                   |
+                4 |   mémoire: 2 Gio
                 5 |   pages: [1, 2]
                   |          ^^^^^^ attendu : un nombre de pages, de 1 à 10 000
             "#]],
@@ -206,12 +213,14 @@ mod tests {
         refused(
             "- a\n- b\n",
             &expect![[r#"
-            erreur[type-inattendu] : ce n’est pas un bloc de clés
-             --> corrige.yaml:1:1
-              |
-            1 | - a
-              | ^^^ attendu : des clés et leurs valeurs
-        "#]],
+                erreur[type-inattendu] : ce n’est pas un bloc de clés
+                 --> corrige.yaml:1:1
+                  |
+                1 | - a
+                  | ^^^ attendu : des clés et leurs valeurs
+                2 | - b
+                  |
+            "#]],
         );
     }
 }

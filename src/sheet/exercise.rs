@@ -18,6 +18,8 @@ pub struct Exercise {
     pub context: Vec<Block>,
     /// Numbers, statements, points.
     pub questions: Vec<SujetQuestion>,
+    /// How many lines their answers need at least.
+    pub lines: u32,
     /// What the questions need, numbered in this order.
     pub annexes: Vec<Annexe>,
 }

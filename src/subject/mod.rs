@@ -34,8 +34,10 @@ pub use proofing::{Ignored, Proofing};
 pub use schema::{reference, schema};
 pub use table::{CellKind, Column, ComputedColumn, Table};
 pub use text::{Formula, Origin, Text};
-pub use uses::needs;
-pub use variants::{Cell, Domain, Draw, Fairness, Likeness, Parameter, Rule, Thresholds, Variants};
+pub use uses::{needs, shown};
+pub use variants::{
+    Admission, Cell, Domain, Draw, Fairness, Flaw, Likeness, Parameter, Rule, Thresholds, Variants,
+};
 
 /// Reads the subject of a test from its text, unchecked.
 #[cfg(test)]

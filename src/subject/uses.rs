@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::markup::Piece;
+use crate::subject::block::Block;
 use crate::subject::exam::Annexe;
 use crate::subject::model::{Question, Subject};
 use crate::subject::table::Table;
@@ -30,6 +31,20 @@ pub fn needs(subject: &Subject, question: &Question) -> BTreeSet<String> {
         annexe.source.iter().for_each(|source| walk.text(source));
         visit::blocks(&annexe.blocks, &mut |part| walk.part(part));
     }
+    walk.seen
+}
+
+/// Returns the names of the values that some blocks and texts show, and of
+/// those they are computed from.
+#[must_use]
+pub fn shown<'s>(
+    subject: &'s Subject,
+    blocks: &'s [Block],
+    texts: impl IntoIterator<Item = &'s Text>,
+) -> BTreeSet<String> {
+    let mut walk = Walk::new(subject);
+    texts.into_iter().for_each(|text| walk.text(text));
+    visit::blocks(blocks, &mut |part| walk.part(part));
     walk.seen
 }
 

@@ -145,4 +145,70 @@ pub struct Thresholds {
     pub distinct: Option<Spanned<u64>>,
     /// The largest share of degenerate draws (*dégénérés*).
     pub degenerate: Option<Spanned<Exact>>,
+    /// Degenerate cases that do no harm (*admis*).
+    pub admitted: Vec<Admission>,
+}
+
+/// Degenerate cases that do no harm, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Admission {
+    /// In which way they are degenerate (*cas*), where it is written.
+    pub flaw: Spanned<Flaw>,
+    /// The results concerned (*valeurs*); any when there are none.
+    pub names: Vec<Spanned<String>>,
+    /// Why they do no harm (*raison*).
+    pub reason: String,
+}
+
+/// A way for a draw to be degenerate.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Flaw {
+    /// A result is 0.
+    Zero,
+    /// Things are counted, and there are fewer than none.
+    Negative,
+    /// Two lines of a column whose order matters are equal.
+    Tie,
+    /// A value lies exactly between the two it could be rounded to.
+    Half,
+    /// Two different values are shown alike.
+    Hidden,
+}
+
+impl Admission {
+    /// Tells whether a case of some results is admitted.
+    #[must_use]
+    pub fn admits(&self, flaw: Flaw, names: &[&str]) -> bool {
+        let listed = |name: &str| self.names.iter().any(|known| known.value == name);
+        self.flaw.value == flaw && (self.names.is_empty() || names.iter().all(|name| listed(name)))
+    }
+}
+
+impl Flaw {
+    /// Every way, in order.
+    pub const ALL: [Self; 5] = [Self::Zero, Self::Negative, Self::Tie, Self::Half, Self::Hidden];
+
+    /// Returns its identifier, for subjects and programs.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Zero => "zero",
+            Self::Negative => "effectif-negatif",
+            Self::Tie => "ex-aequo",
+            Self::Half => "moitie-exacte",
+            Self::Hidden => "ecart-cache",
+        }
+    }
+
+    /// Says what is wrong with a result.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Zero => "vaut 0",
+            Self::Negative => "effectif négatif",
+            Self::Tie => "ex æquo",
+            Self::Half => "moitié exacte à arrondir",
+            Self::Hidden => "valeurs différentes affichées pareil",
+        }
+    }
 }

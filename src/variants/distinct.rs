@@ -3,17 +3,22 @@
 //!
 //! Pupils are served in order, so one more at the end changes nobody else.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::apply::Drawn;
 use super::catalogue::Catalogue;
 use super::draw::Dealer;
+use super::plan::Plan;
 use super::signature::Signature;
+use super::words::many;
 use crate::diagnostic::Fault;
 use crate::number::counted;
+use crate::source::Span;
 
 /// How many attempts a pupil has, and how many variants can be had directly.
 const ATTEMPTS: u16 = 1024;
+/// Parameters that are shown where variants are too few.
+const SHOWN: usize = 4;
 
 /// Which of the variants that a pupil could have was given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,7 +55,7 @@ impl Dealer<'_> {
             Attempt::Direct(rank) => {
                 let hands = self.plan.catalogue().map_or_else(Vec::new, |known| known.hands);
                 if !hands.get(usize::from(rank)).is_some_and(|hand| self.show(hand)) {
-                    return Err(Box::new(scarce(hands.len(), usize::from(rank) + 1)));
+                    return Err(Box::new(scarce(self.plan, hands.len(), usize::from(rank) + 1)));
                 }
             }
         }
@@ -77,8 +82,8 @@ pub fn assign(dealer: &mut Dealer<'_>, pupils: &[u32]) -> Result<Vec<Assigned>, 
         let attempt = attempt.ok_or_else(|| {
             let exact = catalogue.iter().flatten().map(|known| known.hands.len()).next();
             Box::new(match exact {
-                Some(exact) => scarce(exact, pupils.len()),
-                None => rare(seen.len(), pupils.len()),
+                Some(exact) => scarce(dealer.plan, exact, pupils.len()),
+                None => rare(dealer.plan, seen.len(), pupils.len()),
             })
         })?;
         all.push(Assigned { pupil: *pupil, attempt, drawn: dealer.take() });
@@ -117,22 +122,40 @@ fn left(
     })
 }
 
-fn scarce(exist: usize, pupils: usize) -> Fault {
+fn scarce(plan: &Plan, exist: usize, pupils: usize) -> Fault {
     let pupils = counted(pupils, "élève");
     let fault = Fault::error(
         "variantes-insuffisantes",
         match exist {
             1 => format!("il n’existe qu’une variante, pour {pupils}"),
-            _ => format!("il n’existe que {exist} variantes différentes, pour {pupils}"),
+            _ => {
+                let exist = counted(exist, "variante");
+                format!("il n’existe que {exist} différentes, pour {pupils}")
+            }
         },
     );
-    advise(fault, exist)
+    advise(narrowest(plan, fault), exist)
 }
 
-fn rare(found: usize, pupils: usize) -> Fault {
+fn rare(plan: &Plan, found: usize, pupils: usize) -> Fault {
     let found_text = counted(found, "variante");
     let message = format!("{found_text} seulement, pour {}", counted(pupils, "élève"));
-    advise(Fault::error("variantes-insuffisantes", message), found)
+    advise(narrowest(plan, Fault::error("variantes-insuffisantes", message)), found)
+}
+
+/// Shows the parameters that have fewest values.
+fn narrowest(plan: &Plan, fault: Fault) -> Fault {
+    let mut counts: BTreeMap<Span, u128> = BTreeMap::new();
+    for slot in &plan.slots {
+        let count = counts.entry(slot.span).or_insert(1);
+        *count = count.saturating_mul(slot.domain.count().unwrap_or(u128::MAX));
+    }
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|(span, count)| (*count, *span));
+    counts.into_iter().take(SHOWN).fold(fault, |fault, (span, count)| match u64::try_from(count) {
+        Ok(count) => fault.at(span, many(count, "possibilité")),
+        Err(_) => fault,
+    })
 }
 
 fn advise(fault: Fault, count: usize) -> Fault {
@@ -230,11 +253,22 @@ mod tests {
         let trial = Trial::new(FEW);
         expect![[r#"
             erreur[variantes-insuffisantes] : il n’existe que 12 variantes différentes, pour 35 élèves
-             |
-             = aide : partagez-les entre les élèves : --series 12
-             = aide : ou faites varier plus de données, plus largement
+              --> essai.yaml:40:3
+               |
+            40 |   budget: {parmi: [100 €, 200 €, 400 €]}
+               |   ^^^^^^ 3 possibilités
+            41 |   prix: {parmi: [10 €, 20 €, 40 €, 50 €]}
+               |   ---- 4 possibilités
+               |
+               = aide : partagez-les entre les élèves : --series 12
+               = aide : ou faites varier plus de données, plus largement
         "#]]
         .assert_eq(&trial.told(*assigned(&trial, 35).expect_err("too few")));
+        let many = scarce(&trial.plan(), 1_200, 2_000).message;
+        assert_eq!(
+            many.replace('\u{202f}', "'"),
+            "il n’existe que 1'200 variantes différentes, pour 2'000 élèves"
+        );
         let only = Trial::new(
             "prenom: {parmi: [Camille, Ana]}
             contraintes: ['prenom = \"Ana\"']",

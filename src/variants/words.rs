@@ -1,12 +1,8 @@
 //! Figures as faults and reports say them.
 
+pub(super) use crate::number::grouped as number;
 use crate::number::{Exact, Quantity, Unit, whole};
 use crate::sheet::value_text;
-
-/// Writes a whole number.
-pub(super) fn number(count: u64) -> String {
-    value_text(&Quantity::bare(Exact::from_integer(count.into())).into(), None).unwrap_or_default()
-}
 
 /// Counts things whose noun takes an s.
 pub(super) fn many(count: u64, noun: &str) -> String {

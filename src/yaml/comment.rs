@@ -79,6 +79,7 @@ mod tests {
                   |
                 1 | titre: #LeMarkstein
                   |        ^^^^^^^^^^^^ YAML prend cette fin pour un commentaire
+                2 | mots:
                   |
                   = aide : mettez le texte entre guillemets : "#LeMarkstein"
                   = aide : pour un vrai commentaire, laissez deux espaces devant « # »
@@ -96,6 +97,7 @@ mod tests {
                   |
                 1 | enonce: Décrivez le #ski
                   |                     ^^^^ YAML prend cette fin pour un commentaire
+                2 |   et la suite
                   |
                   = aide : mettez le texte entre guillemets : "Décrivez le #ski"
                   = aide : pour un vrai commentaire, laissez deux espaces devant « # »

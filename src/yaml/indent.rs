@@ -78,8 +78,10 @@ mod tests {
                 erreur[yaml-tabulation] : tabulation au lieu d’espaces
                  --> sujet.yaml:2:1
                   |
+                1 | a:
                 2 |     b: 1
                   | ^ YAML n’accepte ici que des espaces ordinaires
+                3 |     c: 2
                   |
                   = aide : remplacez chaque tabulation par deux espaces
                   = aide : 2 autres lignes du fichier commencent de même
@@ -92,14 +94,15 @@ mod tests {
         check(
             "a:\n  - x\n  -\ty: 1\n",
             &expect![[r#"
-            erreur[yaml-tabulation] : tabulation au lieu d’espaces
-             --> sujet.yaml:3:4
-              |
-            3 |   -    y: 1
-              |    ^ YAML n’accepte ici que des espaces ordinaires
-              |
-              = aide : remplacez chaque tabulation par deux espaces
-        "#]],
+                erreur[yaml-tabulation] : tabulation au lieu d’espaces
+                 --> sujet.yaml:3:4
+                  |
+                2 |   - x
+                3 |   -    y: 1
+                  |    ^ YAML n’accepte ici que des espaces ordinaires
+                  |
+                  = aide : remplacez chaque tabulation par deux espaces
+            "#]],
         );
     }
 
@@ -108,14 +111,15 @@ mod tests {
         check(
             "a:\n\u{a0}\u{a0}b: 1\n",
             &expect![[r#"
-            erreur[yaml-insecable] : espace insécable au lieu d’une espace ordinaire
-             --> sujet.yaml:2:1
-              |
-            2 |   b: 1
-              | ^ YAML n’accepte ici que des espaces ordinaires
-              |
-              = aide : remplacez les espaces insécables du début de la ligne
-        "#]],
+                erreur[yaml-insecable] : espace insécable au lieu d’une espace ordinaire
+                 --> sujet.yaml:2:1
+                  |
+                1 | a:
+                2 |   b: 1
+                  | ^ YAML n’accepte ici que des espaces ordinaires
+                  |
+                  = aide : remplacez les espaces insécables du début de la ligne
+            "#]],
         );
     }
 

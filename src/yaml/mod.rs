@@ -19,6 +19,7 @@ mod scan;
 mod syntax;
 
 pub use decode::{open, text};
+pub use refuse::quoted;
 
 use crate::diagnostic::Faults;
 use crate::source::{SourceId, Sources, Span, Spanned};

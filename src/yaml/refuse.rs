@@ -13,7 +13,8 @@ pub(super) const MOST_LEVELS: usize = 32;
 const LONGEST_QUOTE: usize = 72;
 
 /// Returns a text of the author as it should be written, between quotes.
-pub(super) fn quoted(text: &str) -> String {
+#[must_use]
+pub fn quoted(text: &str) -> String {
     let text = text.trim();
     let mut shown: String = text.chars().take(LONGEST_QUOTE).collect();
     if shown.len() < text.len() {
@@ -167,12 +168,14 @@ mod tests {
                   |
                 1 | a: &prix 12
                   |    ^^^^^ YAML y voit une ancre, refusée dans un sujet
+                2 | b: *prix
                   |
                   = aide : si c’est un texte, mettez-le entre guillemets : "&prix 12"
 
                 erreur[yaml-alias] : « * » au début d’une valeur sans guillemets
                  --> sujet.yaml:2:4
                   |
+                1 | a: &prix 12
                 2 | b: *prix
                   |    ^^^^^ YAML y voit un alias, refusé dans un sujet
                   |
@@ -191,12 +194,14 @@ mod tests {
                   |
                 1 | a: !!str 12
                   |    ^^^^^ YAML y voit une étiquette, refusée dans un sujet
+                2 | b: ! Attention
                   |
                   = aide : si c’est un texte, mettez-le entre guillemets : "!!str 12"
 
                 erreur[yaml-etiquette] : « ! » au début d’une valeur sans guillemets
                  --> sujet.yaml:2:4
                   |
+                1 | a: !!str 12
                 2 | b: ! Attention
                   |    ^ YAML y voit une étiquette, refusée dans un sujet
                   |
@@ -232,6 +237,7 @@ mod tests {
                 erreur[yaml-fusion] : « << » (fusion de clés) n’est pas accepté
                  --> sujet.yaml:2:1
                   |
+                1 | a: 1
                 2 | <<: {b: 2}
                   | ^^ un nom de clé était attendu
                   |
@@ -302,8 +308,10 @@ mod tests {
                 erreur[yaml-documents] : un fichier ne contient qu’un document
                  --> sujet.yaml:3:1
                   |
+                2 | a: 1
                 3 | ---
                   | ^^^ un second document commence ici
+                4 | b: 2
                   |
                   = aide : retirez cette ligne « --- », ou placez la suite dans un autre fichier
             "#]],
@@ -336,6 +344,7 @@ mod tests {
                   |
                 1 | bareme: [{points: 2 × 0,5, libelle: calcul}]
                   |                       ^^^ YAML y voit deux éléments
+                2 | prix: [1,25 €]
                   |
                   = aide : pour un nombre à virgule, mettez la valeur entre guillemets : "2 × 0,5"
                   = aide : pour deux éléments, ajoutez une espace : 0, 5
@@ -343,6 +352,7 @@ mod tests {
                 erreur[yaml-virgule] : entre crochets ou accolades, la virgule coupe « 1,25 »
                  --> sujet.yaml:2:8
                   |
+                1 | bareme: [{points: 2 × 0,5, libelle: calcul}]
                 2 | prix: [1,25 €]
                   |        ^^^^ YAML y voit deux éléments
                   |

@@ -333,6 +333,7 @@ mod tests {
             erreur[yaml-taille] : le fichier contient plus de 200 000 éléments
                   --> sujet.yaml:200000:3
                    |
+            199999 | - a
             200000 | - a
                    |   ^ la lecture s’arrête ici
                    |

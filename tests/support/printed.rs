@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use corrige::pdf::Keep;
 use corrige::session::{Document, Ready, prepare, print};
 use corrige::source::Sources;
-use corrige::typst::Engine;
+use corrige::typst::{Bounds, Engine};
 
 /// The templates of the program, read once.
 pub(crate) static ENGINE: LazyLock<Engine> =
@@ -27,7 +27,7 @@ pub(crate) struct Print {
 impl Subject {
     /// Prepares the subject of a folder, which has neither fault nor warning.
     pub(crate) fn of(folder: &Path) -> Self {
-        let prepared = prepare(&folder.join("sujet.yaml"));
+        let prepared = prepare(&folder.join("sujet.yaml"), Bounds::default());
         assert_eq!(prepared.faults, [], "{}", folder.display());
         Self { ready: prepared.ready.expect("no fault"), sources: prepared.sources }
     }

@@ -12,23 +12,22 @@ use std::sync::atomic::Ordering;
 use super::Status;
 use super::arguments::BuildArguments;
 use super::progress::Bar;
+use super::project::templates;
 use super::report::Report;
 use super::variants::stopped_by_hand;
 use crate::diagnostic::{Fault, io_reason};
 use crate::session::build::{Build, News};
 use crate::session::worker::Pool;
-use crate::session::{AskedShard, Holder, Limits, Lock, Planned, Shard, Wanted, cores, plan};
+use crate::session::{
+    AskedShard, Holder, Limits, Lock, Planned, Project, Shard, Wanted, cores, plan,
+};
 use crate::source::Sources;
-use crate::typst::Engine;
-
-/// Folder of the project's own templates.
-pub(super) const TEMPLATES: &str = "templates";
 
 /// Last second that has a date in four figures, as PDF files write them.
 const LAST_SECOND: i64 = 253_402_300_799;
 
 /// Builds the subjects of some paths into a folder.
-pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
+pub(super) fn run(arguments: &BuildArguments, project: &Project, report: &mut Report) -> Status {
     let asked = plan(&arguments.subjects.files).and_then(|planned| {
         let date = date().map_err(|fault| vec![fault])?;
         let shard = shard(arguments.shard.as_deref()).map_err(|fault| vec![fault])?;
@@ -38,14 +37,7 @@ pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
         Ok(asked) => asked,
         Err(faults) => return report.refused(&faults),
     };
-    let mut sources = Sources::default();
-    let limits = match arguments.limits.limits(&mut sources) {
-        Ok(limits) => limits,
-        Err(faults) => {
-            report.faults(&faults.in_order(), &sources);
-            return Status::Refused;
-        }
-    };
+    let limits = arguments.limits.over(project);
     let mut wanted = wanted(arguments);
     // A runner may have nothing to do: all of them together are asked.
     let mut vain = false;
@@ -159,17 +151,6 @@ fn pool(build: &Build<'_>, limits: Limits) -> Result<Pool, Fault> {
         Fault::error("programme-introuvable", message)
     })?;
     Pool::new(&program, build.workers, build.templates, limits)
-}
-
-/// Loads what all documents share, with the project's own templates if it has
-/// any.
-pub(super) fn engine() -> Result<Engine, Fault> {
-    Engine::new(templates())
-}
-
-pub(super) fn templates() -> Option<&'static Path> {
-    let folder = Path::new(TEMPLATES);
-    folder.is_dir().then_some(folder)
 }
 
 /// Returns the time documents are dated in, when `SOURCE_DATE_EPOCH` says it.

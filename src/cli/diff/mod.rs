@@ -10,14 +10,16 @@ use clap::Args;
 
 use super::Status;
 use super::arguments::Format;
-use super::build::engine;
+use super::project::engine;
 use super::report::Report;
 use super::values::single;
 use crate::compare::{Changes, Revision, compare, rectificatif};
 use crate::diagnostic::Fault;
 use crate::number::counted;
 use crate::pdf::Keep;
-use crate::session::{Document, Planned, Prepared, RECTIFICATIF, Ready, prepare, print, write};
+use crate::session::{
+    Document, Planned, Prepared, Project, RECTIFICATIF, Ready, prepare, print, write,
+};
 use crate::sheet::Sheet;
 use crate::source::Sources;
 
@@ -44,8 +46,8 @@ struct Opened {
 }
 
 /// Compares two revisions; like `diff`, it ends with 1 when they differ.
-pub(super) fn run(asked: &DiffArguments, report: &mut Report) -> Status {
-    let (old, new) = (open(&asked.old, report), open(&asked.new, report));
+pub(super) fn run(asked: &DiffArguments, project: &Project, report: &mut Report) -> Status {
+    let (old, new) = (open(&asked.old, project, report), open(&asked.new, project, report));
     let (Some(old), Some(new)) = (old, new) else { return Status::Refused };
     let Opened { planned, ready, mut sources } = new;
     let before = revision(&old.ready, &old.sources, report);
@@ -64,7 +66,7 @@ pub(super) fn run(asked: &DiffArguments, report: &mut Report) -> Status {
     report.aside(same_version(&changes).as_slice(), &sources);
     let name = planned.folder.join(RECTIFICATIF);
     let path = path.clone().unwrap_or_else(|| Path::new("out").join(&name));
-    if printed(sheet, &name, &path, &ready, &mut sources, report) {
+    if printed(sheet, &name, &path, &ready, &mut sources, project, report) {
         status(&changes)
     } else {
         Status::Refused
@@ -76,7 +78,7 @@ fn status(changes: &Changes<'_>) -> Status {
 }
 
 /// Reads the subject of a path; tells why it cannot be compared.
-fn open(path: &Path, report: &mut Report) -> Option<Opened> {
+fn open(path: &Path, project: &Project, report: &mut Report) -> Option<Opened> {
     let planned = match single(path) {
         Ok(planned) => planned,
         Err(faults) => {
@@ -84,7 +86,7 @@ fn open(path: &Path, report: &mut Report) -> Option<Opened> {
             return None;
         }
     };
-    let Prepared { sources, faults, ready } = prepare(&planned.subject);
+    let Prepared { sources, faults, ready } = prepare(&planned.subject, project.limits.bounds());
     // The warnings of a subject are those of `corrige check`.
     if ready.is_none() {
         report.aside(&faults, &sources);
@@ -114,9 +116,10 @@ fn printed(
     path: &Path,
     ready: &Ready,
     sources: &mut Sources,
+    project: &Project,
     report: &mut Report,
 ) -> bool {
-    let engine = match engine() {
+    let engine = match engine(project) {
         Ok(engine) => engine,
         Err(fault) => {
             report.aside(&[fault], sources);

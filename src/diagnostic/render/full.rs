@@ -1,5 +1,6 @@
 //! Faults for a person: takes faults, gives the lines of the file with the
-//! guilty words underlined, labels and help, in the manner of rustc.
+//! guilty words underlined, one line around them, labels and help, in the
+//! manner of rustc.
 
 use std::ops::Range;
 
@@ -50,23 +51,40 @@ fn snippet<'a>(
     let source = sources.get(id);
     let places = || fault.places.iter().enumerate().filter(|(_, place)| place.span.source == id);
     let shown: Vec<_> = places().map(|(_, place)| shown(place, &source.text)).collect();
+    let around: Vec<_> = shown.iter().map(|range| around(&source.text, range)).collect();
     // Only these lines are handed over: the library walks all that it gets.
-    let first = shown.iter().map(|range| range.start).min().unwrap_or(0);
-    let last = shown.iter().map(|range| range.end).max().unwrap_or(0);
-    let start = source.text[..first].rfind('\n').map_or(0, |newline| newline + 1);
-    let end = source.text[last..].find('\n').map_or(source.text.len(), |newline| last + newline);
-    // The carriage return of a Windows line end would be drawn.
-    let end = if source.text[last..end].ends_with('\r') { end - 1 } else { end };
+    let start = around.iter().map(|range| range.start).min().unwrap_or(0);
+    let end = around.iter().map(|range| range.end).max().unwrap_or(0);
     let (line, _) = sources.line_column(id, start);
     let annotations = places().zip(shown).map(|((rank, place), range)| {
         let kind = if rank == 0 { AnnotationKind::Primary } else { AnnotationKind::Context };
         let label = Some(place.label.as_str()).filter(|label| !label.is_empty());
         kind.span(range.start - start..range.end - start).label(label)
     });
+    // The library shows no line without a mark: these marks draw nothing.
+    let visible = around
+        .into_iter()
+        .map(|range| AnnotationKind::Visible.span(range.start - start..range.end - start));
     Snippet::source(&source.text[start..end])
         .path(source.name.as_str())
         .line_start(line)
         .annotations(annotations)
+        .annotations(visible)
+}
+
+/// Returns the lines of a range with the one before and the one after, unless
+/// they are blank.
+fn around(text: &str, range: &Range<usize>) -> Range<usize> {
+    let line_start = |byte: usize| text[..byte].rfind('\n').map_or(0, |newline| newline + 1);
+    let line_end = |byte: usize| text[byte..].find('\n').map_or(text.len(), |end| byte + end);
+    let blank = |range: Range<usize>| text[range].trim().is_empty();
+    let (own, end) = (line_start(range.start), line_end(range.end));
+    let before = line_start(own.saturating_sub(1));
+    let start = if blank(before..own) { own } else { before };
+    let after = line_end((end + 1).min(text.len()));
+    let end = if blank(end..after) { end } else { after };
+    // The carriage return of a Windows line end would be drawn.
+    start..if text[start..end].ends_with('\r') { end - 1 } else { end }
 }
 
 /// Returns the part of a place that is underlined: without the blanks at its
@@ -117,7 +135,9 @@ mod tests {
               |
             1 | points: 4
               |         - pour cette question
+            2 | bareme:
             ...
+            5 |   - c
             6 |   - 3 points
               |     ^^^^^^^^ 4 points étaient attendus
               |
@@ -126,8 +146,11 @@ mod tests {
             avertissement[mot-rare] : mot rare
              --> sujet.yaml:2:1
               |
+            1 | points: 4
             2 | bareme:
               | ^^^^^^
+            3 |   - a
+              |
         "#]]
         .assert_eq(&render(&[fault, other], &sources, false));
     }
@@ -144,6 +167,7 @@ mod tests {
             erreur[nombre] : « x » n’est pas un nombre
              --> clients.csv:2:5
               |
+            1 | nom;âge
             2 | Léa;x
               |     ^ un nombre était attendu
               |
@@ -172,12 +196,14 @@ mod tests {
             "été: oui\nx: 1\n",
             7..10,
             &expect![[r#"
-            erreur[essai] : faux
-             --> sujet.yaml:1:6
-              |
-            1 | été: oui
-              |      ^^^ ici
-        "#]],
+                erreur[essai] : faux
+                 --> sujet.yaml:1:6
+                  |
+                1 | été: oui
+                  |      ^^^ ici
+                2 | x: 1
+                  |
+            "#]],
         );
     }
 
@@ -187,23 +213,24 @@ mod tests {
             "a: 1\nb:",
             7..7,
             &expect![[r#"
-            erreur[essai] : faux
-             --> sujet.yaml:2:3
-              |
-            2 | b:
-              |   ^ ici
-        "#]],
+                erreur[essai] : faux
+                 --> sujet.yaml:2:3
+                  |
+                1 | a: 1
+                2 | b:
+                  |   ^ ici
+            "#]],
         );
         check(
             "a: 1\n",
             5..5,
             &expect![[r#"
-            erreur[essai] : faux
-             --> sujet.yaml:2:1
-              |
-            2 |
-              | ^ ici
-        "#]],
+                erreur[essai] : faux
+                 --> sujet.yaml:1:6
+                  |
+                1 | a: 1
+                  |     ^ ici
+            "#]],
         );
     }
 
@@ -246,8 +273,11 @@ mod tests {
                 erreur[essai] : faux
                  --> sujet.yaml:2:4
                   |
+                1 | a: 1
                 2 | b: deux
                   |    ^^^^ ici
+                3 | c: 3
+                  |
             "#]],
         );
     }
@@ -258,15 +288,17 @@ mod tests {
             "a: un\n  deux\n  trois\nb: 1\n",
             3..21,
             &expect![[r#"
-            erreur[essai] : faux
-             --> sujet.yaml:1:4
-              |
-            1 |   a: un
-              |  ____^
-            2 | |   deux
-            3 | |   trois
-              | |_______^ ici
-        "#]],
+                erreur[essai] : faux
+                 --> sujet.yaml:1:4
+                  |
+                1 |   a: un
+                  |  ____^
+                2 | |   deux
+                3 | |   trois
+                  | |_______^ ici
+                4 |   b: 1
+                  |
+            "#]],
         );
     }
 
@@ -276,12 +308,15 @@ mod tests {
             "a: |\n  un\n  deux\n  trois\n  quatre\n",
             7..34,
             &expect![[r#"
-            erreur[essai] : faux
-             --> sujet.yaml:2:3
-              |
-            2 |   un
-              |   ^^ ici
-        "#]],
+                erreur[essai] : faux
+                 --> sujet.yaml:2:3
+                  |
+                1 | a: |
+                2 |   un
+                  |   ^^ ici
+                3 |   deux
+                  |
+            "#]],
         );
     }
 

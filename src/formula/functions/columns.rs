@@ -3,9 +3,9 @@
 use std::cmp::Ordering;
 
 use super::{Arguments, Family, Function, Work};
+use crate::diagnostic::fold;
 use crate::formula::fault::FormulaFault;
 use crate::formula::operators::{Places, few_enough, lines, order};
-use crate::formula::suggest::fold;
 use crate::formula::value::Value;
 use crate::number::Quantity;
 

@@ -26,7 +26,7 @@ fn tree(expr: &Expr) -> String {
     }
 }
 
-fn read(text: &str) -> String {
+pub(super) fn read(text: &str) -> String {
     match parse(text) {
         Ok(expr) => tree(&expr),
         Err(faults) => faults.iter().map(|fault| picture(text, fault)).collect(),
@@ -69,12 +69,12 @@ fn names_come_in_the_order_of_the_text() {
 
 #[test]
 fn a_comma_between_arguments_is_told() {
-    expect![[r"
+    expect![[r#"
         nps(promoteurs, detracteurs)
-                      ^ attendu ici : « ; », « ) » ou un opérateur
-        formule-syntaxe : « , » ne peut pas suivre ce qui précède
-        aide : les arguments se séparent par ; et une virgule décimale touche ses chiffres : 1,5
-    "]]
+                      ^ attendu ici : « ; »
+        formule-virgule : la virgule ne sépare pas les arguments d’une fonction
+        aide : écrivez nps(promoteurs; detracteurs)
+    "#]]
     .assert_eq(&read("nps(promoteurs, detracteurs)"));
 }
 
@@ -91,12 +91,12 @@ fn a_missing_sign_is_told() {
 
 #[test]
 fn words_that_cannot_follow_are_told() {
-    expect![[r"
+    expect![[r#"
         1 000 + 1
-          ^^^ attendu ici : un opérateur ou la fin de la formule
+          ^^^ attendu ici : la fin du nombre
         formule-syntaxe : « 000 » ne peut pas suivre ce qui précède
         aide : les chiffres d’un nombre se touchent : 1000
-    "]]
+    "#]]
     .assert_eq(&read("1 000 + 1"));
     expect![[r"
         et a

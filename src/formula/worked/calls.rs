@@ -3,7 +3,7 @@
 //! name.
 
 use super::term::{Shown, Term, row};
-use super::writer::{Mode, Outcome, Writer, symbol};
+use super::writer::{Mode, Outcome, Writer, source, symbol};
 use crate::formula::functions::{Function, Work};
 use crate::formula::syntax::{Expr, Kind, Operator, Strength};
 use crate::formula::value::Value;
@@ -39,7 +39,7 @@ impl Writer<'_> {
 
     /// Shows a root as a power.
     fn root(&self, inner: &Expr, index: Option<&Expr>) -> Outcome {
-        let bare = |number| Shown::whole(Term::Figure(Quantity::whole(number)));
+        let bare = |number| Shown::whole(Term::Figure(Quantity::whole(number), None));
         let index = index.map_or_else(|| Ok(bare(2)), |index| self.show(index))?;
         Ok(self.show(inner)?.raised(bare(1).over(index)))
     }
@@ -79,13 +79,15 @@ impl Writer<'_> {
                 }
                 "moyenne" => {
                     let count = i64::try_from(lines.len()).unwrap_or(i64::MAX);
-                    let count = Shown::whole(Term::Figure(Quantity::whole(count)));
+                    let count = Shown::whole(Term::Figure(Quantity::whole(count), None));
                     return Ok(self.chain(column, &lines, Operator::Add)?.over(count));
                 }
                 "mediane" | "min" | "max" | "ecart_type" | "ecart_type_echantillon"
                     if lines.len() <= MAX_SHOWN =>
                 {
-                    let args = lines.iter().filter_map(Shown::value).map(|shown| shown.term);
+                    let source = source(column);
+                    let lines = lines.iter().filter_map(Shown::value);
+                    let args = lines.map(|shown| shown.of(source).term);
                     let name = function.title.to_owned();
                     return Ok(Shown::whole(Term::Call { name, args: args.collect() }));
                 }
@@ -97,7 +99,7 @@ impl Writer<'_> {
         }
         let value = self.evaluator.value(expr)?;
         let in_symbols = || self.in_symbols().named(function, arguments);
-        self.figure(&value).map_or_else(in_symbols, Ok)
+        self.figure(&value).map_or_else(in_symbols, |figure| Ok(figure.of(source(expr))))
     }
 
     fn first_value(&self, arguments: &[Expr]) -> Outcome<Value> {

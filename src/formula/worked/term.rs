@@ -12,8 +12,9 @@ use crate::number::Quantity;
 pub enum Term {
     /// The label of a name.
     Symbol(String),
-    /// A number with its unit.
-    Figure(Quantity),
+    /// A number with its unit, and the name it is the value of, or a line of
+    /// the column, if it has one.
+    Figure(Quantity, Option<String>),
     /// Words that are neither: a text, a date, « vrai », « si ».
     Words(String),
     /// A sign: `+`, `−`, `×`, `≤`, `et`.
@@ -59,7 +60,7 @@ impl Shown {
     pub(super) fn number(number: Quantity) -> Self {
         let below = number.value.is_negative();
         let strength = if below { Strength::NEGATION } else { Strength::ATOM };
-        Self { term: Term::Figure(number), strength }
+        Self { term: Term::Figure(number, None), strength }
     }
 
     /// Shows a scalar; columns and grids have no figure.
@@ -68,6 +69,14 @@ impl Shown {
             Value::Number(number) => Some(Self::number(number.clone())),
             other => other.to_text().map(|text| Self::whole(Term::Words(text))),
         }
+    }
+
+    /// Says of which name a figure is the value.
+    pub(super) fn of(mut self, name: Option<&str>) -> Self {
+        if let Term::Figure(_, own) = &mut self.term {
+            *own = name.map(str::to_owned);
+        }
+        self
     }
 
     /// Puts the term between two signs.
@@ -95,7 +104,7 @@ impl Shown {
     /// Raises the term to a power.
     pub(super) fn raised(self, exponent: Self) -> Self {
         let bare = match &self.term {
-            Term::Figure(number) => number.unit.is_none() && self.strength == Strength::ATOM,
+            Term::Figure(number, _) => number.unit.is_none() && self.strength == Strength::ATOM,
             Term::Symbol(_) | Term::Fence { .. } | Term::Call { .. } => true,
             _ => false,
         };

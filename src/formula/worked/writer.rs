@@ -130,7 +130,7 @@ impl<'a> Writer<'a> {
     fn negated(&self, inner: &Expr) -> Outcome {
         let shown = self.show(inner)?;
         Ok(match (&inner.kind, shown) {
-            (Kind::Literal(_), Shown { term: Term::Figure(number), .. }) => {
+            (Kind::Literal(_), Shown { term: Term::Figure(number, _), .. }) => {
                 Shown::number(number.negate())
             }
             (_, shown) => shown.signed("−", Strength::NEGATION),
@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
         if self.mode == Mode::Figures
             && let Some(figure) = self.figure(&self.evaluator.value(expr)?)
         {
-            return Ok(figure);
+            return Ok(figure.of(Some(name)));
         }
         Ok(symbol(&self.evaluator.label(name)))
     }
@@ -211,6 +211,17 @@ impl<'a> Writer<'a> {
             Some(unit) => quantity.with_unit(unit).unwrap_or(quantity),
             None => quantity,
         })
+    }
+}
+
+/// Names the column that an expression takes its lines from, if it is one.
+pub(super) fn source(expr: &Expr) -> Option<&str> {
+    match &expr.kind {
+        Kind::Name(name) => Some(name),
+        Kind::Call(function, arguments) if ["filtre", "trier"].contains(&function.name()) => {
+            arguments.first().and_then(source)
+        }
+        _ => None,
     }
 }
 

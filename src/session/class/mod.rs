@@ -13,7 +13,7 @@ mod values;
 mod verify;
 
 pub use manifest::{Manifest, Paper, Written};
-pub use papers::{Class, Course};
+pub use papers::{Class, Course, check_seed};
 pub use print::{Outcome, print_class};
-pub use request::{Collate, Pupils, Request};
+pub use request::{Collate, Pupils, Refusal, Request};
 pub use verify::{Verified, verify};

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use chrono::{NaiveDateTime, NaiveTime};
 
-use super::request::Request;
+use super::request::{Refusal, Request};
 use super::share::{Person, Shared, share};
-use crate::diagnostic::{Fault, Faults};
+use crate::diagnostic::Fault;
 use crate::session::{Fingerprint, Ready};
 use crate::sheet::Ticket;
 use crate::source::Sources;
@@ -52,21 +52,26 @@ impl Course {
         ready: &Ready,
         sources: &Sources,
         questions: &[String],
-    ) -> Result<Self, Faults> {
+    ) -> Result<Self, Refusal> {
         let whole = &ready.subject;
         if whole.variants.is_none() {
             let message = format!("« {name} » n’a pas de variantes");
             let help = "ajoutez « variantes: » au sujet : ce qui change d’un élève à l’autre";
-            return Err(Fault::error("sans-variantes", message).help(help).into());
+            let fault = Fault::error("sans-variantes", message)
+                .at(whole.identity.title.span, "rien n’y change d’un élève à l’autre");
+            return Err(Refusal::asked(fault.help(help)));
         }
         let (subject, documents) = if questions.is_empty() {
             (whole.clone(), each_pupil(&whole.documents))
         } else {
-            (whole.only(questions)?, vec![Document::Exercise, Document::Corrige])
+            (
+                whole.only(questions).map_err(Refusal::Asked)?,
+                vec![Document::Exercise, Document::Corrige],
+            )
         };
-        let mask = mask(whole, questions)?;
+        let mask = mask(whole, questions).map_err(Refusal::asked)?;
         Ok(Self {
-            plan: Plan::new(&subject, &ready.answers, sources, None)?,
+            plan: Plan::new(&subject, &ready.answers, sources, None).map_err(Refusal::Subject)?,
             // As a code names them: whatever the order they were asked in.
             questions: Self::coded(whole, mask),
             mask,
@@ -125,7 +130,7 @@ impl Course {
         seed: u32,
         assigned: Assigned,
         person: &Person,
-    ) -> Result<Copy, Fault> {
+    ) -> Result<Copy, Refusal> {
         let (attempt, direct) = match assigned.attempt {
             Attempt::Drawn(attempt) => (attempt, false),
             Attempt::Direct(rank) => (rank, true),
@@ -138,7 +143,7 @@ impl Course {
             direct,
             questions: self.mask,
         };
-        let code = code.encode(key).ok_or_else(|| large_seed(seed))?;
+        let code = code.encode(key).ok_or_else(|| Refusal::asked(large_seed(seed)))?;
         let ticket = Ticket {
             pupil: person.name.clone(),
             group: person.group.clone(),
@@ -184,11 +189,12 @@ impl Class {
     ///
     /// Constraints leave fewer distinct variants than pupils, a room is too
     /// small, a seed too large.
-    pub fn new(course: Course, request: &Request) -> Result<Self, Faults> {
-        let shared = share(request)?;
+    pub fn new(course: Course, request: &Request) -> Result<Self, Refusal> {
+        check_seed(request.seed)?;
+        let shared = share(request).map_err(Refusal::asked)?;
         let numbers: Vec<u32> = shared.people.iter().map(|person| person.number).collect();
         let mut dealer: Dealer<'_> = course.plan.dealer(&request.key, request.seed.into());
-        let drawn = assign(&mut dealer, &numbers).map_err(|fault| Faults::from(*fault))?;
+        let drawn = assign(&mut dealer, &numbers).map_err(Refusal::drawn)?;
         let copies = drawn
             .into_iter()
             .zip(&shared.people)
@@ -225,6 +231,15 @@ fn mask(subject: &Subject, questions: &[String]) -> Result<u16, Fault> {
         }
     }
     Ok(mask)
+}
+
+/// Refuses a seed that no code could hold.
+///
+/// # Errors
+///
+/// Says which seeds there are.
+pub fn check_seed(seed: u32) -> Result<(), Refusal> {
+    if seed < SEEDS { Ok(()) } else { Err(Refusal::asked(large_seed(seed))) }
 }
 
 fn large_seed(seed: u32) -> Fault {

@@ -137,7 +137,7 @@ fn one(
 
 /// Tells of a pupil's name that cannot be set by the identifier: a log keeps
 /// what faults show, and names are for papers.
-fn nameless(mut fault: Fault, copy: &Copy) -> Fault {
+pub(super) fn nameless(mut fault: Fault, copy: &Copy) -> Fault {
     let found = |letter: char| fault.message.contains(&format!("U+{:04X}", u32::from(letter)));
     if fault.id == "caractere-absent" && copy.ticket.pupil.chars().any(found) {
         fault.help.retain(|line| !line.starts_with("il se trouve dans"));

@@ -1,5 +1,6 @@
-//! What is asked for a class.
+//! What is asked for a class, and what keeps it from being done.
 
+use crate::diagnostic::{Fault, Faults};
 use crate::variants::Key;
 use crate::variants::roster::Pupil;
 use crate::variants::seating::Room;
@@ -21,6 +22,37 @@ pub struct Request {
     pub room: Option<Room>,
     /// Order of the papers in the files to print.
     pub collate: Collate,
+}
+
+/// Why a class has no papers.
+#[derive(Debug)]
+pub enum Refusal {
+    /// What is asked cannot be done: no such question, nobody to print for, a
+    /// subject without variants, a folder that cannot be written.
+    Asked(Faults),
+    /// The subject has faults, or too few variants.
+    Subject(Faults),
+}
+
+impl Refusal {
+    /// Returns what to tell.
+    #[must_use]
+    pub fn faults(self) -> Faults {
+        match self {
+            Self::Asked(faults) | Self::Subject(faults) => faults,
+        }
+    }
+
+    /// Tells that what is asked cannot be done.
+    #[must_use]
+    pub fn asked(faults: impl Into<Faults>) -> Self {
+        Self::Asked(faults.into())
+    }
+
+    /// Tells the fault of a draw, which is the subject's.
+    pub(super) fn drawn(fault: impl AsRef<Fault>) -> Self {
+        Self::Subject(Faults::from(fault.as_ref().clone()))
+    }
 }
 
 /// For whom papers are printed.

@@ -100,18 +100,29 @@ impl Person {
         }
     }
 
-    /// Whose paper a code is of, as far as the list tells.
-    pub(super) fn of_code(code: &Code, key: &Key, roster: Option<&[Listed]>) -> Option<Self> {
+    /// Whose paper a code may be of, as far as the list tells: two pupils of a
+    /// list may share a number.
+    pub(super) fn of_code(code: &Code, key: &Key, roster: Option<&[Listed]>) -> Vec<Self> {
         if code.pupil & LISTED != 0 {
-            let listed = roster?.iter().map(|pupil| Self::listed(pupil, key));
-            let mut listed = listed.filter(|person| person.number == code.pupil);
-            // A number that two pupils share tells neither: no name is better
-            // than another's.
-            listed.next().filter(|_| listed.next().is_none())
+            let listed = roster.unwrap_or_default().iter().map(|pupil| Self::listed(pupil, key));
+            listed.filter(|person| person.number == code.pupil).collect()
         } else if code.pupil & SERIES != 0 {
-            Some(Self::series(code.pupil & !SERIES))
+            vec![Self::series(code.pupil & !SERIES)]
         } else {
-            Some(Self::numbered(code.pupil))
+            vec![Self::numbered(code.pupil)]
+        }
+    }
+
+    /// Nobody: a draw of a stress, by its number.
+    pub(super) fn drawn(draw: u32) -> Self {
+        Self {
+            number: draw,
+            stem: draw.to_string(),
+            identifier: draw.to_string(),
+            name: String::new(),
+            sorted_by: String::new(),
+            group: String::new(),
+            variant: format!("Tirage {draw}"),
         }
     }
 
@@ -154,14 +165,17 @@ pub(super) fn share(request: &Request) -> Result<Shared, Fault> {
     if series == 0 || series >= SERIES {
         let message = match series {
             0 => "0 série : il en faut une au moins".to_owned(),
-            _ => format!("{series} séries : c’est plus qu’un code n’en distingue"),
+            _ => {
+                let series = counted(series as usize, "série");
+                format!("{series} : c’est plus qu’un code n’en distingue")
+            }
         };
         return Err(Fault::error("series", message)
             .help(format!("donnez à « --series » un nombre de 1 à {}", SERIES - 1)));
     }
     if series as usize > listed.len() {
-        let pupils = counted(listed.len(), "élève");
-        return Err(Fault::error("series", format!("{series} séries pour {pupils}"))
+        let (series, pupils) = (counted(series as usize, "série"), counted(listed.len(), "élève"));
+        return Err(Fault::error("series", format!("{series} pour {pupils}"))
             .help("il y a au plus autant de séries que d’élèves"));
     }
     let people: Vec<_> = (0..series).map(Person::series).collect();
@@ -185,7 +199,7 @@ fn numbered(count: u32) -> Result<Vec<Person>, Fault> {
     if count == 0 || count >= SERIES {
         let message = match count {
             0 => "0 variante demandée".to_owned(),
-            _ => format!("{count} variantes demandées"),
+            _ => format!("{} demandées", counted(count as usize, "variante")),
         };
         return Err(Fault::error("effectif", message)
             .help(format!("donnez à « --count » un nombre de 1 à {}", SERIES - 1)));
@@ -304,10 +318,11 @@ mod tests {
         let found = |pupil: u32| {
             let code =
                 Code { fingerprint: 0, seed: 1, pupil, attempt: 0, direct: false, questions: 0 };
-            Person::of_code(&code, &key, Some(&pupils)).map(|person| person.identifier)
+            let found = Person::of_code(&code, &key, Some(&pupils));
+            found.into_iter().map(|person| person.identifier).collect::<Vec<_>>()
         };
-        assert_eq!(found(numbers[0]).as_deref(), Some("e0072"));
-        assert_eq!(found(numbers[1]), None);
+        assert_eq!(found(numbers[0]), ["e0072"]);
+        assert_eq!(found(numbers[1]), ["e0073", "e1092"]);
     }
 
     #[test]

@@ -12,7 +12,7 @@ use crate::session::build::contents;
 use crate::session::document::Document;
 use crate::session::inputs::slashed;
 use crate::session::plan::Planned;
-use crate::session::prepare::{Prepared, Ready, prepare_some};
+use crate::session::prepare::{Prepared, Ready, prepare};
 use crate::session::print::{Printed, job, set};
 use crate::session::write::write_quickly;
 use crate::source::Sources;
@@ -106,7 +106,7 @@ impl Watched {
     ) {
         self.new = false;
         let Prepared { mut sources, faults, ready } =
-            prepare_some(&self.planned.subject, engine.bounds(), |_, _| true);
+            prepare(&self.planned.subject, engine.bounds());
         if !faults.is_empty() {
             tell(News::Faults(&faults, &sources));
         }

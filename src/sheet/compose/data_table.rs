@@ -137,7 +137,7 @@ pub(super) fn column_values(answer: &Answer) -> &[Value] {
 }
 
 /// Counts the decimals that the figures of a column share.
-fn column_decimals(answer: &Answer) -> u32 {
+pub(super) fn column_decimals(answer: &Answer) -> u32 {
     let figures = column_values(answer).iter().filter_map(|value| match value {
         Value::Number(quantity) => Some(quantity),
         _ => None,

@@ -2,12 +2,13 @@
 //! and as words.
 
 use super::Composer;
-use super::figure::{number, short_points, value_text};
+use super::data_table::column_decimals;
+use super::figure::{MOST_DECIMALS, number, short_points, value_text};
 use super::text::plain_line;
-use crate::answers::Answer;
+use crate::answers::{Answer, Answers};
 use crate::formula::{Term, Value, Worked};
 use crate::markup::typography::apply_text;
-use crate::number::Exact;
+use crate::number::{Exact, Quantity};
 use crate::sheet::{Block, Computation, Math};
 use crate::source::Spanned;
 
@@ -39,11 +40,16 @@ impl Composer<'_> {
             }
         };
         let points = paid.iter().find(|(paid, _)| *paid == name.value);
-        Some(shown(&answer, &worked, points.map(|(_, points)| short_points(points))))
+        Some(shown(&answer, &worked, self.answers, points.map(|(_, points)| short_points(points))))
     }
 }
 
-fn shown(answer: &Answer, worked: &Worked, points: Option<String>) -> Computation {
+fn shown(
+    answer: &Answer,
+    worked: &Worked,
+    answers: &Answers,
+    points: Option<String>,
+) -> Computation {
     let (result, exact) = match &answer.value {
         Value::Number(quantity) => {
             let displayed = number(quantity, answer.decimals);
@@ -53,8 +59,8 @@ fn shown(answer: &Answer, worked: &Worked, points: Option<String>) -> Computatio
     };
     let label = apply_text(&answer.label);
     let name = Math::Text { text: label.clone() };
-    let symbols = math(&worked.symbols);
-    let figures = math(&worked.figures);
+    let symbols = math(&worked.symbols, answers);
+    let figures = math(&worked.figures, answers);
     let unrounded = worked.unrounded.as_ref().map(|quantity| number(quantity, None));
     // A rounding that the display hides is told by the relation alone.
     let exact = exact && unrounded.as_ref().is_none_or(|before| before.text != result);
@@ -64,8 +70,14 @@ fn shown(answer: &Answer, worked: &Worked, points: Option<String>) -> Computatio
     let plain_result = Math::Text { text: result.clone() };
     // The value of a name alone is the value before rounding: told once.
     let told = unrounded.as_ref().map(|text| Math::Text { text: text.clone() });
+    let again = match &worked.figures {
+        Term::Figure(lone, _) if told.is_some() => Some(lone) == worked.unrounded.as_ref(),
+        Term::Figure(lone, _) => exact && Value::Number(lone.clone()) == answer.value,
+        _ => false,
+    };
     let figures = Some(figures).filter(|figures| {
-        *figures != symbols && *figures != plain_result && told.as_ref() != Some(figures)
+        let new = *figures != symbols && *figures != plain_result;
+        new && told.as_ref() != Some(figures) && !again
     });
     let relation = if exact { "=" } else { "≈" };
     let alt = [
@@ -93,11 +105,15 @@ fn shown(answer: &Answer, worked: &Worked, points: Option<String>) -> Computatio
 }
 
 /// Sets a term.
-fn math(term: &Term) -> Math {
-    let boxed = |term: &Term| Box::new(math(term));
+fn math(term: &Term, answers: &Answers) -> Math {
+    let boxed = |term: &Term| Box::new(math(term, answers));
+    let all = |terms: &[Term]| terms.iter().map(|term| math(term, answers)).collect();
     match term {
         Term::Symbol(label) => Math::Text { text: apply_text(label) },
-        Term::Figure(quantity) => Math::Text { text: number(quantity, None).text },
+        Term::Figure(quantity, name) => {
+            let answer = name.as_ref().and_then(|name| answers.get(name));
+            Math::Text { text: figure(quantity, answer) }
+        }
         Term::Words(words) => Math::Text { text: apply_text(words) },
         // A word is no sign: it needs the spaces of a sentence.
         Term::Operator(word) if word.chars().all(char::is_alphabetic) => {
@@ -112,10 +128,23 @@ fn math(term: &Term) -> Math {
         },
         Term::Power(base, exponent) => Math::Power { base: boxed(base), exponent: boxed(exponent) },
         Term::Call { name, args } => {
-            Math::Call { name: name.replace('_', " "), arguments: args.iter().map(math).collect() }
+            Math::Call { name: name.replace('_', " "), arguments: all(args) }
         }
-        Term::Row(terms) => Math::Row { items: terms.iter().map(math).collect() },
+        Term::Row(terms) => Math::Row { items: all(terms) },
     }
+}
+
+/// Writes a figure with the decimals that its answer has elsewhere, unless they
+/// would hide what the computation rests on.
+fn figure(quantity: &Quantity, answer: Option<&Answer>) -> String {
+    let usual = number(quantity, None);
+    let decimals = answer.and_then(|answer| match &answer.value {
+        Value::Column(_) if !quantity.unit.is_time() => Some(column_decimals(answer)),
+        _ => answer.decimals,
+    });
+    let Some(decimals) = decimals else { return usual.text };
+    let same = number(quantity, Some(decimals));
+    if same.exact || decimals >= MOST_DECIMALS { same.text } else { usual.text }
 }
 
 /// Says a formula in words, for those who do not see it.
@@ -172,7 +201,7 @@ fn operator_word(sign: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::answers::{Answers, Kind};
+    use crate::answers::Kind;
     use crate::formula::{parse, worked};
 
     fn text(text: &str) -> Math {
@@ -190,7 +219,7 @@ mod tests {
             formula: None,
             decimals: None,
         };
-        let shown = shown(&answer, &worked, None);
+        let shown = shown(&answer, &worked, &Answers::default(), None);
         let sign = shown.cut.as_deref().unwrap_or("=");
         let before = shown.unrounded.map(|before| format!("{sign} {} ", spoken(&before)));
         format!("{}{} {}", before.unwrap_or_default(), shown.relation, spoken(&shown.result))
@@ -210,6 +239,70 @@ mod tests {
         ] {
             assert_eq!(end(formula), expected, "{formula}");
         }
+    }
+
+    /// Answers of a table whose notes are written with two decimals at most.
+    fn notes() -> Answers {
+        let subject = crate::subject::sample(
+            "
+examen: BTS
+epreuve: E5
+session: 2025
+titre: Essai
+duree: 1 h
+total: 1
+donnees:
+  bonus: 0,5
+  eleves:
+    colonnes: [nom, note, part]
+    lignes: [[Ana, '12,5', 20 %], [Bob, '9,25', '30,25 %'], [Zoé, 16, '49,75 %']]
+calculs:
+  moyenne: {formule: moyenne(eleves.note), decimales: 1}
+  tarif: {formule: 7 ÷ 2, decimales: 2}
+  tiers: {formule: 100 ÷ 3, decimales: 1}
+dossiers:
+  - titre: Un dossier
+    points: 1
+    questions: [{enonce: x, points: 1, bareme: [{points: 1, libelle: x}], corrige: [x]}]
+",
+        );
+        let (answers, faults) = crate::answers::solve(&subject, &crate::source::Sources::default());
+        assert!(faults.is_empty(), "{faults:?}");
+        answers
+    }
+
+    #[test]
+    fn figures_have_the_decimals_that_they_have_elsewhere() {
+        let answers = notes();
+        let figures = |formula: &str| {
+            let worked = worked(&parse(formula).unwrap(), &answers).unwrap();
+            spoken(&math(&worked.figures, &answers)).replace('\u{a0}', "_")
+        };
+        for (formula, expected) in [
+            ("somme(eleves.note)", "12,50 plus 9,25 plus 16,00"),
+            ("max(filtre(eleves.note; eleves.note > 10))", "maximum de 12,50 et 16,00"),
+            (
+                "somme(eleves.note × eleves.part)",
+                "12,50 multiplié par 20,00_% plus \
+              9,25 multiplié par 30,25_% plus 16,00 multiplié par 49,75_%",
+            ),
+            (
+                "moyenne(filtre(eleves.note; eleves.note > 10))",
+                "la fraction de numérateur 12,50 plus 16,00 et de dénominateur 2",
+            ),
+            ("tarif × 2", "3,50 multiplié par 2"),
+            // One decimal would hide what the computation rests on.
+            ("tiers × 3", "33,33 multiplié par 3"),
+            ("moyenne + bonus", "12,58 plus 0,5"),
+            // A value on its own is told once.
+            ("plafond(tarif)", "3,50"),
+        ] {
+            assert_eq!(figures(formula), expected, "{formula}");
+        }
+        let worked = worked(&parse("plafond(tarif)").unwrap(), &answers).unwrap();
+        let answer =
+            Answer { value: worked.result.clone(), ..answers.get("tarif").unwrap().clone() };
+        assert_eq!(shown(&answer, &worked, &answers, None).figures, None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use crate::number::{
 };
 
 /// Decimals a figure may show when its author asks for none.
-const MOST_DECIMALS: u32 = 2;
+pub(super) const MOST_DECIMALS: u32 = 2;
 
 /// Writes a value; `None` for what no text can show, a grid.
 #[must_use]

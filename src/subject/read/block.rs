@@ -6,11 +6,11 @@ use super::{
     Fields, Reader, calendar, chart, choice, essay, file, flag, formula, line, list, mockup, names,
     percent, person, screen, tables, text,
 };
-use crate::diagnostic::{Fault, nearest};
-use crate::source::Spanned;
+use crate::diagnostic::{Fault, fold, nearest};
+use crate::source::{Span, Spanned};
 use crate::subject::block::{Argument, Block, Tone};
 use crate::subject::text::Text;
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Kind, Node, quoted};
 
 /// What a block of a list of blocks is: a text alone is one.
 pub(super) static ONE: Form = Form::Short(&Form::Text, &Form::Cases(&ANY));
@@ -302,6 +302,16 @@ fn body_of(reader: &mut Reader<'_>, kind: &Spanned<String>, body: &Node) -> Opti
             person::dashboard(reader, body).map(|board| Block::Dashboard(Box::new(board)))
         }
         "plan" => essay::essay(reader, body).map(Block::Essay),
+        other if is_sentence(other, body) => {
+            let range = kind.span.range().start..body.span.range().end;
+            let whole = reader.sources.slice(Span::new(kind.span.source, range));
+            let whole = quoted(whole.lines().next().unwrap_or_default());
+            let fault = Fault::error("yaml-deux-points", "« : » dans un texte sans guillemets")
+                .at(kind.span, "YAML y voit une clé")
+                .help(format!("mettez le texte entre guillemets : {whole}"));
+            reader.faults.push(fault);
+            None
+        }
         other => {
             let fault = Fault::error("bloc-inconnu", format!("bloc inconnu : « {other} »"))
                 .at(kind.span, "aucun bloc ne porte ce nom");
@@ -313,6 +323,13 @@ fn body_of(reader: &mut Reader<'_>, kind: &Spanned<String>, body: &Node) -> Opti
             None
         }
     }
+}
+
+/// Tells a text cut by its colon from a block of a wrong name.
+fn is_sentence(key: &str, body: &Node) -> bool {
+    let words = key.contains([' ', '\u{a0}', '’', '\'', '«', ':'])
+        || key.starts_with(char::is_uppercase) && BLOCK.all().all(|known| known.name != fold(key));
+    words && matches!(body.kind, Kind::Scalar { .. } | Kind::Null | Kind::Truth(_))
 }
 
 fn choice_of_blocks(reader: &mut Reader<'_>, node: &Node) -> Option<Block> {

@@ -1,6 +1,7 @@
 //! Named values, formulas and grids from the tree.
 
 use super::keys::{Cases, Form, Mapping, Rule, When, optional, required};
+use super::scalar::doubtful;
 use super::{Fields, Reader, exact, flag, formula, list, plain, quantity, spanned, table};
 use crate::diagnostic::Fault;
 use crate::formula::{Class, Grid, GridFault, Limit};
@@ -220,9 +221,15 @@ fn scalar(reader: &mut Reader<'_>, node: &Node) -> Option<Scalar> {
             "oui" | "Oui" => Scalar::Truth(true),
             "non" | "Non" => Scalar::Truth(false),
             _ => match (number::parse_quantity(text), number::parse_date(text)) {
-                (Ok(quantity), _) => Scalar::Number(quantity),
+                (Ok(quantity), _) => {
+                    reader.faults.extend(doubtful(text, &quantity, None, node.span));
+                    Scalar::Number(quantity)
+                }
                 (_, Ok(date)) => Scalar::Date(date),
                 _ if looks_like_date(text) => return super::date(reader, node).map(Scalar::Date),
+                _ if number::french_number(text).is_some() => {
+                    return super::quantity(reader, node).map(Scalar::Number);
+                }
                 _ => Scalar::Text(text.clone()),
             },
         }),
@@ -232,8 +239,12 @@ fn scalar(reader: &mut Reader<'_>, node: &Node) -> Option<Scalar> {
 
 /// Tells a date that does not exist from a text that is no date.
 fn looks_like_date(text: &str) -> bool {
-    let parts: Vec<_> = text.split(['-', '/']).collect();
-    parts.len() == 3 && parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()))
+    let figures = |sign: &[char]| {
+        let parts: Vec<_> = text.split(sign).collect();
+        let all = parts.iter().all(|part| part.bytes().all(|byte| byte.is_ascii_digit()));
+        (all && parts.len() == 3).then(|| parts.last().map_or(0, |last| last.len()))
+    };
+    figures(&['-', '/']).is_some() || figures(&['.']) == Some(4)
 }
 
 /// Reads a unit.

@@ -3,7 +3,7 @@
 
 use super::Reader;
 use super::keys::Mapping;
-use crate::diagnostic::{Fault, nearest};
+use crate::diagnostic::{Fault, fold, nearest};
 use crate::source::{Span, Spanned};
 use crate::yaml::{Kind, Node};
 
@@ -96,6 +96,17 @@ impl<'n> Fields<'n> {
                 continue;
             }
             let sentence = |letter: char| !letter.is_alphanumeric() && letter != '_';
+            if let Some((key, value)) = name.value.split_once(':')
+                && matches!(node.kind, Kind::Null)
+                && self.mapping.declares(key)
+            {
+                reader.faults.push(
+                    Fault::error("yaml-deux-points", "il manque une espace après « : »")
+                        .at(name.span, "YAML n’y voit qu’une clé")
+                        .help(format!("écrivez {key}: {value}")),
+                );
+                continue;
+            }
             if matches!(node.kind, Kind::Null) && name.value.contains(sentence) {
                 reader.faults.push(
                     Fault::error("texte-coupe", format!("« {} » n’est pas une clé", name.value))
@@ -106,6 +117,9 @@ impl<'n> Fields<'n> {
             }
             let fault = Fault::error("cle-inconnue", format!("clé inconnue : « {} »", name.value));
             let fault = match nearest(&name.value, self.asked.iter().copied()) {
+                Some(known) if fold(&name.value) == known => fault
+                    .at(name.span, "une clé s’écrit sans accent ni majuscule")
+                    .help(format!("écrivez « {known} »")),
                 Some(known) => fault
                     .at(name.span, "cette clé ne dit rien ici")
                     .help(format!("vouliez-vous dire « {known} » ?")),

@@ -44,7 +44,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Fault, Faults};
 use crate::source::{Sources, Span};
 use crate::subject::Asset;
-use crate::yaml::{Kind, Node};
+use crate::yaml::{Kind, Node, quoted};
 
 /// What reading needs and fills: the files, the faults, the pictures.
 pub(super) struct Reader<'s> {
@@ -82,9 +82,23 @@ impl<'s> Reader<'s> {
             Kind::Map(_) => "un bloc de clés ne convient pas ici",
         };
         let span = self.head(node);
-        self.faults
-            .push(Fault::error("type-inattendu", found).at(span, format!("attendu : {what}")));
+        let fault = Fault::error("type-inattendu", found).at(span, format!("attendu : {what}"));
+        self.faults.push(match self.commented(node) {
+            Some(text) => fault
+                .help("ce qui suit « # » est un commentaire")
+                .help(format!("pour un texte, mettez-le entre guillemets : {}", quoted(text))),
+            None => fault,
+        });
         None
+    }
+
+    /// Returns the comment that stands where a value is missing.
+    fn commented(&self, node: &Node) -> Option<&str> {
+        let text = &self.sources.get(node.span.source).text;
+        let before = text.get(..node.span.range().start)?;
+        let line = text.get(before.rfind('\n').map_or(0, |end| end + 1)..)?.lines().next()?;
+        let (_, comment) = line.split_once(" #").filter(|_| matches!(node.kind, Kind::Null))?;
+        line.get(line.len() - comment.len() - 1..)
     }
 
     /// Reports a scalar whose value is not one of those that fit.

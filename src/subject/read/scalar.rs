@@ -8,8 +8,8 @@ use num_traits::ToPrimitive;
 use super::Reader;
 use crate::diagnostic::Fault;
 use crate::formula;
-use crate::number::{self, Exact, Quantity};
-use crate::source::Spanned;
+use crate::number::{self, Exact, Format, Quantity, Unit, display};
+use crate::source::{Span, Spanned};
 use crate::subject::text::{Formula, Origin};
 use crate::yaml::{Kind, Node};
 
@@ -58,9 +58,23 @@ pub(super) fn flag(reader: &mut Reader<'_>, node: &Node) -> Option<bool> {
         Kind::Scalar { text, .. } => match text.as_str() {
             "oui" | "Oui" => Some(true),
             "non" | "Non" => Some(false),
-            _ => reader.expected(node, "oui ou non"),
+            _ => {
+                reader.faults.push(truth_fault(node, text));
+                None
+            }
         },
         _ => reader.expected(node, "oui ou non"),
+    }
+}
+
+/// Returns the fault of a word that is neither `oui` nor `non`.
+fn truth_fault(node: &Node, text: &str) -> Fault {
+    let fault = Fault::error("mot-inconnu", format!("« {text} » n’est pas admis ici"))
+        .at(node.span, "attendu : oui ou non");
+    match text.to_lowercase().as_str() {
+        "oui" | "o" | "yes" | "y" | "vrai" | "on" | "1" => fault.help("écrivez « oui »"),
+        "non" | "n" | "no" | "faux" | "off" | "0" => fault.help("écrivez « non »"),
+        _ => fault,
     }
 }
 
@@ -70,15 +84,37 @@ pub(super) fn quantity(reader: &mut Reader<'_>, node: &Node) -> Option<Quantity>
         return reader.expected(node, A_NUMBER);
     };
     match number::parse_quantity(text) {
-        Ok(quantity) => Some(quantity),
+        Ok(quantity) => {
+            reader.faults.extend(doubtful(text, &quantity, None, node.span));
+            Some(quantity)
+        }
         Err(fault) => {
-            reader.faults.push(
-                Fault::error("nombre-illisible", fault.message())
-                    .at(node.span, format!("attendu : {A_NUMBER}")),
-            );
+            let fault = Fault::error("nombre-illisible", fault.message())
+                .at(node.span, format!("attendu : {A_NUMBER}"));
+            reader.faults.push(match number::french_number(text) {
+                Some(mended) => fault.help(format!("écrivez {mended}")),
+                None => fault,
+            });
             None
         }
     }
+}
+
+/// Remarks on a number whose point or comma may have been meant to separate
+/// thousands; `declared` is the unit given elsewhere.
+pub(super) fn doubtful(
+    text: &str,
+    read: &Quantity,
+    declared: Option<&Unit>,
+    place: Span,
+) -> Option<Fault> {
+    let mended = number::doubtful_thousands(text, read, declared)?;
+    let value = display(read, &Format::default()).text;
+    let message = format!("« {text} » : des milliers ou des décimales ?");
+    let fault = Fault::warning("nombre-ambigu", message)
+        .at(place, format!("le programme lit {value}"))
+        .help(format!("pour des milliers, écrivez {mended}"));
+    Some(fault)
 }
 
 /// Reads a number without unit.
@@ -109,7 +145,8 @@ pub(super) fn date(reader: &mut Reader<'_>, node: &Node) -> Option<NaiveDate> {
         Err(fault) => {
             reader.faults.push(
                 Fault::error("date-illisible", fault.message())
-                    .at(node.span, "attendu : une date, comme 2025-11-08 ou 8 novembre 2025"),
+                    .at(node.span, "attendu : une date, comme 2025-11-08 ou 8 novembre 2025")
+                    .help(fault.help()),
             );
             None
         }
@@ -124,7 +161,8 @@ pub(super) fn month(reader: &mut Reader<'_>, node: &Node) -> Option<NaiveDate> {
         Err(fault) => {
             reader.faults.push(
                 Fault::error("date-illisible", fault.message())
-                    .at(node.span, "attendu : un mois, comme novembre 2025 ou 2025-11"),
+                    .at(node.span, "attendu : un mois, comme novembre 2025 ou 2025-11")
+                    .help(fault.help()),
             );
             None
         }

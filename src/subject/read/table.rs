@@ -2,6 +2,7 @@
 
 use super::data::{decimals, in_unit, unit};
 use super::keys::{Form, Mapping, Rule, optional, required, words};
+use super::scalar::doubtful;
 use super::words::Choice;
 use super::{Fields, Reader, choice, csv, formula, line, plain, spanned};
 use crate::diagnostic::Fault;
@@ -258,15 +259,23 @@ fn value(
             Err(fault) => wrong(reader, "une date", fault.message()),
         },
         CellKind::Number => match number::parse_quantity(&cell.text) {
-            Ok(quantity) => match &column.unit {
-                Some(unit) => {
-                    let unit = Spanned::new(unit.clone(), cell.span);
-                    in_unit(reader, &quantity, &unit).map(Value::Number)
+            Ok(quantity) => {
+                let unit = column.unit.as_ref();
+                reader.faults.extend(doubtful(&cell.text, &quantity, unit, cell.span));
+                match unit {
+                    Some(unit) => {
+                        let unit = Spanned::new(unit.clone(), cell.span);
+                        in_unit(reader, &quantity, &unit).map(Value::Number)
+                    }
+                    None => Some(Value::Number(quantity)),
                 }
-                None => Some(Value::Number(quantity)),
-            },
+            }
             Err(ParseFault::NotANumber(_)) => {
-                wrong(reader, "un nombre", "attendu : un nombre".to_owned())
+                let expected = match number::french_number(&cell.text) {
+                    Some(mended) => format!("attendu : {mended}"),
+                    None => "attendu : un nombre".to_owned(),
+                };
+                wrong(reader, "un nombre", expected)
             }
             Err(fault) => wrong(reader, "un nombre", fault.message()),
         },

@@ -30,6 +30,8 @@ impl Plan {
     ) -> Result<Self, Faults> {
         let Some(variants) = &subject.variants else {
             let fault = Fault::error("variantes-absentes", "ce sujet n’a pas de variantes");
+            let fault =
+                fault.at(subject.identity.title.span, "rien ne change d’un élève à l’autre");
             return Err(fault.help("déclarez ce qui change sous « variantes »").into());
         };
         let mut faults = Faults::default();

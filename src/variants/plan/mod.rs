@@ -53,6 +53,8 @@ pub struct Plan {
 pub(super) struct Slot {
     /// Its parameter.
     pub(super) name: String,
+    /// Where the parameter is declared.
+    pub(super) span: Span,
     /// Its rank among the draws of the parameter.
     pub(super) rank: usize,
     pub(super) domain: PreparedDomain,

@@ -28,6 +28,7 @@ impl Builder<'_, '_> {
             let first = slots.last().map_or(0, |slot| slot.picks.end);
             slots.push(Slot {
                 name: parameter.name.value.clone(),
+                span: parameter.name.span,
                 rank,
                 picks: first..first + domain.width(),
                 domain,

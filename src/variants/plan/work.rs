@@ -83,7 +83,10 @@ pub(super) fn compile(
 fn told(task: Option<&Task<'_>>, fault: FormulaFault, sources: &Sources) -> Fault {
     match task.and_then(|task| task.formula) {
         Some(formula) => formula.origin.fault(sources, fault),
-        None => Fault::error(fault.id, fault.message),
+        None => {
+            let told = Fault::error(fault.id, fault.message);
+            task.into_iter().fold(told, |told, task| told.at(task.span, "calculé pour ceci"))
+        }
     }
 }
 

@@ -61,27 +61,38 @@ fn each_wrong_line_is_told() {
             erreur[ligne-irreguliere] : cette ligne a 2 cellules
              --> eleves.csv:3:1
               |
+            2 | 17;*****;A
             3 | 18;****
               | ^^^^^^^ attendu : 3 cellules, comme l’en-tête
+            4 | ;*****;A
+              |
 
             erreur[identifiant-vide] : cet élève n’a pas d’identifiant
              --> eleves.csv:4:1
               |
+            3 | 18;****
             4 | ;*****;A
               | ^^^^^^^^ attendu : un identifiant en colonne 1
+            5 | 17;*****;B
+              |
 
             erreur[identifiant-double] : l’identifiant « 17 » désigne deux élèves
              --> eleves.csv:5:1
               |
+            1 | identifiant;nom;groupe
             2 | 17;*****;A
               | -- le premier est ici
-            ...
+            3 | 18;****
+            4 | ;*****;A
             5 | 17;*****;B
               | ^^ déjà pris
+            6 | 19;***;B;***
+              |
 
             erreur[ligne-irreguliere] : cette ligne a 4 cellules
              --> eleves.csv:6:10
               |
+            5 | 17;*****;B
             6 | 19;***;B;***
               |          ^^^ attendu : 3 cellules, comme l’en-tête
         "#]],
@@ -93,28 +104,31 @@ fn files_that_a_disk_would_confuse_are_told() {
     refused(
         "identifiant\néa\nA/b\nÉA\na:B\n".as_bytes(),
         &expect![[r#"
-        erreur[fichiers-confondus] : les fichiers de « éa » et « ÉA » auraient le même nom
-         --> eleves.csv:4:1
-          |
-        2 | éa
-          | -- le premier est ici
-        3 | A/b
-        4 | ÉA
-          | ^^ donne « ÉA »
-          |
-          = aide : ni les capitales ni les signes interdits dans un nom de fichier ne suffisent à distinguer deux élèves
+            erreur[fichiers-confondus] : les fichiers de « éa » et « ÉA » auraient le même nom
+             --> eleves.csv:4:1
+              |
+            1 | identifiant
+            2 | éa
+              | -- le premier est ici
+            3 | A/b
+            4 | ÉA
+              | ^^ donne « ÉA »
+            5 | a:B
+              |
+              = aide : ni les capitales ni les signes interdits dans un nom de fichier ne suffisent à distinguer deux élèves
 
-        erreur[fichiers-confondus] : les fichiers de « A/b » et « a:B » auraient le même nom
-         --> eleves.csv:5:1
-          |
-        3 | A/b
-          | --- le premier est ici
-        4 | ÉA
-        5 | a:B
-          | ^^^ donne « a_B »
-          |
-          = aide : ni les capitales ni les signes interdits dans un nom de fichier ne suffisent à distinguer deux élèves
-    "#]],
+            erreur[fichiers-confondus] : les fichiers de « A/b » et « a:B » auraient le même nom
+             --> eleves.csv:5:1
+              |
+            2 | éa
+            3 | A/b
+              | --- le premier est ici
+            4 | ÉA
+            5 | a:B
+              | ^^^ donne « a_B »
+              |
+              = aide : ni les capitales ni les signes interdits dans un nom de fichier ne suffisent à distinguer deux élèves
+        "#]],
     );
 }
 
@@ -130,24 +144,27 @@ fn a_header_without_identifiers_is_told() {
     refused(
         "identifant;nom\n17;Noël\n".as_bytes(),
         &expect![[r#"
-        erreur[colonne-absente] : la liste n’a pas de colonne « identifiant »
-         --> eleves.csv:1:1
-          |
-        1 | identifant;nom
-          | ^^^^^^^^^^ est-ce « identifiant » ?
-    "#]],
+            erreur[colonne-absente] : la liste n’a pas de colonne « identifiant »
+             --> eleves.csv:1:1
+              |
+            1 | identifant;nom
+              | ^^^^^^^^^^ est-ce « identifiant » ?
+            2 | 17;Noël
+              |
+        "#]],
     );
     refused(
         "nom;prénom\nNoël;Zoé\n".as_bytes(),
         &expect![[r#"
-        erreur[colonne-absente] : la liste n’a pas de colonne « identifiant »
-         --> eleves.csv:1:1
-          |
-        1 | nom;prénom
-          | ^^^^^^^^^^ l’en-tête lu
-          |
-          = aide : la première ligne nomme les colonnes ; « identifiant » est obligatoire, « nom », « prenom » et « groupe » ne le sont pas
-    "#]],
+            erreur[colonne-absente] : la liste n’a pas de colonne « identifiant »
+             --> eleves.csv:1:1
+              |
+            1 | nom;prénom
+              | ^^^^^^^^^^ l’en-tête lu
+            2 | Noël;Zoé
+              |
+              = aide : la première ligne nomme les colonnes ; « identifiant » est obligatoire, « nom », « prenom » et « groupe » ne le sont pas
+        "#]],
     );
 }
 
@@ -172,14 +189,16 @@ fn a_column_found_twice_is_told() {
     refused(
         b"identifiant;nom;Nom\n17;a;b\n",
         &expect![[r#"
-        erreur[colonne-double] : la liste a deux colonnes « nom »
-         --> eleves.csv:1:17
-          |
-        1 | identifiant;nom;Nom
-          |             --- ^^^ déjà là
-          |             |
-          |             la première est ici
-    "#]],
+            erreur[colonne-double] : la liste a deux colonnes « nom »
+             --> eleves.csv:1:17
+              |
+            1 | identifiant;nom;Nom
+              |             --- ^^^ déjà là
+              |             |
+              |             la première est ici
+            2 | 17;a;b
+              |
+        "#]],
     );
 }
 
@@ -196,12 +215,14 @@ fn a_file_without_pupils_is_told() {
     refused(
         b"identifiant;nom\n;\n",
         &expect![[r#"
-        erreur[liste-vide] : la liste « eleves.csv » ne compte aucun élève
-         --> eleves.csv:1:1
-          |
-        1 | identifiant;nom
-          | ^^^^^^^^^^^^^^^ attendu : une ligne par élève sous l’en-tête
-    "#]],
+            erreur[liste-vide] : la liste « eleves.csv » ne compte aucun élève
+             --> eleves.csv:1:1
+              |
+            1 | identifiant;nom
+              | ^^^^^^^^^^^^^^^ attendu : une ligne par élève sous l’en-tête
+            2 | ;
+              |
+        "#]],
     );
     refused(
         b"PK\x03\x04\x14\0",

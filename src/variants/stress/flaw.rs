@@ -8,49 +8,9 @@ use super::reading::{Line, Read, Reading};
 use super::{Case, Examples};
 use crate::formula::Value;
 use crate::number::{Exact, Quantity};
+use crate::subject::{Admission, Flaw};
 use crate::variants::fairness::elements;
 use crate::variants::plan::{Outcome, Plan};
-
-/// A way to be degenerate.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Flaw {
-    /// A result is 0.
-    Zero,
-    /// Things are counted, and there are fewer than none.
-    Negative,
-    /// Two lines of a column whose order matters are equal.
-    Tie,
-    /// A value lies exactly between the two it could be rounded to.
-    Half,
-    /// Two different values are shown alike.
-    Hidden,
-}
-
-impl Flaw {
-    /// Says what is wrong with a result.
-    #[must_use]
-    pub fn title(self) -> &'static str {
-        match self {
-            Self::Zero => "vaut 0",
-            Self::Negative => "effectif négatif",
-            Self::Tie => "ex æquo",
-            Self::Half => "moitié exacte à arrondir",
-            Self::Hidden => "valeurs différentes affichées pareil",
-        }
-    }
-
-    /// Returns its identifier, for programs.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Zero => "zero",
-            Self::Negative => "effectif-negatif",
-            Self::Tie => "ex-aequo",
-            Self::Half => "moitie-exacte",
-            Self::Hidden => "ecart-cache",
-        }
-    }
-}
 
 /// The degenerate draws, so far.
 pub(super) struct Flaws {
@@ -63,8 +23,21 @@ pub(super) struct Flaws {
     found: Found,
 }
 
-/// Draws by flaw and name; the last of each is not counted again.
-type Found = BTreeMap<(Flaw, String), (Examples, u32)>;
+/// The cases, by flaw and name.
+struct Found {
+    /// Those that do no harm.
+    admitted: Vec<Admission>,
+    cases: BTreeMap<(Flaw, String), Drawn>,
+}
+
+/// The draws of a case.
+struct Drawn {
+    examples: Examples,
+    /// The last of them: it is not counted again.
+    last: u32,
+    /// Why the case does no harm.
+    admitted: Option<String>,
+}
 
 /// A result, and in which ways it may be degenerate: not in those of the
 /// subject as it is written.
@@ -94,7 +67,7 @@ impl Flaws {
             ordered: plan.ordered.iter().map(|column| column.name.clone()).collect(),
             pairs,
             draws: 0,
-            found: BTreeMap::new(),
+            found: Found { admitted: plan.thresholds.admitted.clone(), cases: BTreeMap::new() },
         }
     }
 
@@ -104,10 +77,7 @@ impl Flaws {
         self.shown.clear();
         let results = reading.results.iter().zip(&reading.nearest);
         for (subject, (read, nearest)) in self.subjects.iter().zip(results) {
-            let mut tell = |flaw| {
-                degenerate = true;
-                tell(&mut self.found, flaw, &subject.name, draw);
-            };
+            let mut tell = |flaw| degenerate |= self.found.tell(flaw, &[&subject.name], draw);
             match read {
                 Read::Number(number) => {
                     subject.look(*number, &mut tell);
@@ -133,37 +103,49 @@ impl Flaws {
                 continue;
             };
             if hides(*first, *second) {
-                degenerate = true;
                 let names = [one, other].map(|rank| self.subjects[*rank].name.as_str());
-                tell(&mut self.found, Flaw::Hidden, &names.join(", "), draw);
+                degenerate |= self.found.tell(Flaw::Hidden, &names, draw);
             }
         }
         for (name, lines) in self.ordered.iter().zip(&reading.ordered) {
             let mut lines: Vec<_> = lines.iter().flatten().collect();
             lines.sort_unstable();
             if lines.windows(2).any(|pair| pair[0] == pair[1]) {
-                degenerate = true;
-                tell(&mut self.found, Flaw::Tie, name, draw);
+                degenerate |= self.found.tell(Flaw::Tie, &[name], draw);
             }
         }
         self.draws += u64::from(degenerate);
     }
 
-    /// Returns how many draws are degenerate, and in which ways.
+    /// Returns how many draws are degenerate in a way that is not admitted, and
+    /// all the ways.
     pub(super) fn finish(self) -> (u64, Vec<Case>) {
-        let case = |((flaw, name), (draws, _))| Case { flaw, name, draws };
-        let mut cases: Vec<_> = self.found.into_iter().map(case).collect();
+        let case = |((flaw, name), Drawn { examples: draws, admitted, .. })| Case {
+            flaw,
+            name,
+            draws,
+            admitted,
+        };
+        let mut cases: Vec<_> = self.found.cases.into_iter().map(case).collect();
         cases.sort_by_key(|case| std::cmp::Reverse(case.draws.count));
         (self.draws, cases)
     }
 }
 
-/// Notes a flaw, once a draw.
-fn tell(found: &mut Found, flaw: Flaw, name: &str, draw: u32) {
-    let (examples, last) = found.entry((flaw, name.to_owned())).or_default();
-    if examples.count == 0 || *last != draw {
-        examples.add(draw);
-        *last = draw;
+impl Found {
+    /// Notes a flaw, once a draw; tells whether it is not admitted.
+    fn tell(&mut self, flaw: Flaw, names: &[&str], draw: u32) -> bool {
+        let Self { admitted, cases } = self;
+        let case = cases.entry((flaw, names.join(", "))).or_insert_with(|| {
+            let admission = admitted.iter().find(|admission| admission.admits(flaw, names));
+            let admitted = admission.map(|admission| admission.reason.clone());
+            Drawn { examples: Examples::default(), last: 0, admitted }
+        });
+        if case.examples.count == 0 || case.last != draw {
+            case.examples.add(draw);
+            case.last = draw;
+        }
+        case.admitted.is_none()
     }
 }
 

@@ -16,6 +16,8 @@ struct Report<'a> {
     subject: &'a str,
     seed: u64,
     draws: u32,
+    /// A command, to be completed by the number of a draw.
+    replay: &'a str,
     tries: u64,
     refused: u64,
     distinct: u64,
@@ -85,6 +87,8 @@ struct Constraint<'a> {
 struct Flawed<'a> {
     flaw: &'static str,
     name: &'a str,
+    /// Why the subject admits it.
+    admitted: Option<&'a str>,
     draws: Draws<'a>,
 }
 
@@ -112,6 +116,7 @@ impl Stress {
             subject: &self.subject,
             seed: self.seed,
             draws: self.draws,
+            replay: &self.replay,
             tries: self.tries,
             refused: self.refused,
             distinct: self.distinct,
@@ -165,7 +170,12 @@ fn constraint(refusal: &Refusal) -> Constraint<'_> {
 }
 
 fn flawed(case: &Case) -> Flawed<'_> {
-    Flawed { flaw: case.flaw.id(), name: &case.name, draws: draws(&case.draws) }
+    Flawed {
+        flaw: case.flaw.id(),
+        name: &case.name,
+        admitted: case.admitted.as_deref(),
+        draws: draws(&case.draws),
+    }
 }
 
 fn draws(examples: &Examples) -> Draws<'_> {

@@ -2,8 +2,8 @@
 //! results are worth over all of them, what constraints refuse, and the draws
 //! that come out badly, for a person or a program to read.
 //!
-//! Draw `n` is that of pupil `n mod 2²⁰`, attempt `n ÷ 2²⁰`: any of them can be
-//! dealt again.
+//! Draws are numbered from 1, as pupils are. Draw `n` is that of pupil `n mod
+//! 2²⁰`, attempt `n ÷ 2²⁰`: any of them can be dealt again.
 
 mod figure;
 mod flaw;
@@ -15,7 +15,6 @@ mod table;
 mod text;
 mod threshold;
 
-pub use flaw::Flaw;
 pub use spread::{Bar, Quantiles, Spread};
 pub use threshold::{Demanded, Threshold};
 
@@ -26,18 +25,25 @@ pub use junit::junit;
 use reading::Reading;
 use spread::Values;
 
-use super::Key;
 use super::draw::{Care, Verdict};
 use super::plan::{Check, Plan};
 use super::tally::Tally;
+use super::words::many;
+use super::{Attempt, Key};
+use crate::diagnostic::Fault;
+use crate::subject::{Admission, Flaw};
 
 /// Bad draws that are named, of each sort.
 const NAMED: usize = 5;
 /// Tries of which all that refuse them is looked for; what follows stops at the
 /// first.
 const LOOKED_AT: u64 = 50_000;
+/// Draws among which a case that may happen is expected.
+const ENOUGH: u32 = 10_000;
 /// Pupils of one attempt.
 const PUPILS: u32 = 1 << 20;
+/// Most draws: what follows has no code by which it could be dealt again.
+pub const MOST_DRAWS: u32 = (1 << 30) - 1;
 
 /// What many draws have shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -49,6 +55,8 @@ pub struct Stress {
     pub seed: u64,
     /// How many draws were asked for.
     pub draws: u32,
+    /// The command that prints a draw again, but for its number.
+    pub replay: String,
     /// How many tries they took, of all groups.
     pub tries: u64,
     /// How many tries were refused.
@@ -59,7 +67,7 @@ pub struct Stress {
     pub results: Vec<Spread>,
     /// What each constraint refused, in the order of the subject.
     pub refusals: Vec<Refusal>,
-    /// How many draws are degenerate in some way.
+    /// How many draws are degenerate in some way that is not admitted.
     pub degenerate: u64,
     /// In which ways, the most frequent first.
     pub cases: Vec<Case>,
@@ -67,6 +75,8 @@ pub struct Stress {
     pub failures: Examples,
     /// What the subject demands, and whether it holds.
     pub thresholds: Vec<Threshold>,
+    /// Admissions of results that change, for cases that no draw has shown.
+    pub unused: Vec<Admission>,
 }
 
 /// What a constraint refused.
@@ -93,6 +103,8 @@ pub struct Case {
     pub name: String,
     /// The draws.
     pub draws: Examples,
+    /// Why the case does no harm, when the subject admits it.
+    pub admitted: Option<String>,
 }
 
 /// Some draws, the first of which are named.
@@ -100,7 +112,7 @@ pub struct Case {
 pub struct Examples {
     /// How many there are.
     pub count: u64,
-    /// The numbers of the first.
+    /// The numbers of the first, from 1.
     pub first: Vec<u32>,
 }
 
@@ -109,6 +121,19 @@ impl Stress {
     #[must_use]
     pub fn passed(&self) -> bool {
         self.failures.count == 0 && self.thresholds.iter().all(|threshold| threshold.holds)
+    }
+
+    /// Returns the errors of thresholds that do not hold, and the warnings of
+    /// admissions that serve nothing.
+    #[must_use]
+    pub fn faults(&self) -> Vec<Fault> {
+        let broken = self.thresholds.iter().filter(|threshold| !threshold.holds);
+        let draws = many(u64::from(self.draws), "tirage");
+        let unused = self.unused.iter().map(|admission| {
+            let message = format!("aucun des {draws} n’est dans ce cas");
+            Fault::warning("admission-inutile", message).at(admission.flaw.span, "admis ici")
+        });
+        broken.map(Threshold::fault).chain(unused).collect()
     }
 }
 
@@ -119,6 +144,16 @@ impl Examples {
             self.first.push(draw);
         }
     }
+}
+
+/// Returns whose draw bears a number, and which of theirs.
+#[must_use]
+pub fn dealt(draw: u32) -> (u32, Attempt) {
+    (draw % PUPILS, Attempt::Drawn(attempt(draw)))
+}
+
+fn attempt(draw: u32) -> u16 {
+    u16::try_from(draw / PUPILS).unwrap_or(u16::MAX)
 }
 
 /// Draws many times.
@@ -132,8 +167,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
     let mut distinct = BTreeSet::new();
     let mut failures = Examples::default();
     let (mut tries, mut refused) = (0_u64, 0_u64);
-    for draw in 0..draws {
-        let attempt = u16::try_from(draw / PUPILS).unwrap_or(u16::MAX);
+    for draw in 1..=draws {
         let care = if tries < LOOKED_AT { Care::Thorough } else { Care::Quick };
         let watch = &mut |_: &super::Dealer<'_>, group: usize, verdict: Verdict| {
             tries += 1;
@@ -143,7 +177,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
                 tally.add(verdict);
             }
         };
-        if dealer.settle(draw % PUPILS, attempt, care, watch).is_err() {
+        if dealer.settle(draw % PUPILS, attempt(draw), care, watch).is_err() {
             failures.add(draw);
             continue;
         }
@@ -155,10 +189,12 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
         flaws.look(draw, &reading);
     }
     let (degenerate, cases) = flaws.finish();
+    let unused = unused(plan, &cases, draws);
     let stress = Stress {
         subject: plan.identity.clone(),
         seed,
         draws,
+        replay: format!("corrige stress --seed {seed} --replay"),
         tries,
         refused,
         distinct: distinct.len() as u64,
@@ -168,9 +204,31 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
         cases,
         failures,
         thresholds: Vec::new(),
+        unused,
     };
     let thresholds = threshold::all(&plan.thresholds, &stress);
     Stress { thresholds, ..stress }
+}
+
+/// Lists the admissions whose case was never seen, in draws enough to see it.
+/// Those of results that are not computed here say nothing.
+fn unused(plan: &Plan, cases: &[Case], draws: u32) -> Vec<Admission> {
+    if draws < ENOUGH {
+        return Vec::new();
+    }
+    let known = |name: &str| {
+        plan.results.iter().any(|result| result.name == name)
+            || plan.ordered.iter().any(|column| column.name == name)
+    };
+    let seen = |admission: &Admission| {
+        cases.iter().any(|case| {
+            let names: Vec<_> = case.name.split(", ").collect();
+            admission.admits(case.flaw, &names)
+        })
+    };
+    let admitted = plan.thresholds.admitted.iter();
+    let told = admitted.filter(|one| one.names.iter().all(|name| known(&name.value)) && !seen(one));
+    told.cloned().collect()
 }
 
 /// Says what each check of each group refused.

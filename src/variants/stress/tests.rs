@@ -3,7 +3,7 @@
 use expect_test::expect;
 
 use super::*;
-use crate::variants::Attempt;
+use crate::diagnostic::Faults;
 use crate::variants::trial::Trial;
 
 fn found(lines: &str, draws: u32) -> (Trial, Stress) {
@@ -67,7 +67,7 @@ fn programs_read_json_and_reports() {
         10,
     );
     expect![[r#"
-        {"version":1,"subject":"25-NDRCU5-P","seed":2026,"draws":10,"tries":10,"refused":0,"distinct":2,"degenerate":0,"passed":false,"results":[{"name":"ventes","label":"ventes","lines":null,"distinct":2,"cut":false,"numbers":{"min":{"exact":"40","shown":"40"},"first_quartile":{"exact":"40","shown":"40"},"median":{"exact":"50","shown":"50"},"third_quartile":{"exact":"50","shown":"50"},"max":{"exact":"50","shown":"50"},"bars":[{"from":{"exact":"40","shown":"40"},"count":4},{"from":{"exact":"50","shown":"50"},"count":6}]},"words":[]}],"constraints":[],"cases":[],"failures":{"count":0,"first":[]},"thresholds":[{"name":"distinctes","limit":"3","found":"2","holds":false}]}
+        {"version":1,"subject":"25-NDRCU5-P","seed":2026,"draws":10,"replay":"corrige stress --seed 2026 --replay","tries":10,"refused":0,"distinct":2,"degenerate":0,"passed":false,"results":[{"name":"ventes","label":"ventes","lines":null,"distinct":2,"cut":false,"numbers":{"min":{"exact":"40","shown":"40"},"first_quartile":{"exact":"40","shown":"40"},"median":{"exact":"50","shown":"50"},"third_quartile":{"exact":"50","shown":"50"},"max":{"exact":"50","shown":"50"},"bars":[{"from":{"exact":"40","shown":"40"},"count":4},{"from":{"exact":"50","shown":"50"},"count":6}]},"words":[]}],"constraints":[],"cases":[],"failures":{"count":0,"first":[]},"thresholds":[{"name":"distinctes","limit":"3","found":"2","holds":false}]}
     "#]]
     .assert_eq(&visible(&stress.to_json()));
     expect![[r#"
@@ -165,9 +165,78 @@ fn a_bad_draw_can_be_dealt_again() {
     let mut dealer = plan.dealer(&Key::public(), 2026);
     let zeros = stress.cases.iter().find(|case| case.name == "ventes").expect("zeros");
     for draw in &zeros.draws.first {
-        let again = dealer.deal(*draw, Attempt::Drawn(0)).expect("a variant");
+        let (pupil, attempt) = dealt(*draw);
+        let again = dealer.deal(pupil, attempt).expect("a variant");
         assert_eq!(visible(&trial.shown(&again)), "budget=0_€");
     }
+}
+
+/// A budget that may be nothing, and a rebate whose share is rounded at a half.
+const HARMLESS: &str = "
+    budget: {parmi: [0 €, 1000 €, 900 €]}
+    remise: {parmi: [25 €, 24 €, 10 €]}
+    seuils: {degeneres: 0 %, admis: [\
+    {cas: zero, raison: une campagne sans budget se commente}, \
+    {cas: moitie-exacte, valeurs: [part], raison: la règle d’arrondi est donnée}, \
+    {cas: ex-aequo, raison: deux fichiers égaux ne se classent pas}, \
+    {cas: zero, valeurs: [charge], raison: nul ne s’en étonne}]}";
+
+#[test]
+fn harmless_cases_are_admitted_with_their_reasons() {
+    let (trial, stress) = found(HARMLESS, 10_000);
+    let text = visible(&stress.to_text());
+    let told = text.split_once("cas dégénérés").map_or("", |(_, told)| told);
+    expect![[r#"
+         : aucun
+
+        cas admis
+          33,3_%  cout : vaut 0                    tirages 4, 6, 8, 9, 11…  une campagne sans budget se commente
+          33,3_%  ventes : vaut 0                  tirages 4, 6, 8, 9, 11…  une campagne sans budget se commente
+          33,2_%  part : moitié exacte à arrondir  tirages 3, 5, 6, 8, 12…  la règle d’arrondi est donnée
+
+        ✓ tirages dégénérés : 0_%, au plus 0_%
+
+        pour revoir un tirage : corrige stress --seed 2026 --replay 4
+    "#]].assert_eq(told);
+    assert!(stress.passed());
+    assert_eq!(stress.degenerate, 0);
+    expect![[r#"
+        [{"flaw":"zero","name":"cout","admitted":"une campagne sans budget se commente","draws":{"count":3331,"first":[4,6,8,9,11]}},{"flaw":"zero","name":"ventes","admitted":"une campagne sans budget se commente","draws":{"count":3331,"first":[4,6,8,9,11]}},{"flaw":"moitie-exacte","name":"part","admitted":"la règle d’arrondi est donnée","draws":{"count":3318,"first":[3,5,6,8,12]}}],"failures":{"count":0,"first":[]},"thresholds":[{"name":"degeneres","limit":"0 %","found":"0 %","holds":true}]}
+    "#]].assert_eq(stress.to_json().split("\"cases\":").nth(1).unwrap_or_default());
+    // Neither a case that never happens nor one that was not looked for long.
+    let faults: Faults = stress.faults().into_iter().collect();
+    expect![[r#"
+        avertissement[admission-inutile] : aucun des 10 000 tirages n’est dans ce cas
+          --> essai.yaml:42:179
+           |
+        42 | ... [part], raison: la règle d’arrondi est donnée}, {cas: ex-aequo, raison: deux fichiers égaux ne se classent pas}, {cas: zero, val...
+           |                                                           ^^^^^^^^ admis ici
+    "#]].assert_eq(&trial.told(faults));
+    assert_eq!(found(HARMLESS, 9_999).1.faults(), []);
+}
+
+#[test]
+fn a_report_says_how_to_see_a_draw_again() {
+    let (_, stress) = found("budget: {parmi: [0 €, 1000 €, 900 €]}", 50);
+    let stress =
+        Stress { replay: "corrige stress essai --seed 2026 --replay".to_owned(), ..stress };
+    let text = visible(&stress.to_text());
+    let told = text.split_once("cas dégénérés").map_or("", |(_, told)| told);
+    expect![[r#"
+         : 26_% des tirages
+          26_%  cout : vaut 0    tirages 4, 6, 8, 9, 11…
+          26_%  ventes : vaut 0  tirages 4, 6, 8, 9, 11…
+
+        pour revoir un tirage : corrige stress essai --seed 2026 --replay 4
+    "#]]
+    .assert_eq(told);
+}
+
+#[test]
+fn numbers_of_draws_go_on_beyond_those_of_pupils() {
+    assert_eq!(dealt(1), (1, Attempt::Drawn(0)));
+    assert_eq!(dealt(PUPILS + 3), (3, Attempt::Drawn(1)));
+    assert_eq!(dealt(MOST_DRAWS), (PUPILS - 1, Attempt::Drawn(1023)));
 }
 
 #[test]

@@ -1,6 +1,8 @@
 //! A stress for a person: takes what many draws have shown, gives aligned
 //! French text.
 
+use std::fmt::Write;
+
 use super::table::{Side, table};
 use super::{Bar, Case, Examples, Refusal, Spread, Stress};
 use crate::formula::Value;
@@ -24,6 +26,7 @@ impl Stress {
             self.constraints(),
             self.flaws(),
             self.verdict(),
+            self.again(),
         ];
         let parts: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
         parts.join("\n")
@@ -110,15 +113,30 @@ impl Stress {
         let row = |case: &Case| {
             let share = percent(case.draws.count, made);
             let what = format!("{} : {}", case.name, case.flaw.title());
-            vec![share, what, named(&case.draws)]
+            [share, what, named(&case.draws)]
         };
-        let rows: Vec<_> = self.cases.iter().map(row).collect();
-        if rows.is_empty() {
-            return "cas dégénérés : aucun\n".to_owned();
+        let (admitted, harmful): (Vec<_>, Vec<_>) =
+            self.cases.iter().partition(|case| case.admitted.is_some());
+        let rows: Vec<_> = harmful.into_iter().map(|case| row(case).to_vec()).collect();
+        let sides = [Side::Right, Side::Left, Side::Left];
+        let mut text = match rows.is_empty() {
+            true => "cas dégénérés : aucun\n".to_owned(),
+            false => {
+                let share = percent(self.degenerate, made);
+                format!("cas dégénérés : {share} des tirages\n{}", table(&sides, &rows))
+            }
+        };
+        if !admitted.is_empty() {
+            let excused = |case: &Case| {
+                let [share, what, draws] = row(case);
+                vec![share, what, draws, case.admitted.clone().unwrap_or_default()]
+            };
+            let rows: Vec<_> = admitted.into_iter().map(excused).collect();
+            let rows = table(&[Side::Right, Side::Left, Side::Left, Side::Left], &rows);
+            // Writing to a text never fails.
+            let _ = write!(text, "\ncas admis\n{rows}");
         }
-        let share = percent(self.degenerate, made);
-        let rows = table(&[Side::Right, Side::Left, Side::Left], &rows);
-        format!("cas dégénérés : {share} des tirages\n{rows}")
+        text
     }
 
     fn verdict(&self) -> String {
@@ -132,6 +150,16 @@ impl Stress {
             format!("{mark} {} : {found}, {} {limit}\n", what.title(), what.side())
         });
         failures.into_iter().chain(thresholds).collect()
+    }
+
+    /// Says how to see one of the draws that are named.
+    fn again(&self) -> String {
+        let named =
+            std::iter::once(&self.failures).chain(self.cases.iter().map(|case| &case.draws));
+        let first = named.flat_map(|draws| &draws.first).next();
+        first.map_or_else(String::new, |draw| {
+            format!("pour revoir un tirage : {} {draw}\n", self.replay)
+        })
     }
 }
 

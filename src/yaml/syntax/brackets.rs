@@ -5,6 +5,9 @@ use super::super::refuse::quoted;
 use super::Context;
 use crate::diagnostic::Fault;
 
+/// Lines above an error in which an open bracket is looked for.
+const LINES_ABOVE: usize = 5;
+
 impl Context<'_> {
     pub(super) fn misplaced_bracket(&self, at: usize) -> Fault {
         let letter = self.places.after(at).chars().next().unwrap_or_default();
@@ -23,12 +26,42 @@ impl Context<'_> {
         if open >= line && self.places.after(at).starts_with(':') {
             return self.colon(at);
         }
+        self.unclosed(open, at)
+    }
+
+    /// A bracket that nothing closes before a place.
+    pub(super) fn unclosed(&self, open: usize, at: usize) -> Fault {
         let letter = self.places.after(open).chars().next().unwrap_or_default();
         let closing = if letter == '{' { '}' } else { ']' };
         let fault = Fault::error("yaml-crochet", format!("« {letter} » n’est pas refermé"))
             .at(self.places.letter(open), format!("« {closing} » était attendu plus loin"))
             .at(self.places.letter(at), "la lecture s’arrête ici");
-        fault.help("si c’est un texte, mettez-le entre guillemets")
+        fault
+            .help(format!("ajoutez « {closing} » à la fin du groupe"))
+            .help("si c’est un texte, mettez-le entre guillemets")
+    }
+
+    /// Finds a bracket that stays open at the end of a line not far above: the
+    /// parser has not told of it while it may still be part of a key.
+    pub(super) fn open_above(&self, at: usize) -> Option<usize> {
+        let mut end = self.places.line_start(at);
+        for _ in 0..LINES_ABOVE {
+            let start = self.places.line_start(end.checked_sub(1)?);
+            let line = self.places.text.get(start..end)?;
+            let mut open = Vec::new();
+            for (byte, letter) in line.char_indices() {
+                match letter {
+                    '{' | '[' => open.push(start + byte),
+                    '}' | ']' => drop(open.pop()),
+                    _ => {}
+                }
+            }
+            if let Some(open) = open.first() {
+                return Some(*open);
+            }
+            end = start;
+        }
+        None
     }
 
     /// Words after a bracket that closes: a text that starts with « {nps} ».
@@ -121,6 +154,7 @@ mod tests {
                 2 | b: 1
                   |  - la lecture s’arrête ici
                   |
+                  = aide : ajoutez « ] » à la fin du groupe
                   = aide : si c’est un texte, mettez-le entre guillemets
             "#]],
         );
@@ -152,12 +186,14 @@ mod tests {
                   |
                 1 | ? - a
                   |   ^ YAML y voit une liste ou un groupe de clés
+                2 |  ]
                   |
                   = aide : si c’est un texte, mettez-le entre guillemets
 
                 erreur[yaml-crochet] : « ] » ne referme rien
                  --> sujet.yaml:2:2
                   |
+                1 | ? - a
                 2 |  ]
                   |  ^ une valeur était attendue
                   |

@@ -1,6 +1,7 @@
 //! Syntax errors in the words of an author: takes an error of the YAML
 //! parser, gives the fault that names its usual cause.
 
+mod alignment;
 mod brackets;
 mod quotes;
 
@@ -66,14 +67,31 @@ impl Context<'_> {
         if plain.start < line {
             return self.indentation(at);
         }
-        let text = format!(
-            "{}{}",
-            self.places.text.get(plain.start..at).unwrap_or_default(),
-            self.places.value(at)
-        );
-        Fault::error("yaml-deux-points", "« : » dans un texte sans guillemets")
+        let before = self.places.text.get(plain.start..at).unwrap_or_default();
+        // The last scalar met may be the key itself, whose value starts with « : ».
+        let before = before.rsplit_once(": ").map_or(before, |(_, value)| value);
+        let text = format!("{before}{}", self.places.value(at));
+        let fault = Fault::error("yaml-deux-points", "« : » dans un texte sans guillemets")
             .at(self.places.letter(at), "YAML y voit la fin d’une clé")
-            .help(format!("mettez le texte entre guillemets : {}", quoted(&text)))
+            .help(format!("mettez le texte entre guillemets : {}", quoted(&text)));
+        let after = self.places.rest_of_line(at + 1);
+        match before.rsplit_once(", ") {
+            Some((_, key)) if is_key(key) && self.bracket.is_none() => {
+                let whole = self.places.rest_of_line(self.entry_start(plain.start)).trim_end();
+                fault.help(format!("pour un groupe de clés, mettez des accolades : {{{whole}}}"))
+            }
+            _ if is_operand(before, str::rsplit) && is_operand(after, str::split) => {
+                fault.help("pour une division, écrivez ÷ ou /")
+            }
+            _ => fault,
+        }
+    }
+
+    /// Returns where the key stands whose value starts at a byte.
+    fn entry_start(&self, value: usize) -> usize {
+        let line = self.places.line_start(value);
+        let before = self.places.text.get(line..value).unwrap_or_default();
+        line + before.len() - before.trim_start_matches([' ', '-']).len()
     }
 
     /// A line that is neither a key nor the sequel of a text.
@@ -81,9 +99,26 @@ impl Context<'_> {
         let before = self.places.text.get(..at).unwrap_or_default().trim_end();
         let start = self.places.line_start(before.len());
         let line = before.get(start..).unwrap_or_default();
-        let blank = line.len() - line.trim_start().len();
-        Fault::error("yaml-deux-points", "il manque « : » après une clé")
-            .at(self.places.span(start + blank..before.len()), "« clé: valeur » était attendu")
+        let words = line.trim_start();
+        let place = self.places.span(start + line.len() - words.len()..before.len());
+        let fault = |message| Fault::error("yaml-deux-points", message);
+        if let Some((key, value)) = words.split_once(':').filter(|(key, _)| is_key(key)) {
+            return fault("il manque une espace après « : »")
+                .at(place, "« clé: valeur » était attendu")
+                .help(format!("écrivez {key}: {value}"));
+        }
+        if let Some((key, value)) = words.split_once('=').filter(|(key, _)| is_key(key.trim())) {
+            return fault("« = » à la place de « : » après une clé")
+                .at(place, "« clé: valeur » était attendu")
+                .help(format!("écrivez {}: {}", key.trim(), value.trim()));
+        }
+        if words.starts_with(['{', '[']) {
+            return fault("il manque un tiret devant un élément de liste")
+                .at(place, "« - » était attendu devant")
+                .help(format!("écrivez - {words}"));
+        }
+        fault("il manque « : » après une clé")
+            .at(place, "« clé: valeur » était attendu")
             .help("si cette ligne continue le texte du dessus, décalez-la vers la droite")
     }
 
@@ -104,25 +139,15 @@ impl Context<'_> {
         self.text_in_brackets(at).unwrap_or_else(|| self.indentation(at))
     }
 
-    fn indentation(&self, at: usize) -> Fault {
-        let line = self.places.line(at);
-        let blank = line.len() - line.trim_start().len();
-        let start = self.places.line_start(at) + blank;
-        let label = match line.trim_start().strip_prefix('-') {
-            Some(rest) if rest.is_empty() || rest.starts_with(' ') => {
-                "ce tiret n’est aligné avec aucun autre"
-            }
-            _ => "cette ligne n’est alignée avec aucune autre",
-        };
-        Fault::error("yaml-decalage", "décalage inattendu")
-            .at(self.places.word(start), label)
-            .help("alignez les clés d’un même groupe, et les tirets d’une même liste")
-    }
-
     /// A value that starts with a character that YAML keeps for itself.
     fn start(&self, at: usize) -> Fault {
         if self.places.text.get(..at).is_some_and(|before| before.ends_with('\t')) {
             return indent::fault(self.places, at - 1, 0);
+        }
+        if self.places.after(at).starts_with("- ")
+            && let Some(open) = self.bracket.or_else(|| self.open_above(at))
+        {
+            return self.unclosed(open, at);
         }
         match self.places.after(at).chars().next() {
             Some('%' | '@' | '`' | '*' | '&' | '!' | '?' | '-' | '|' | '>') => {
@@ -137,18 +162,41 @@ impl Context<'_> {
             Some(',') => Fault::error("yaml-virgule", "rien avant cette virgule")
                 .at(self.places.letter(at), "une valeur était attendue avant elle")
                 .help("si c’est un texte, mettez-le entre guillemets"),
-            _ => Fault::error("yaml-syntaxe", "ce passage n’est pas du YAML")
-                .at(self.places.letter(at), "la lecture s’arrête ici")
-                .help("vérifiez les deux-points, les guillemets et les décalages juste avant"),
+            _ => match self.open_above(at) {
+                Some(open) => self.unclosed(open, at),
+                None => Fault::error("yaml-syntaxe", "ce passage n’est pas du YAML")
+                    .at(self.places.letter(at), "la lecture s’arrête ici")
+                    .help("vérifiez les deux-points, les guillemets et les décalages juste avant"),
+            },
         }
     }
+}
+
+/// Tells a word that may be a key: those of subjects have neither space nor
+/// capital.
+fn is_key(word: &str) -> bool {
+    let letter = |letter: char| letter.is_lowercase() || letter.is_ascii_digit() || letter == '_';
+    word.starts_with(char::is_lowercase) && word.chars().all(letter)
+}
+
+/// Tells whether the word of a text that stands beside a sign is the name or
+/// the number of a formula; `split` starts from that side.
+fn is_operand<'t, I: Iterator<Item = &'t str>>(
+    text: &'t str,
+    split: impl Fn(&'t str, char) -> I,
+) -> bool {
+    let word = split(text.trim(), ' ').next().unwrap_or_default();
+    let figures = word.starts_with(|letter: char| letter.is_ascii_digit());
+    (word.contains('_') || figures)
+        && !word.is_empty()
+        && word.chars().all(|letter| letter.is_alphanumeric() || "_.,()".contains(letter))
 }
 
 #[cfg(test)]
 mod tests {
     use expect_test::expect;
 
-    use crate::yaml::tests::check;
+    use crate::yaml::tests::{check, told};
 
     #[test]
     fn a_colon_in_a_sentence() {
@@ -190,59 +238,13 @@ mod tests {
                 erreur[yaml-deux-points] : il manque « : » après une clé
                  --> sujet.yaml:2:1
                   |
+                1 | titre: un
                 2 | points 4
                   | ^^^^^^^^ « clé: valeur » était attendu
+                3 | total: 2
                   |
                   = aide : si cette ligne continue le texte du dessus, décalez-la vers la droite
             "#]],
-        );
-    }
-
-    #[test]
-    fn a_key_too_far_to_the_right() {
-        check(
-            "a:\n  b: 1\n   c: 2\n",
-            &expect![[r#"
-            erreur[yaml-decalage] : décalage inattendu
-             --> sujet.yaml:3:4
-              |
-            3 |    c: 2
-              |    ^^ cette ligne n’est alignée avec aucune autre
-              |
-              = aide : alignez les clés d’un même groupe, et les tirets d’une même liste
-        "#]],
-        );
-    }
-
-    #[test]
-    fn a_key_too_far_to_the_left() {
-        check(
-            "a:\n    b: 1\n  c: 2\n",
-            &expect![[r#"
-            erreur[yaml-decalage] : décalage inattendu
-             --> sujet.yaml:3:3
-              |
-            3 |   c: 2
-              |   ^^ cette ligne n’est alignée avec aucune autre
-              |
-              = aide : alignez les clés d’un même groupe, et les tirets d’une même liste
-        "#]],
-        );
-    }
-
-    #[test]
-    fn a_dash_out_of_line() {
-        check(
-            "a:\n  - b: 1\n - d: 3\n",
-            &expect![[r#"
-            erreur[yaml-decalage] : décalage inattendu
-             --> sujet.yaml:3:2
-              |
-            3 |  - d: 3
-              |  ^ ce tiret n’est aligné avec aucun autre
-              |
-              = aide : alignez les clés d’un même groupe, et les tirets d’une même liste
-        "#]],
         );
     }
 
@@ -309,6 +311,146 @@ mod tests {
                   = aide : si c’est une liste, allez à la ligne après la clé
             "#]],
         );
+    }
+
+    #[test]
+    fn a_value_that_is_a_colon() {
+        check(
+            "texte: : deux\n",
+            &expect![[r#"
+            erreur[yaml-deux-points] : « : » dans un texte sans guillemets
+             --> sujet.yaml:1:8
+              |
+            1 | texte: : deux
+              |        ^ YAML y voit la fin d’une clé
+              |
+              = aide : mettez le texte entre guillemets : ": deux"
+        "#]],
+        );
+    }
+
+    #[test]
+    fn keys_in_a_row_without_braces() {
+        check(
+            "a:\n  - points: 1, libelle: commentaire\n",
+            &expect![[r#"
+            erreur[yaml-deux-points] : « : » dans un texte sans guillemets
+             --> sujet.yaml:2:23
+              |
+            1 | a:
+            2 |   - points: 1, libelle: commentaire
+              |                       ^ YAML y voit la fin d’une clé
+              |
+              = aide : mettez le texte entre guillemets : "1, libelle: commentaire"
+              = aide : pour un groupe de clés, mettez des accolades : {points: 1, libelle: commentaire}
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_colon_for_a_division() {
+        check(
+            "marge: prix_vente : 3\n",
+            &expect![[r#"
+            erreur[yaml-deux-points] : « : » dans un texte sans guillemets
+             --> sujet.yaml:1:19
+              |
+            1 | marge: prix_vente : 3
+              |                   ^ YAML y voit la fin d’une clé
+              |
+              = aide : mettez le texte entre guillemets : "prix_vente : 3"
+              = aide : pour une division, écrivez ÷ ou /
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_key_without_space_or_with_another_sign() {
+        check(
+            "total: 4\ntitre:Les Ruchers\nduree: 1\n",
+            &expect![[r#"
+            erreur[yaml-deux-points] : il manque une espace après « : »
+             --> sujet.yaml:2:1
+              |
+            1 | total: 4
+            2 | titre:Les Ruchers
+              | ^^^^^^^^^^^^^^^^^ « clé: valeur » était attendu
+            3 | duree: 1
+              |
+              = aide : écrivez titre: Les Ruchers
+        "#]],
+        );
+        check(
+            "total: 4\ntitre = Les Ruchers\nduree: 1\n",
+            &expect![[r#"
+            erreur[yaml-deux-points] : « = » à la place de « : » après une clé
+             --> sujet.yaml:2:1
+              |
+            1 | total: 4
+            2 | titre = Les Ruchers
+              | ^^^^^^^^^^^^^^^^^^^ « clé: valeur » était attendu
+            3 | duree: 1
+              |
+              = aide : écrivez titre: Les Ruchers
+        "#]],
+        );
+        check(
+            "a:\n  - b: 1\n    {points: 1}\n",
+            &expect![[r#"
+            erreur[yaml-deux-points] : il manque un tiret devant un élément de liste
+             --> sujet.yaml:3:5
+              |
+            2 |   - b: 1
+            3 |     {points: 1}
+              |     ^^^^^^^^^^^ « - » était attendu devant
+              |
+              = aide : écrivez - {points: 1}
+        "#]],
+        );
+    }
+
+    #[test]
+    fn a_group_that_stays_open_before_a_list_goes_on() {
+        check(
+            "a:\n  - {points: 1, libelle: un\n  - b: 2\n",
+            &expect![[r#"
+            erreur[yaml-crochet] : « { » n’est pas refermé
+             --> sujet.yaml:2:5
+              |
+            1 | a:
+            2 |   - {points: 1, libelle: un
+              |     ^ « } » était attendu plus loin
+            3 |   - b: 2
+              |      - la lecture s’arrête ici
+              |
+              = aide : ajoutez « } » à la fin du groupe
+              = aide : si c’est un texte, mettez-le entre guillemets
+        "#]],
+        );
+    }
+
+    #[test]
+    fn whatever_sign_comes_first_the_text_is_shown_between_quotes() {
+        for text in [
+            "{nps} points",
+            "[lien](x) ici",
+            "*Bonjour* à tous",
+            "**Fond** soigné",
+            "&amp; suite",
+            "@markstein suit",
+            "%age",
+            "- un tiret",
+            "! Attention",
+            "`code` ici",
+            "? Et puis",
+            ": deux",
+            "Un : deux",
+            "un #mot ici",
+            "12:30 : début",
+        ] {
+            let shown = told(&format!("titre: un\ntexte: {text}\ntotal: 4\n"));
+            assert!(shown.contains(&format!("guillemets : \"{text}\"\n")), "{shown}");
+        }
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Texts between quotes and blocks of text: takes the place of a syntax error
 //! in one, gives the fault.
 
+use super::super::refuse::quoted;
 use super::Context;
 use crate::diagnostic::Fault;
 
@@ -13,9 +14,28 @@ impl Context<'_> {
             "entre guillemets, un guillemet s’écrit \\\" ou devient « »"
         };
         let rest = self.places.rest_of_line(at).trim_end();
-        Fault::error("yaml-guillemet", "du texte suit le guillemet fermant")
-            .at(self.places.span(at..at + rest.len()), "la fin de la ligne était attendue")
-            .help(help)
+        let fault = Fault::error("yaml-guillemet", "du texte suit le guillemet fermant")
+            .at(self.places.span(at..at + rest.len()), "la fin de la ligne était attendue");
+        match self.whole(before, self.places.value(at)) {
+            Some(text) => fault.help(format!("écrivez {}", quoted(&text))).help(help),
+            None => fault.help(help),
+        }
+    }
+
+    /// Returns the text that its author meant to write, when the quotes leave
+    /// one reading only: those at both ends hold it, or none does.
+    fn whole(&self, before: &str, rest: &str) -> Option<String> {
+        let quote = before.chars().next_back()?;
+        let line = before.get(self.places.line_start(before.len())..)?;
+        let open = line.get(..line.len() - 1)?.rfind(quote)?;
+        let gap = self.places.text.get(before.len()..)?;
+        let gap = gap.get(..gap.len() - gap.trim_start_matches(' ').len())?;
+        let text = format!("{}{gap}{rest}", line.get(open..)?);
+        match text.matches(quote).count() {
+            _ if !text.ends_with(quote) => Some(text),
+            3 if text.ends_with(quote) => Some(text.get(1..text.len() - 1)?.to_owned()),
+            _ => None,
+        }
     }
 
     pub(super) fn open_quote(&self, at: usize) -> Fault {
@@ -68,15 +88,16 @@ mod tests {
         check(
             "titre: \"La place\ntotal: 4\n",
             &expect![[r#"
-            erreur[yaml-guillemet] : ce guillemet n’est pas refermé
-             --> sujet.yaml:1:8
-              |
-            1 | titre: "La place
-              |        ^ le texte commence ici
-              |
-              = aide : refermez le guillemet à la fin du texte
-              = aide : si le texte continue à la ligne, décalez la suite vers la droite
-        "#]],
+                erreur[yaml-guillemet] : ce guillemet n’est pas refermé
+                 --> sujet.yaml:1:8
+                  |
+                1 | titre: "La place
+                  |        ^ le texte commence ici
+                2 | total: 4
+                  |
+                  = aide : refermez le guillemet à la fin du texte
+                  = aide : si le texte continue à la ligne, décalez la suite vers la droite
+            "#]],
         );
     }
 
@@ -91,6 +112,7 @@ mod tests {
                 1 | titre: "La place" du village
                   |                   ^^^^^^^^^^ la fin de la ligne était attendue
                   |
+                  = aide : écrivez '"La place" du village'
                   = aide : entre guillemets, un guillemet s’écrit \" ou devient « »
             "#]],
         );
@@ -101,14 +123,15 @@ mod tests {
         check(
             "titre: 'l'heure'\n",
             &expect![[r#"
-            erreur[yaml-guillemet] : du texte suit le guillemet fermant
-             --> sujet.yaml:1:11
-              |
-            1 | titre: 'l'heure'
-              |           ^^^^^^ la fin de la ligne était attendue
-              |
-              = aide : entre apostrophes, une apostrophe s’écrit deux fois : 'l''heure'
-        "#]],
+                erreur[yaml-guillemet] : du texte suit le guillemet fermant
+                 --> sujet.yaml:1:11
+                  |
+                1 | titre: 'l'heure'
+                  |           ^^^^^^ la fin de la ligne était attendue
+                  |
+                  = aide : écrivez "l'heure"
+                  = aide : entre apostrophes, une apostrophe s’écrit deux fois : 'l''heure'
+            "#]],
         );
     }
 
@@ -138,6 +161,7 @@ mod tests {
                   |
                 1 | a: |un
                   |    ^^^ un bloc commence par « | » ou « > » seul sur sa ligne
+                2 |   deux
                   |
                   = aide : écrivez le texte sur les lignes suivantes, toutes décalées d’autant
             "#]],

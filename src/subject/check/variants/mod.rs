@@ -5,6 +5,7 @@ mod cells;
 mod formulas;
 mod written;
 
+use super::names::unknown;
 use crate::diagnostic::{Fault, Faults};
 use crate::source::{Sources, Spanned};
 use crate::subject::model::Subject;
@@ -16,7 +17,26 @@ pub(super) fn check(subject: &Subject, sources: &Sources, faults: &mut Faults) {
     reserved(subject, faults);
     cells::check(subject, variants, faults);
     formulas::check(subject, variants, sources, faults);
+    admitted(subject, variants, faults);
     written::check(subject, variants, sources, faults);
+}
+
+/// Reports the names of admitted cases that nothing bears.
+fn admitted(subject: &Subject, variants: &Variants, faults: &mut Faults) {
+    let admitted = &variants.thresholds.admitted;
+    if admitted.iter().all(|admission| admission.names.is_empty()) {
+        return;
+    }
+    let computations = subject.computations.iter().map(|known| known.name.value.clone());
+    let columns = subject.tables.iter().flat_map(|table| {
+        table.names().map(move |column| format!("{}.{}", table.name.value, column.value))
+    });
+    let known: Vec<_> = computations.chain(columns).collect();
+    let known: Vec<_> = known.iter().map(String::as_str).collect();
+    for name in admitted.iter().flat_map(|admission| &admission.names) {
+        let label = "aucun calcul ni aucune colonne ne porte ce nom";
+        unknown("cas admis", label, name, &known, faults);
+    }
 }
 
 /// Refuses data that could not be drawn: their name says something else.

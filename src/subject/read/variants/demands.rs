@@ -3,10 +3,12 @@
 use num_traits::{One, Signed, ToPrimitive};
 
 use crate::number::Exact;
-use crate::subject::read::keys::{Form, Mapping, optional};
-use crate::subject::read::{Fields, Reader, exact, formula, quantity, spanned};
+use crate::subject::read::keys::{Form, Mapping, optional, required, words};
+use crate::subject::read::{
+    Fields, Reader, choice, exact, formula, list, names, plain, quantity, spanned,
+};
 use crate::subject::text::Formula;
-use crate::subject::variants::{Fairness, Likeness, Thresholds};
+use crate::subject::variants::{Admission, Fairness, Flaw, Likeness, Thresholds};
 use crate::yaml::{Kind, Node};
 
 /// Keys of `equite` and what they compare.
@@ -55,6 +57,45 @@ pub(in crate::subject::read) static THRESHOLDS: Mapping = Mapping {
             "Le plus petit nombre de variantes différentes.",
         ),
         optional("degeneres", Form::Percent, "1 %", "La plus grande part de tirages dégénérés."),
+        optional(
+            "admis",
+            Form::List(&Form::Block(&ADMISSION)),
+            "[{cas: zero, valeurs: [score], raison: un score nul se commente}]",
+            "Cas dégénérés qui ne gênent pas, et que « degeneres » ne compte pas.",
+        ),
+    ]],
+    ..Mapping::PLAIN
+};
+
+/// The ways to be degenerate, as a subject names them.
+const FLAWS: [(&str, Flaw); 5] = {
+    let mut flaws = [("", Flaw::Zero); 5];
+    let mut rank = 0;
+    while rank < flaws.len() {
+        flaws[rank] = (Flaw::ALL[rank].id(), Flaw::ALL[rank]);
+        rank += 1;
+    }
+    flaws
+};
+
+static ADMISSION: Mapping = Mapping {
+    name: "cas_admis",
+    title: "Cas admis",
+    expected: "un cas : {cas: zero, raison: …}",
+    keys: &[&[
+        required(
+            "cas",
+            Form::Choice(&words(&FLAWS)),
+            "zero",
+            "Le cas, tel que le rapport le nomme.",
+        ),
+        optional(
+            "valeurs",
+            Form::List(&Form::Name),
+            "[score]",
+            "Les résultats concernés ; tous si cette clé manque.",
+        ),
+        required("raison", Form::Plain, "un score nul se commente", "Pourquoi il ne gêne pas."),
     ]],
     ..Mapping::PLAIN
 };
@@ -92,9 +133,25 @@ pub(super) fn thresholds(reader: &mut Reader<'_>, node: &Node) -> Thresholds {
         refusals: fields.optional(reader, "refus", spanned(share)),
         distinct: fields.optional(reader, "distinctes", spanned(count)),
         degenerate: fields.optional(reader, "degeneres", spanned(share)),
+        admitted: fields.optional(reader, "admis", list(admission)).unwrap_or_default(),
     };
     fields.close(reader);
     read
+}
+
+fn admission(reader: &mut Reader<'_>, node: &Node) -> Option<Admission> {
+    let mut fields = Fields::open(reader, node, &ADMISSION)?;
+    let flaw = fields.required(reader, "cas", spanned(choice(&FLAWS)));
+    let named = fields.optional(reader, "valeurs", names).unwrap_or_default();
+    let reason = fields.required(reader, "raison", reason);
+    fields.close(reader);
+    Some(Admission { flaw: flaw?, names: named, reason: reason? })
+}
+
+fn reason(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    let read = plain(reader, node)?;
+    let said = read.chars().any(char::is_alphabetic);
+    if said { Some(read) } else { reader.refused(node, "pourquoi ce cas ne gêne pas") }
 }
 
 fn share(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {

@@ -5,7 +5,7 @@ use expect_test::{Expect, expect};
 use super::value::told;
 use crate::formula::Value;
 use crate::number::exact_text;
-use crate::subject::variants::{Cell, Domain, Draw, Rule, Variants};
+use crate::subject::variants::{Cell, Domain, Draw, Flaw, Rule, Variants};
 use crate::subject::{Subject, sample};
 
 /// A paper whose data are varied by what follows.
@@ -183,7 +183,10 @@ fn demands_are_read_beside_the_parameters() {
         "
   contraintes: [\"budget > 100 €\", budget < 900 €]
   equite: {meme_signe: [budget], memes_arrondis: [seuil]}
-  seuils: {refus: 60 %, distinctes: 1000}
+  seuils:
+    refus: 60 %
+    distinctes: 1000
+    admis: {cas: zero, valeurs: [budget, seuil], raison: un écart nul se commente}
 ",
     );
     let constraints: Vec<_> = variants.constraints.iter().map(|one| one.text.as_str()).collect();
@@ -198,4 +201,10 @@ fn demands_are_read_beside_the_parameters() {
     assert_eq!(thresholds.refusals.map(|share| exact_text(&share.value)), Some("3/5".into()));
     assert_eq!(thresholds.distinct.map(|count| count.value), Some(1000));
     assert_eq!(thresholds.degenerate, None);
+    let [admission] = thresholds.admitted.as_slice() else { panic!("one admission") };
+    assert_eq!(admission.reason, "un écart nul se commente");
+    assert!(admission.admits(Flaw::Zero, &["budget"]));
+    assert!(admission.admits(Flaw::Zero, &["seuil", "budget"]));
+    assert!(!admission.admits(Flaw::Zero, &["seuil", "marge"]));
+    assert!(!admission.admits(Flaw::Half, &["budget"]));
 }

@@ -1,19 +1,22 @@
-//! Suggestions for misspelt names: takes the wrong one and the known ones,
-//! gives the known one its author most likely meant.
+//! « vouliez-vous dire… ? »: takes a wrong name and the known ones, gives the
+//! known one its author most likely meant.
 
-use crate::diagnostic::nearest;
-
-/// Returns the known name nearest to a wrong one; case and accents weigh
-/// nothing, since they are what an author most often gets wrong.
-pub(super) fn suggest<'a>(wrong: &str, known: &[&'a str]) -> Option<&'a str> {
-    let folded: Vec<String> = known.iter().map(|name| fold(name)).collect();
-    let found = nearest(&fold(wrong), folded.iter().map(String::as_str))?;
-    let rank = folded.iter().position(|each| each == found)?;
-    known.get(rank).copied()
+/// Returns the known name nearest to a misspelt one, if one is near enough;
+/// case and accents weigh nothing, since they are what an author most often
+/// gets wrong.
+pub fn nearest<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let wrong = fold(wrong);
+    known
+        .into_iter()
+        .map(|name| (strsim::jaro_winkler(&wrong, &fold(name)), name))
+        .filter(|(score, _)| *score >= 0.8)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .map(|(_, name)| name)
 }
 
 /// Writes a text without capitals or accents: « Œuvre » is « oeuvre ».
-pub(super) fn fold(text: &str) -> String {
+#[must_use]
+pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for letter in text.chars().flat_map(char::to_lowercase) {
         match letter {
@@ -41,13 +44,14 @@ mod tests {
     #[test]
     fn accents_and_case_do_not_stand_in_the_way() {
         let known = ["téléacteurs", "charge", "temps_productif"];
-        assert_eq!(suggest("Teleacteurs", &known), Some("téléacteurs"));
-        assert_eq!(suggest("temps_prodctif", &known), Some("temps_productif"));
+        assert_eq!(nearest("Teleacteurs", known), Some("téléacteurs"));
+        assert_eq!(nearest("temps_prodctif", known), Some("temps_productif"));
+        assert_eq!(nearest("CHARGE", known), Some("charge"));
     }
 
     #[test]
     fn nothing_is_suggested_for_what_looks_like_nothing() {
-        assert_eq!(suggest("xyz", &["téléacteurs", "charge"]), None);
+        assert_eq!(nearest("xyz", ["téléacteurs", "charge"]), None);
     }
 
     #[test]

@@ -1,0 +1,35 @@
+//! Rules on what imitates a screen or shows a picture.
+
+use super::{Lint, warning};
+
+/// The rules.
+pub(super) const LINTS: [Lint; 3] = [
+    warning(
+        "image-trop-petite",
+        "Une image a trop peu de pixels pour la largeur où elle est imprimée.",
+        "Au-dessous de 150 points par pouce, les pixels se voient sur le papier ; une image de \
+         toute la largeur de la page en demande 1 016. Un dessin SVG n’a pas de pixels, et reste \
+         net à toute taille.",
+        "- image: {fichier: vitrine-400-pixels.png, largeur: 100 %, description: …}",
+        "- image: {fichier: vitrine-1200-pixels.png, largeur: 100 %, description: …}",
+    ),
+    warning(
+        "maquette-trop-longue",
+        "Un texte de maquette dépasse ce que le réseau accepte.",
+        "Une réponse modèle doit pouvoir être publiée. Limites retenues, celles des documentations \
+         que les réseaux destinent à ceux qui publient par programme : Instagram 2 200 caractères \
+         et 30 mots-dièse, TikTok 2 200, LinkedIn 3 000, Facebook 63 206 ; X 280 pour un compte \
+         gratuit, une adresse comptant pour 23 et un émoji pour 2 ; 4 096 pour la réponse à un \
+         avis (Google). Les réseaux changent ces nombres : si le vôtre est admis, dites-le.",
+        "- post: {reseau: x, legende: « un texte de 400 caractères », …}",
+        "- post: {reseau: x, legende: « un texte de 250 caractères », …}",
+    ),
+    warning(
+        "maquette-trop-courte",
+        "Un texte de maquette tient en moins de cinq mots.",
+        "Aucun réseau ne fixe de minimum, mais une légende ou une réponse à un avis aussi courte \
+         ne peut montrer ce que le barème attend : accroche, appel à l’action, ton de la marque.",
+        "legende: Venez vite !",
+        "legende: Les premières jonquilles sont là ! Venez samedi goûter le miel nouveau.",
+    ),
+];
