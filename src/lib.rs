@@ -34,6 +34,7 @@
 //! | [`pdf`] | a world | pages, then bytes |
 //! | [`variants`] | a subject, a key | other figures for each pupil |
 //! | [`session`] | paths | documents |
+//! | [`starter`] | what names an exam | a subject to start from |
 //! | `cli` | arguments | an exit status |
 //!
 //! # Entry points
@@ -137,6 +138,7 @@ pub mod proof;
 pub mod session;
 pub mod sheet;
 pub mod source;
+pub mod starter;
 pub mod subject;
 pub mod typst;
 pub mod variants;

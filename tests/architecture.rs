@@ -6,7 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order of the line: one may use those before it.
-const LINE: [&str; 16] = [
+const LINE: [&str; 17] = [
     "source",
     "number",
     "diagnostic",
@@ -23,6 +23,7 @@ const LINE: [&str; 16] = [
     "pdf",
     "variants",
     "session",
+    "starter",
 ];
 
 fn files() -> Vec<(PathBuf, String)> {

@@ -11,7 +11,7 @@ fn without_argument_it_says_what_to_give() {
         &expect![[r#"
             status 2
             --- stderr
-            erreur : il manque une commande : build, check, explain, values, variants, stress, diff, verify, watch, merge, typst, schema
+            erreur : il manque une commande : new, build, check, explain, values, variants, stress, diff, verify, watch, merge, typst, schema
               aide : « corrige --help » dit ce qui est possible
         "#]],
     );
@@ -31,6 +31,7 @@ fn help_is_in_french() {
             Usage : corrige <COMMANDE> [OPTIONS]
 
             Commandes :
+              new       Écrit un sujet d’exemple, complet et commenté, à transformer peu à peu
               build     Imprime les documents des sujets
               check     Vérifie les sujets sans rien imprimer
               explain   Explique une règle de relecture, ou donne la liste des règles

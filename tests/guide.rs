@@ -235,12 +235,25 @@ fn every_command_shown_prints_what_the_guide_says() {
         let (command, printed) = shown.split_once('\n').expect("a line of command");
         let words = command.strip_prefix("corrige ").expect("a command of the program");
         let run = Command::new(env!("CARGO_BIN_EXE_corrige"))
-            .args(words.split(' '))
+            .args(arguments(words))
             .current_dir(&folder)
             .output()
             .expect("the program runs");
         assert_eq!(String::from_utf8_lossy(&run.stdout), printed, "{command}");
     }
+}
+
+/// Cuts a command at its spaces, but for those between quotes.
+fn arguments(command: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (rank, part) in command.split('"').enumerate() {
+        if rank % 2 == 1 {
+            found.push(part.to_owned());
+        } else {
+            found.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    found
 }
 
 #[test]

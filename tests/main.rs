@@ -22,6 +22,7 @@ mod licences;
 mod lints;
 mod markstein;
 mod merge;
+mod new;
 mod pdf;
 mod schema;
 mod secrets;

@@ -9,6 +9,7 @@ use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
 use super::diff::DiffArguments;
 use super::limits::LimitArguments;
 use super::merge::MergeArguments;
+use super::new::NewArguments;
 use super::stress::StressArguments;
 use super::typst::TypstArguments;
 use super::variants::VariantsArguments;
@@ -50,6 +51,19 @@ Arguments :
 
 Options :
 {options}";
+
+const HELP_FOLDER: &str = "\
+{about}
+
+Usage : {usage}
+
+Arguments :
+  [DOSSIER]  Dossier à écrire, neuf ou vide ; « subjects/SESSION/TITRE » par défaut
+
+Options :
+{options}
+Dans un terminal, ce qui manque est demandé.
+";
 
 const HELP_RULE: &str = "\
 {about}
@@ -151,6 +165,12 @@ pub(super) struct Arguments {
 /// What is asked for.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Écrit un sujet d’exemple, complet et commenté, à transformer peu à peu
+    #[command(
+        help_template = HELP_FOLDER,
+        override_usage = "corrige new [DOSSIER] [--exam EXAMEN] [--session ANNÉE] [--title TITRE]",
+    )]
+    New(NewArguments),
     /// Imprime les documents des sujets
     #[command(
         help_template = HELP_FILES,

@@ -10,6 +10,7 @@ mod diff;
 mod explain;
 mod limits;
 mod merge;
+mod new;
 mod progress;
 mod report;
 mod schema;
@@ -59,6 +60,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let mut report = Report::new(arguments.format);
     let status = match &arguments.command {
+        Command::New(asked) => new::run(asked, &mut report),
         Command::Build(asked) => build::run(asked, &mut report),
         Command::Check { subjects, fix } => check::run(subjects, *fix, &mut report),
         Command::Explain { rule } => explain::run(rule.as_deref(), &mut report),
