@@ -112,6 +112,7 @@ fn each_crate_has_its_module() {
     only(&["variants"], "qrcodegen::");
     only(&["session"], "notify::");
     only(&["cli"], "clap::");
+    only(&["cli"], "clap_complete::");
     only(&["compare"], "use similar::");
 }
 

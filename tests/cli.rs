@@ -11,7 +11,7 @@ fn without_argument_it_says_what_to_give() {
         &expect![[r#"
             status 2
             --- stderr
-            erreur : il manque une commande : new, build, check, explain, values, variants, stress, diff, verify, watch, merge, typst, schema
+            erreur : il manque une commande : new, build, check, explain, values, variants, stress, diff, verify, watch, merge, typst, schema, completions, man
               aide : « corrige --help » dit ce qui est possible
         "#]],
     );
@@ -31,19 +31,21 @@ fn help_is_in_french() {
             Usage : corrige <COMMANDE> [OPTIONS]
 
             Commandes :
-              new       Écrit un sujet d’exemple, complet et commenté, à transformer peu à peu
-              build     Imprime les documents des sujets
-              check     Vérifie les sujets sans rien imprimer
-              explain   Explique une règle de relecture, ou donne la liste des règles
-              values    Donne toutes les valeurs nommées d’un sujet
-              variants  Imprime des variantes d’un sujet, une par élève, avec leurs corrigés
-              stress    Tire des milliers de variantes sans rien imprimer, et dit ce qu’elles donnent
-              diff      Compare deux versions d’un sujet : valeurs, points, textes
-              verify    Retrouve une copie par son code : l’imprime de nouveau, avec son corrigé
-              watch     Imprime de nouveau ce que touche chaque fichier enregistré
-              merge     Réunit les parts d’une session imprimée par plusieurs machines
-              typst     Écrit un sujet en projet Typst, que la commande officielle imprime à l’identique
-              schema    Écrit le schéma JSON des sujets, qui aide les éditeurs à les compléter
+              new          Écrit un sujet d’exemple, complet et commenté, à transformer peu à peu
+              build        Imprime les documents des sujets
+              check        Vérifie les sujets sans rien imprimer
+              explain      Explique une règle de relecture, ou donne la liste des règles
+              values       Donne toutes les valeurs nommées d’un sujet
+              variants     Imprime des variantes d’un sujet, une par élève, avec leurs corrigés
+              stress       Tire des milliers de variantes sans rien imprimer, et dit ce qu’elles donnent
+              diff         Compare deux versions d’un sujet : valeurs, points, textes
+              verify       Retrouve une copie par son code : l’imprime de nouveau, avec son corrigé
+              watch        Imprime de nouveau ce que touche chaque fichier enregistré
+              merge        Réunit les parts d’une session imprimée par plusieurs machines
+              typst        Écrit un sujet en projet Typst, que la commande officielle imprime à l’identique
+              schema       Écrit le schéma JSON des sujets, qui aide les éditeurs à les compléter
+              completions  Écrit de quoi compléter les commandes dans un terminal
+              man          Écrit les pages de manuel, une par commande
 
             Options :
                   --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github, sarif
@@ -233,4 +235,90 @@ fn wrong_arguments_are_told_in_french() {
           aide : « corrige --help » dit ce qui est possible
     "#]],
     );
+}
+
+/// The commands that the help lists.
+fn commands(folder: &Folder) -> Vec<String> {
+    let help = folder.run(&["--help"]).stdout;
+    let (_, list) = help.split_once("Commandes :\n").expect("the commands");
+    let names = list.lines().map_while(|line| line.trim().split_once("  "));
+    names.map(|(name, _)| name.to_owned()).collect()
+}
+
+#[test]
+fn every_shell_completes_every_command() {
+    let folder = Folder::new();
+    let commands = commands(&folder);
+    assert!(commands.len() > 12, "{commands:?}");
+    for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
+        let script = folder.run(&["completions", shell]);
+        assert_eq!(script.status, 0);
+        for command in &commands {
+            assert!(script.stdout.contains(command.as_str()), "{shell}: {command}");
+        }
+        assert!(script.stdout.contains("--exam") || script.stdout.contains("-l exam"), "{shell}");
+        // What one process of the program asks of another is nobody's to type.
+        assert!(!script.stdout.contains("worker"), "{shell}");
+    }
+    check(
+        &folder,
+        &["completions", "tcsh"],
+        &expect![[r#"
+        status 2
+        --- stderr
+        erreur : « tcsh » ne convient pas à « SHELL » ; attendu : bash, elvish, fish, powershell, zsh
+          aide : vouliez-vous dire « zsh » ?
+          aide : « corrige --help » dit ce qui est possible
+    "#]],
+    );
+}
+
+#[test]
+fn every_command_has_its_page_of_manual() {
+    let folder = Folder::new();
+    check(
+        &folder,
+        &["man", "pages"],
+        &expect![[r#"
+            status 0
+            --- stdout
+            pages/corrige-build.1
+            pages/corrige-check.1
+            pages/corrige-completions.1
+            pages/corrige-diff.1
+            pages/corrige-explain.1
+            pages/corrige-man.1
+            pages/corrige-merge.1
+            pages/corrige-new.1
+            pages/corrige-schema.1
+            pages/corrige-stress.1
+            pages/corrige-typst.1
+            pages/corrige-values.1
+            pages/corrige-variants.1
+            pages/corrige-verify.1
+            pages/corrige-watch.1
+            pages/corrige.1
+        "#]],
+    );
+    for command in commands(&folder) {
+        assert!(folder.path(&format!("pages/corrige-{command}.1")).is_file(), "{command}");
+    }
+    // Written again where they are; never over a file of somebody else.
+    assert_eq!(folder.run(&["man", "pages"]).status, 0);
+    folder.write("pages/corrige-diff.1", b"la mienne");
+    let mark = ".\\\" Page écrite par « corrige man ».\n";
+    folder.write("pages/corrige.1", mark.as_bytes());
+    check(
+        &folder,
+        &["man", "pages"],
+        &expect![[r#"
+        status 2
+        --- stderr
+        erreur[fichier-present] : « pages/corrige-diff.1 » n’a pas été écrit par « corrige man »
+         |
+         = aide : rien n’a été écrit ; choisissez un autre dossier
+    "#]],
+    );
+    assert_eq!(folder.text("pages/corrige-diff.1"), "la mienne");
+    assert_eq!(folder.text("pages/corrige.1").lines().count(), 1);
 }

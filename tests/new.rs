@@ -76,9 +76,9 @@ fn a_title_is_read_back_as_it_was_typed() {
         // French puts a space before a semicolon, be it that of an entity.
         let read = ready.documents[0].sheet.title().replace("\u{202f};", ";");
         let read = read.replace(['\u{a0}', '\u{202f}'], " ");
-        let titled =
+        let expected =
             format!("Exercice – {title} – Relation client et digitalisation – session 2031");
-        assert_eq!(read, titled);
+        assert_eq!(read, expected);
     }
 }
 

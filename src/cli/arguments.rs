@@ -5,8 +5,13 @@ use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{ArgAction, Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::diff::DiffArguments;
+use super::help::{
+    HELP, HELP_ALONE, HELP_CODE, HELP_DIFF, HELP_FILE, HELP_FILES, HELP_FOLDER, HELP_FOLDERS,
+    HELP_PAGES, HELP_RULE, HELP_SHELL,
+};
 use super::limits::LimitArguments;
 use super::merge::MergeArguments;
 use super::new::NewArguments;
@@ -18,110 +23,6 @@ use super::watch::WatchArguments;
 use crate::diagnostic::Format as FaultFormat;
 use crate::session::worker::COMMAND;
 use crate::subject;
-
-const HELP: &str = "\
-{about}
-
-Usage : {usage}
-
-Commandes :
-{subcommands}
-
-Options :
-{options}{after-help}";
-
-const HELP_FILES: &str = "\
-{about}
-
-Usage : {usage}
-
-Arguments :
-  [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-
-Options :
-{options}";
-
-const HELP_FOLDERS: &str = "\
-{about}
-
-Usage : {usage}
-
-Arguments :
-  DOSSIERS…  Dossiers de toutes les parts
-
-Options :
-{options}";
-
-const HELP_FOLDER: &str = "\
-{about}
-
-Usage : {usage}
-
-Arguments :
-  [DOSSIER]  Dossier à écrire, neuf ou vide ; « subjects/SESSION/TITRE » par défaut
-
-Options :
-{options}
-Dans un terminal, ce qui manque est demandé.
-";
-
-const HELP_RULE: &str = "\
-{about}
-
-Usage : {usage}
-
-Arguments :
-  [RÈGLE]  Nom que montre un avertissement, comme « mot-double » ; toutes par défaut
-
-Options :
-{options}";
-
-const HELP_CODE: &str = "\
-{about}
-
-Usage : {usage}
-
-Arguments :
-  CODE         Code imprimé au bas d’une copie
-  [FICHIERS…]  Fichiers YAML, ou dossiers qui en contiennent ; « subjects » par défaut
-
-Options :
-{options}";
-
-const HELP_DIFF: &str = "\
-{about}
-
-Usage : {usage}
-
-Arguments :
-  ANCIEN   Ancienne version : fichier YAML, ou dossier d’un sujet
-  NOUVEAU  Nouvelle version
-
-Options :
-{options}
-
-Code de sortie : 0 si rien ne diffère, 1 si quelque chose diffère, 2 si la
-comparaison n’a pas pu être faite.
-";
-
-const HELP_FILE: &str = "\
-{about}
-
-Usage : {usage}
-
-Arguments :
-  FICHIER  Fichier YAML, ou dossier d’un sujet
-
-Options :
-{options}";
-
-const HELP_ALONE: &str = "\
-{about}
-
-Usage : {usage}
-
-Options :
-{options}";
 
 /// Imprime des sujets d’examen et leurs corrigés à partir de leur description en YAML
 #[derive(Debug, Parser)]
@@ -169,6 +70,7 @@ pub(super) enum Command {
     #[command(
         help_template = HELP_FOLDER,
         override_usage = "corrige new [DOSSIER] [--exam EXAMEN] [--session ANNÉE] [--title TITRE]",
+        after_help = "Dans un terminal, ce qui manque est demandé.",
     )]
     New(NewArguments),
     /// Imprime les documents des sujets
@@ -225,6 +127,9 @@ pub(super) enum Command {
     #[command(
         help_template = HELP_DIFF,
         override_usage = "corrige diff ANCIEN NOUVEAU [--pdf [FICHIER]] [--format json]",
+        after_help = "\
+Code de sortie : 0 si rien ne diffère, 1 si quelque chose diffère, 2 si la
+comparaison n’a pas pu être faite.",
     )]
     Diff(DiffArguments),
     /// Retrouve une copie par son code : l’imprime de nouveau, avec son corrigé
@@ -263,6 +168,26 @@ pub(super) enum Command {
         /// Écrit plutôt, en Markdown, la page qui décrit toutes les clés
         #[arg(long)]
         markdown: bool,
+    },
+    /// Écrit de quoi compléter les commandes dans un terminal
+    #[command(
+        help_template = HELP_SHELL,
+        override_usage = "corrige completions SHELL",
+    )]
+    Completions {
+        /// Interpréteur de commandes : bash, elvish, fish, powershell ou zsh
+        #[arg(value_name = "SHELL", value_enum, hide_possible_values = true)]
+        shell: Shell,
+    },
+    /// Écrit les pages de manuel, une par commande
+    #[command(
+        help_template = HELP_PAGES,
+        override_usage = "corrige man DOSSIER",
+    )]
+    Man {
+        /// Dossier des pages
+        #[arg(value_name = "DOSSIER")]
+        folder: PathBuf,
     },
 }
 

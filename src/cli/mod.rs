@@ -6,9 +6,12 @@
 mod arguments;
 mod build;
 mod check;
+mod completions;
 mod diff;
 mod explain;
+mod help;
 mod limits;
+mod man;
 mod merge;
 mod new;
 mod progress;
@@ -73,6 +76,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Watch(asked) => alone(|| watch::run(asked, &mut report)),
         Command::Merge(asked) => merge::run(asked, &mut report),
         Command::Typst(asked) => alone(|| typst::run(asked, &mut report)),
+        Command::Completions { shell } => completions::run(*shell, &mut report),
+        Command::Man { folder } => man::run(folder, &mut report),
         Command::Schema { markdown } => schema::run(*markdown, &mut report),
     };
     match report.finish() {
