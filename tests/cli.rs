@@ -50,7 +50,7 @@ fn help_is_in_french() {
             Options :
                   --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github, sarif
               -h, --help            Affiche cette aide
-              -V, --version         Affiche la version
+              -V, --version         Affiche la version ; « --version » dit aussi comment le programme est construit
 
             « corrige build » imprime tous les sujets du dossier « subjects » dans « out ».
             Code de sortie : 0 si tout est fait, 1 si un sujet a des fautes, 2 si le travail
@@ -133,10 +133,37 @@ fn help_is_in_french() {
 }
 
 #[test]
-fn the_version_is_that_of_the_crate() {
-    let version = format!("status 0\n--- stdout\ncorrige {}\n", env!("CARGO_PKG_VERSION"));
-    assert_eq!(Folder::new().run(&["--version"]).shown(), version);
-    assert_eq!(Folder::new().run(&["-V"]).shown(), version);
+fn the_version_says_how_the_program_is_built() {
+    let folder = Folder::new();
+    let version = env!("CARGO_PKG_VERSION");
+    let short = format!("status 0\n--- stdout\ncorrige {version}\n");
+    assert_eq!(folder.run(&["-V"]).shown(), short);
+    let long = folder.run(&["--version"]);
+    let built = long.stdout.split_once(&format!("{version}+")).expect("a fingerprint").1;
+    let print: String = built.chars().take_while(char::is_ascii_hexdigit).collect();
+    assert_eq!(print.len(), 16, "{}", long.stdout);
+    let machine = long.stdout.lines().find_map(|line| line.strip_prefix("cible      "));
+    let machine = machine.expect("a machine");
+    assert!(machine.starts_with(std::env::consts::ARCH), "{machine}");
+    let profile = long.stdout.lines().find_map(|line| line.strip_prefix("profil     "));
+    let profile = profile.expect("a profile");
+    assert!(env!("CARGO_BIN_EXE_corrige").contains(profile), "{profile}");
+    let shown = long
+        .shown()
+        .replace(version, "0.1.0")
+        .replace(&print, "[empreinte]")
+        .replace(machine, "[cible]")
+        .replace(profile, "[profil]");
+    expect![[r#"
+        status 0
+        --- stdout
+        corrige 0.1.0
+        empreinte  0.1.0+[empreinte]
+        typst      0.15.1
+        cible      [cible]
+        profil     [profil]
+    "#]]
+    .assert_eq(&shown);
 }
 
 #[test]

@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use super::diff::DiffArguments;
 use super::help::{
     HELP, HELP_ALONE, HELP_CODE, HELP_DIFF, HELP_FILE, HELP_FILES, HELP_FOLDER, HELP_FOLDERS,
-    HELP_PAGES, HELP_RULE, HELP_SHELL,
+    HELP_PAGES, HELP_RULE, HELP_SHELL, VERSION,
 };
 use super::limits::LimitArguments;
 use super::merge::MergeArguments;
@@ -29,6 +29,7 @@ use crate::subject;
 #[command(
     name = "corrige",
     version,
+    long_version = VERSION,
     help_template = HELP,
     override_usage = "corrige <COMMANDE> [OPTIONS]",
     disable_help_flag = true,
@@ -58,7 +59,7 @@ pub(super) struct Arguments {
     /// Affiche cette aide
     #[arg(short, long, global = true, action = ArgAction::Help, display_order = 101)]
     help: Option<bool>,
-    /// Affiche la version
+    /// Affiche la version ; « --version » dit aussi comment le programme est construit
     #[arg(short = 'V', long, action = ArgAction::Version, display_order = 102)]
     version: Option<bool>,
 }

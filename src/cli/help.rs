@@ -3,6 +3,20 @@
 
 use clap::Command;
 
+/// What `--version` says below the name of the program: what its files are made
+/// from, which Typst sets them, and for which machine it was built.
+pub(super) const VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nempreinte  ",
+    env!("CORRIGE_BUILD"),
+    "\ntypst      ",
+    env!("CORRIGE_TYPST"),
+    "\ncible      ",
+    env!("CORRIGE_TARGET"),
+    "\nprofil     ",
+    env!("CORRIGE_PROFILE"),
+);
+
 /// Of the program.
 pub(super) const HELP: &str = "\
 {about}

@@ -285,7 +285,7 @@ mod tests {
             Affiche cette aide
             .TP
             \fB\-V\fR, \fB\-\-version\fR
-            Affiche la version
+            Affiche la version ; « \-\-version » dit aussi comment le programme est construit
             .SH REMARQUES
             « corrige build » imprime tous les sujets du dossier « subjects » dans « out ».
             Code de sortie : 0 si tout est fait, 1 si un sujet a des fautes, 2 si le travail
