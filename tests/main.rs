@@ -24,6 +24,8 @@ mod markstein;
 mod merge;
 mod new;
 mod pdf;
+#[cfg(target_os = "linux")]
+mod release;
 mod schema;
 mod secrets;
 mod shards;

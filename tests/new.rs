@@ -287,6 +287,17 @@ fn a_folder_that_cannot_be_is_told_and_nothing_is_left() {
 }
 
 #[test]
+fn a_subject_that_cannot_be_written_leaves_no_schema() {
+    let folder = Folder::new();
+    // In the way of what is written beside.
+    folder.write(&format!("subjects/.{}.part", std::process::id()), b"");
+    let fault = start(&wanted("Ariane", Kind::Exercise), &folder.path("subjects/ariane"));
+    assert_eq!(fault.expect_err("a fault").id, "sortie-refusee");
+    assert!(!folder.path("subjects/ariane").exists());
+    assert!(!folder.path("subjects/sujet.schema.json").exists());
+}
+
+#[test]
 fn an_empty_folder_is_filled_where_it_is() {
     let folder = Folder::new();
     let run = folder.run(&[&NAMED[..], &["."]].concat());
