@@ -9,6 +9,8 @@ use crate::diagnostic::{Fault, io_reason, nearest};
 
 /// Name of the YAML file of a subject within its folder.
 const SUBJECT: &str = "sujet.yaml";
+/// Name of the folder of the subjects of a project.
+const SUBJECTS: &str = "subjects";
 /// Bytes within which a subject names its exam.
 const HEAD: u64 = 4096;
 
@@ -28,7 +30,7 @@ pub struct Planned {
 ///
 /// Returns one fault a path that holds no subject.
 pub fn plan(paths: &[PathBuf]) -> Result<Vec<Planned>, Vec<Fault>> {
-    let default = [PathBuf::from("subjects")];
+    let default = [PathBuf::from(SUBJECTS)];
     let paths = if paths.is_empty() { &default } else { paths };
     let mut found = Vec::new();
     let mut faults = Vec::new();
@@ -84,6 +86,9 @@ fn subjects(path: &Path) -> Result<Vec<PathBuf>, Fault> {
                 fault.help("pour le sujet de ce dossier : « corrige build . »")
             }
             Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
+            None if path == Path::new(SUBJECTS) => {
+                fault.help("« corrige new » y écrit un premier sujet")
+            }
             None => fault.help("donnez un fichier YAML, ou un dossier qui contient des sujets"),
         });
     }
@@ -160,7 +165,7 @@ fn folder(subject: &Path) -> PathBuf {
     let whole = std::path::absolute(subject).unwrap_or_else(|_| subject.to_owned());
     let parent: Vec<_> =
         whole.parent().map(|parent| parent.components().collect()).unwrap_or_default();
-    let after = parent.iter().rposition(|part| part.as_os_str() == "subjects");
+    let after = parent.iter().rposition(|part| part.as_os_str() == SUBJECTS);
     let below: PathBuf = match after {
         Some(rank) => parent[rank + 1..].iter().collect(),
         None => parent
