@@ -330,7 +330,7 @@ fn a_path_that_holds_no_subject_is_told() {
         --- stderr
         erreur[chemin-absent] : « subjects » n’existe pas
          |
-         = aide : donnez un fichier YAML, ou un dossier qui contient des sujets
+         = aide : « corrige new » y écrit un premier sujet
     "#]],
     );
 }

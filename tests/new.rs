@@ -8,6 +8,7 @@ use std::path::Path;
 use corrige::diagnostic::{Format, render};
 use corrige::session::{Prepared, prepare};
 use corrige::starter::{Dossiers, Kind, Wanted, Words, Year, start};
+use corrige::typst::Bounds;
 use expect_test::expect;
 use serde_yaml::Value;
 
@@ -32,7 +33,7 @@ fn kinds() -> Vec<Kind> {
 /// Writes a subject and reads it as `corrige check` does.
 fn started(folder: &Path, wanted: &Wanted) -> Prepared {
     start(wanted, folder).expect("a new subject");
-    let mut prepared = prepare(&folder.join("sujet.yaml"));
+    let mut prepared = prepare(&folder.join("sujet.yaml"), Bounds::default());
     prepared.proofread();
     prepared
 }
@@ -161,6 +162,44 @@ fn a_project_begins_with_one_command() {
         duree: 3 h
         coefficient: 2
     "#]].assert_eq(&head);
+}
+
+#[test]
+fn all_that_is_written_prints_as_it_stands() {
+    let folder = Folder::new();
+    for (rank, kind) in kinds().into_iter().enumerate() {
+        start(&wanted("Ariane", kind), &folder.path(&format!("subjects/{}", rank + 1)))
+            .expect("a new subject");
+    }
+    check(
+        &folder,
+        &["build"],
+        &expect![[r#"
+        status 0
+        --- stdout
+        out/1/sujet.pdf  7 pages
+        out/1/corrige.pdf  4 pages
+        out/1/bareme.pdf  1 page
+        out/2/sujet.pdf  8 pages
+        out/2/corrige.pdf  4 pages
+        out/2/bareme.pdf  1 page
+        out/3/sujet.pdf  9 pages
+        out/3/corrige.pdf  4 pages
+        out/3/bareme.pdf  1 page
+        out/4/sujet.pdf  10 pages
+        out/4/corrige.pdf  4 pages
+        out/4/bareme.pdf  1 page
+        out/5/sujet.pdf  11 pages
+        out/5/corrige.pdf  4 pages
+        out/5/bareme.pdf  1 page
+        out/6/sujet.pdf  12 pages
+        out/6/corrige.pdf  4 pages
+        out/6/bareme.pdf  1 page
+        out/7/exercice.pdf  1 page
+        out/7/corrige.pdf  1 page
+        20 documents imprimés, aucune faute
+    "#]],
+    );
 }
 
 #[test]

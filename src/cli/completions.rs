@@ -11,7 +11,7 @@ use super::report::Report;
 /// Prints the script of a shell.
 pub(super) fn run(shell: Shell, report: &mut Report) -> Status {
     let mut script = Vec::new();
-    generate(shell, &mut shown(Arguments::command()), "corrige", &mut script);
+    generate(shell, &mut shown(&Arguments::command()), "corrige", &mut script);
     report.output(&String::from_utf8_lossy(&script));
     Status::Done
 }

@@ -149,7 +149,7 @@ Options :
 {options}";
 
 /// Returns the program as it is shown: without what it keeps to itself.
-pub(super) fn shown(program: Command) -> Command {
+pub(super) fn shown(program: &Command) -> Command {
     let commands: Vec<_> =
         program.get_subcommands().filter(|command| !command.is_hide_set()).cloned().collect();
     let arguments: Vec<_> = program.get_arguments().cloned().collect();

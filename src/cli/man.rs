@@ -46,7 +46,7 @@ fn ours(path: &Path) -> bool {
 
 /// Makes the pages, by the names of their files.
 fn pages() -> BTreeMap<String, String> {
-    let mut program = shown(Arguments::command());
+    let mut program = shown(&Arguments::command());
     program.build();
     let names: Vec<_> = program.get_subcommands().map(of_command).collect();
     let mut pages: BTreeMap<_, _> = program
@@ -65,42 +65,46 @@ fn of_command(command: &Command) -> String {
 /// Writes the page of a command, which refers to others.
 fn page(command: &Command, others: &[String]) -> String {
     let name = if command.has_subcommands() { "corrige".to_owned() } else { of_command(command) };
-    let about = command.get_about().map(ToString::to_string).unwrap_or_default();
     let version = env!("CARGO_PKG_VERSION");
-    let mut page = format!(
-        "{MARK}.TH \"{}\" \"1\" \"\" \"corrige {version}\" \"Manuel de corrige\"\n\
-         .SH NOM\n{name} \\- {}\n.SH SYNOPSIS\n{}\n",
-        name.to_uppercase(),
-        escaped(&about),
-        escaped(&usage(command)),
-    );
+    let title = name.to_uppercase();
+    let head = format!(".TH \"{title}\" \"1\" \"\" \"corrige {version}\" \"Manuel de corrige\"");
+    let named = format!("{name} \\- {}", escaped(&about(command)));
     let (arguments, options): (Vec<_>, Vec<_>) = command
         .get_arguments()
-        .filter(|arg| !arg.is_hide_set())
-        .partition(|arg| arg.is_positional());
-    section(&mut page, "ARGUMENTS", arguments.into_iter().map(argument));
-    let commands = command.get_subcommands().map(|command| {
-        let about = command.get_about().map(ToString::to_string).unwrap_or_default();
-        (format!("\\fB{}\\fR(1)", escaped(&of_command(command))), about)
-    });
-    section(&mut page, "COMMANDES", commands);
-    section(&mut page, "OPTIONS", options.into_iter().map(option));
-    if let Some(after) = command.get_after_help() {
-        page.push_str(&format!(".SH REMARQUES\n{}\n", escaped(&after.to_string())));
-    }
-    let others: Vec<_> =
-        others.iter().map(|name| format!("\\fB{}\\fR(1)", escaped(name))).collect();
-    page.push_str(&format!(".SH VOIR AUSSI\n{}\n", others.join(", ")));
-    page
+        .filter(|argument| !argument.is_hide_set())
+        .partition(|argument| argument.is_positional());
+    let commands = command.get_subcommands().map(|one| (page_of(&of_command(one)), about(one)));
+    let after = command.get_after_help().map(|after| escaped(&after.to_string()));
+    let others: Vec<_> = others.iter().map(|name| page_of(name)).collect();
+    let sections = [
+        section("NOM", vec![named]),
+        section("SYNOPSIS", vec![escaped(&usage(command))]),
+        section("ARGUMENTS", terms(arguments.into_iter().map(argument))),
+        section("COMMANDES", terms(commands)),
+        section("OPTIONS", terms(options.into_iter().map(option))),
+        section("REMARQUES", after.into_iter().collect()),
+        section("VOIR AUSSI", vec![others.join(", ")]),
+    ];
+    format!("{MARK}{head}\n{}\n", sections.concat().join("\n"))
 }
 
-/// Adds a section of terms and what they mean, if there are any.
-fn section(page: &mut String, title: &str, terms: impl Iterator<Item = (String, String)>) {
-    let terms: String =
-        terms.map(|(term, says)| format!(".TP\n{term}\n{}\n", escaped(&says))).collect();
-    if !terms.is_empty() {
-        page.push_str(&format!(".SH {title}\n{terms}"));
-    }
+/// Puts a title over lines, if there are any.
+fn section(title: &str, lines: Vec<String>) -> Vec<String> {
+    if lines.is_empty() { lines } else { [vec![format!(".SH {title}")], lines].concat() }
+}
+
+/// Lists terms and what they mean.
+fn terms(terms: impl Iterator<Item = (String, String)>) -> Vec<String> {
+    terms.flat_map(|(term, says)| [".TP".to_owned(), term, escaped(&says)]).collect()
+}
+
+/// Refers to a page.
+fn page_of(name: &str) -> String {
+    format!("\\fB{}\\fR(1)", escaped(name))
+}
+
+fn about(command: &Command) -> String {
+    command.get_about().map(ToString::to_string).unwrap_or_default()
 }
 
 fn argument(argument: &Arg) -> (String, String) {

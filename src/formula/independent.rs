@@ -29,10 +29,9 @@ fn literal() -> impl Strategy<Value = Twin> {
         let unit = 10_u32.pow(decimals);
         let (whole, part) = (digits / unit, digits % unit);
         match usize::try_from(decimals) {
-            Ok(places @ 1..) => Twin::new(
-                format!("{whole},{part:0places$}"),
-                format!("{whole}.{part:0places$}"),
-            ),
+            Ok(places @ 1..) => {
+                Twin::new(format!("{whole},{part:0places$}"), format!("{whole}.{part:0places$}"))
+            }
             _ => Twin::new(whole.to_string(), whole.to_string()),
         }
     })

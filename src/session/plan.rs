@@ -9,6 +9,8 @@ use crate::diagnostic::{Fault, io_reason, nearest};
 
 /// Name of the YAML file of a subject within its folder.
 const SUBJECT: &str = "sujet.yaml";
+/// Name of the folder of the subjects of a project.
+const SUBJECTS: &str = "subjects";
 /// Bytes within which a subject names its exam.
 const HEAD: u64 = 4096;
 
@@ -49,7 +51,7 @@ pub fn plan(paths: &[PathBuf]) -> Result<Vec<Planned>, Vec<Fault>> {
 
 /// Returns the paths that are meant: `subjects` if none is named.
 pub(super) fn named(paths: &[PathBuf]) -> Vec<PathBuf> {
-    if paths.is_empty() { vec![PathBuf::from("subjects")] } else { paths.to_vec() }
+    if paths.is_empty() { vec![PathBuf::from(SUBJECTS)] } else { paths.to_vec() }
 }
 
 /// Finds subjects whose documents would overwrite each other.
@@ -87,6 +89,9 @@ fn subjects(path: &Path) -> Result<Vec<PathBuf>, Fault> {
                 fault.help("pour le sujet de ce dossier : « corrige build . »")
             }
             Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
+            None if path == Path::new(SUBJECTS) => {
+                fault.help("« corrige new » y écrit un premier sujet")
+            }
             None => fault.help("donnez un fichier YAML, ou un dossier qui contient des sujets"),
         });
     }
@@ -166,7 +171,7 @@ fn folder(subject: &Path) -> PathBuf {
     let whole = std::path::absolute(subject).unwrap_or_else(|_| subject.to_owned());
     let parent: Vec<_> =
         whole.parent().map(|parent| parent.components().collect()).unwrap_or_default();
-    let after = parent.iter().rposition(|part| part.as_os_str() == "subjects");
+    let after = parent.iter().rposition(|part| part.as_os_str() == SUBJECTS);
     let below: PathBuf = match after {
         Some(rank) => parent[rank + 1..].iter().collect(),
         None => parent
