@@ -1,5 +1,6 @@
 //! Draws of question 2.3 of 2023 against a straightforward evaluation of the
-//! same values, then papers of a class against one cold process a document.
+//! same values, with where their time goes, then papers of a class against one
+//! cold process a document.
 //!
 //! `cargo bench --bench variants`.
 
@@ -8,15 +9,18 @@
 #[expect(dead_code, reason = "each benchmark uses a part of it")]
 mod measure;
 
+use std::collections::BTreeSet;
 use std::env;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
 use corrige::answers::solve;
+use corrige::formula::parse;
 use corrige::session::prepare;
+use corrige::subject::{Cell, Formula, Parameter, Rule, Subject, needs};
 use corrige::typst::Bounds;
-use corrige::variants::{Attempt, Key, Plan};
+use corrige::variants::{Attempt, Key, Plan, PreparedDomain, Stream};
 use measure::{median, time};
 
 const SUBJECT: &str = "subjects/2023/cloche-lorraine/sujet.yaml";
@@ -36,18 +40,14 @@ fn draws() {
     let prepared = prepare(Path::new(SUBJECT), Bounds::default());
     let ready = prepared.ready.expect("a sound subject");
     let subject = ready.subject.only(&["2.3".to_owned()]).map_err(|_| "faults").expect("2.3");
-    let mut free = subject.clone();
-    if let Some(variants) = &mut free.variants {
-        variants.constraints.clear();
-        variants.fairness.clear();
-    }
-    let open = |subject| Plan::new(subject, &ready.answers, &prepared.sources, None);
-    let (planning, plan) = time(|| open(&subject).map_err(|_| "faults").expect("a plan"));
-    let unchecked = open(&free).map_err(|_| "faults").expect("a plan");
-    let rehearse = |plan: &Plan| {
-        let mut dealer = plan.dealer(&Key::public(), 2026);
-        time(|| (0..DRAWS).map(|pupil| dealer.rehearse(pupil, 0).expect("a draw")).sum::<u64>())
+    let subject = of_its_question(&subject);
+    let free = unchecked(&subject);
+    let open = |subject| {
+        let plan = Plan::new(subject, &ready.answers, &prepared.sources, None);
+        plan.map_err(|_| "faults").expect("a plan")
     };
+    let (planning, plan) = time(|| open(&subject));
+    let unchecked = open(&free);
     let (quick, tries) = rehearse(&plan);
     let (simple, _) = rehearse(&unchecked);
     let mut dealer = plan.dealer(&Key::public(), 2026);
@@ -71,6 +71,124 @@ fn draws() {
     line("drawn, computed and checked: tries", a_second(exact(tries), quick));
     line("drawn, computed and checked: papers accepted", a_second(f64::from(DRAWS), quick));
     println!("  {:.1} tries a paper", exact(tries) / f64::from(DRAWS));
+    profile(&free, [&open(&uncomputed(&free)), &unchecked, &open(&admitted(&subject, &free))]);
+}
+
+/// Draws and computes for each pupil; returns the time and the tries.
+fn rehearse(plan: &Plan) -> (f64, u64) {
+    let mut dealer = plan.dealer(&Key::public(), 2026);
+    time(|| (0..DRAWS).map(|pupil| dealer.rehearse(pupil, 0).expect("a draw")).sum::<u64>())
+}
+
+/// Leaves out the parameters and the constraints of other questions.
+fn of_its_question(subject: &Subject) -> Subject {
+    let mut subject = subject.clone();
+    let questions = subject.dossiers.iter().flat_map(|dossier| &dossier.questions);
+    let needed: BTreeSet<String> =
+        questions.flat_map(|question| needs(&subject, question)).collect();
+    let name = |cell: &Cell| match *cell {
+        Cell::Datum(rank) => subject.data[rank].name.value.clone(),
+        Cell::Entry { table, column, .. } => {
+            let table = &subject.tables[table];
+            format!("{}.{}", table.name.value, table.columns[column].name.value)
+        }
+    };
+    let drawn = |parameter: &Parameter| match &parameter.rule {
+        Rule::Drawn(draws) => {
+            draws.iter().flat_map(|draw| &draw.cells).any(|cell| needed.contains(&name(cell)))
+        }
+        Rule::Derived { .. } => needed.contains(&parameter.name.value),
+    };
+    let asked =
+        |formula: &Formula| formula.expr.names().iter().all(|(name, _)| needed.contains(*name));
+    let mut variants = subject.variants.clone().expect("variants");
+    variants.parameters.retain(drawn);
+    variants.constraints.retain(asked);
+    variants.fairness.retain(|fairness| asked(&fairness.formula));
+    subject.variants = Some(variants);
+    subject
+}
+
+/// Leaves out all that refuses draws.
+fn unchecked(subject: &Subject) -> Subject {
+    let mut subject = subject.clone();
+    if let Some(variants) = &mut subject.variants {
+        variants.constraints.clear();
+        variants.fairness.clear();
+    }
+    subject
+}
+
+/// Leaves out all that is computed.
+fn uncomputed(subject: &Subject) -> Subject {
+    let mut subject = subject.clone();
+    subject.computations.clear();
+    subject.tables.iter_mut().for_each(|table| table.computed.clear());
+    subject
+}
+
+/// Looks at the constraints of a subject, and refuses nothing.
+fn admitted(subject: &Subject, free: &Subject) -> Subject {
+    let mut admitted = free.clone();
+    let asked = subject.variants.iter().flat_map(|variants| &variants.constraints);
+    let always = asked.map(|formula| {
+        let text = format!("({}) ou 1 = 1", formula.text);
+        Formula { expr: parse(&text).expect("a formula"), ..formula.clone() }
+    });
+    if let Some(variants) = &mut admitted.variants {
+        variants.constraints = always.collect();
+    }
+    admitted
+}
+
+/// Says where the time of a draw goes, by the same draws with stages left out:
+/// numbers alone, then values read, then formulas, then constraints. None is
+/// refused, so that each stage works on all of them.
+fn profile(subject: &Subject, plans: [&Plan; 3]) {
+    const RUNS: usize = 5;
+    let variants = subject.variants.as_ref().expect("variants");
+    let draws = variants.parameters.iter().filter_map(|parameter| match &parameter.rule {
+        Rule::Drawn(draws) => Some(draws),
+        Rule::Derived { .. } => None,
+    });
+    let mut draws: Vec<_> = draws
+        .flatten()
+        .zip(0_u32..)
+        .map(|(draw, rank)| {
+            let domain = PreparedDomain::new(&draw.domain, draw.cells.len()).expect("a domain");
+            (Stream::new(&Key::public().derive(&[&rank.to_le_bytes()])), domain)
+        })
+        .collect();
+    let mut numbers = || {
+        let mut out = Vec::new();
+        let (spent, ()) = time(|| {
+            for pupil in 0..DRAWS {
+                for (stream, domain) in &mut draws {
+                    stream.seek(u64::from(pupil) << 16, 0);
+                    out.clear();
+                    domain.draw(stream, &mut out);
+                }
+            }
+        });
+        spent
+    };
+    let mut times = [const { Vec::new() }; 4];
+    for _ in 0..RUNS {
+        times[0].push(numbers());
+        for (times, plan) in times[1..].iter_mut().zip(plans) {
+            times.push(rehearse(plan).0);
+        }
+    }
+    let times = times.map(|times| median(times).milliseconds());
+    let whole = times[3];
+    println!("\na draw of 2.3 that nothing refuses: {:.2} µs", whole * 1000.0 / f64::from(DRAWS));
+    let mut before = 0.0;
+    for (what, time) in
+        ["random numbers", "values read", "formulas", "constraints"].iter().zip(times)
+    {
+        println!("  {what:<16} {:>3.0} %", (time - before) / whole * 100.0);
+        before = time;
+    }
 }
 
 /// Counts of tries are small.

@@ -40,7 +40,7 @@ pub use fault::{ALREADY_TOLD, FormulaFault};
 pub use functions::{Family, Function, functions};
 pub use grid::{Class, Grid, GridFault, Limit};
 pub use parser::parse;
-pub use program::{Definition, Memory, Program};
+pub use program::{Definition, Memory, Program, Ready};
 pub use reference::reference;
 pub use scope::{Lookup, Scope};
 pub use syntax::Expr;

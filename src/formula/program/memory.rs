@@ -26,6 +26,14 @@ pub struct Memory {
     pub(super) done: usize,
 }
 
+/// A value made ready for an input, or a line of one, of the memories of one
+/// program.
+#[derive(Debug, Clone, Copy)]
+pub struct Ready {
+    slot: usize,
+    small: Small,
+}
+
 impl Memory {
     /// Sets the inputs to their samples.
     pub(super) fn new(plan: &Arc<Plan>) -> Self {
@@ -68,6 +76,23 @@ impl Memory {
             self.odd.insert((input, cell), value.clone());
         } else if !self.odd.is_empty() {
             self.odd.remove(&(input, cell));
+        }
+    }
+
+    /// Makes a value ready for an input, or a line of one, when runs on it are
+    /// fast.
+    #[must_use]
+    pub fn ready(&self, input: usize, cell: usize, value: &Value) -> Option<Ready> {
+        match self.plan.inputs.get(input).and_then(|shape| line(shape, cell))? {
+            Shape::Small(slot, kind) => Some(Ready { slot: *slot, small: kind.read(value)? }),
+            _ => None,
+        }
+    }
+
+    /// Sets an input that is only ever given values made ready.
+    pub fn put(&mut self, ready: Ready) {
+        if let Some(small) = self.smalls.get_mut(ready.slot) {
+            *small = ready.small;
         }
     }
 

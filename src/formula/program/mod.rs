@@ -35,7 +35,7 @@ mod whole;
 
 use std::sync::Arc;
 
-pub use memory::Memory;
+pub use memory::{Memory, Ready};
 
 use super::fault::FormulaFault;
 use super::scope::Scope;

@@ -69,9 +69,11 @@ impl Course {
                 vec![Document::Exercise, Document::Corrige],
             )
         };
+        // Groups of draws that the questions do not need are not drawn.
+        let chosen = (!questions.is_empty()).then_some(questions);
         let mask = mask(whole, questions).map_err(Refusal::asked)?;
         Ok(Self {
-            plan: Plan::new(&subject, &ready.answers, sources, None).map_err(Refusal::Subject)?,
+            plan: Plan::new(&subject, &ready.answers, sources, chosen).map_err(Refusal::Subject)?,
             // As a code names them: whatever the order they were asked in.
             questions: Self::coded(whole, mask),
             mask,

@@ -111,8 +111,11 @@ impl Dealer<'_> {
 
 /// Sets the values of a slot.
 fn set(memory: &mut Memory, slot: &Slot, ranks: &[u64]) {
+    let rank = ranks.first().and_then(|rank| usize::try_from(*rank).ok());
     for (cell, target) in slot.cells.iter().enumerate() {
-        if let Some(value) = slot.domain.value(ranks, cell) {
+        if let Some(ready) = rank.and_then(|rank| target.ready.get(rank)) {
+            memory.put(*ready);
+        } else if let Some(value) = slot.domain.value(ranks, cell) {
             memory.set(target.input, target.line, &value);
         }
     }

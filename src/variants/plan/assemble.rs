@@ -7,7 +7,7 @@ use std::sync::OnceLock;
 use super::build::{Builder, Outline, Places};
 use super::checks::Asked;
 use super::reach::Parameters;
-use super::slots::Inputs;
+use super::slots::{Inputs, ready};
 use super::stages::{self, Need};
 use super::work::{Task, compile};
 use super::{Check, Group, Plan, Slot, Work, watch};
@@ -63,11 +63,13 @@ impl<'s> Builder<'s, '_> {
             checks[*check] = Some(checked(asked[*check], base, tasks.len() - 1));
         }
         tasks.extend(self.tasks(outline.places.of(Some(rank)), &outline.places));
+        let work = self.compiled(&tasks, &inputs)?;
+        ready(&mut slots[start..], &work.program);
         let stages = stages::stages(&order, &needs);
         let drawn: BTreeSet<_> = stages.iter().flat_map(|stage| &stage.slots).copied().collect();
         Some(Group {
             slots: start..slots.len(),
-            work: self.compiled(&tasks, &inputs)?,
+            work,
             checks: checks.into_iter().flatten().collect(),
             rest: (0..slots.len() - start).filter(|slot| !drawn.contains(slot)).collect(),
             stages,

@@ -28,7 +28,7 @@ use std::sync::OnceLock;
 use super::PreparedDomain;
 use super::fairness::Demand;
 use crate::diagnostic::Fault;
-use crate::formula::{Program, Value};
+use crate::formula::{Program, Ready, Value};
 use crate::source::Span;
 use crate::subject::{Cell, Thresholds};
 
@@ -76,6 +76,9 @@ pub(super) struct Target {
     pub(super) input: usize,
     /// Rank among the inputs of what rests on several groups.
     pub(super) joint: Option<usize>,
+    /// Its values by the rank that is drawn, ready for the memory of its
+    /// group; empty when they are not listed.
+    pub(super) ready: Vec<Ready>,
 }
 
 /// Draws that are accepted or refused together.

@@ -4,7 +4,7 @@
 use super::build::Builder;
 use super::{Slot, Target, reach};
 use crate::diagnostic::Fault;
-use crate::formula::Value;
+use crate::formula::{Program, Value};
 use crate::subject::{Cell, Draw, Parameter, Rule};
 use crate::variants::{PreparedDomain, Unprepared};
 
@@ -48,9 +48,21 @@ impl Builder<'_, '_> {
             };
             let column = matches!(value, Value::Column(_));
             let input = inputs.rank(&name, value);
-            Some(Target { cell: *cell, name, line, column, input, joint: None })
+            Some(Target { cell: *cell, name, line, column, input, joint: None, ready: Vec::new() })
         };
         draw.cells.iter().map(target).collect()
+    }
+}
+
+/// Makes the values of draws ready for the program that they are drawn for.
+pub(super) fn ready(slots: &mut [Slot], program: &Program) {
+    let memory = program.memory();
+    for slot in slots {
+        for (cell, target) in slot.cells.iter_mut().enumerate() {
+            let values = slot.domain.listed(cell).into_iter();
+            let ready = values.map(|value| memory.ready(target.input, target.line, value));
+            target.ready = ready.collect::<Option<_>>().unwrap_or_default();
+        }
     }
 }
 

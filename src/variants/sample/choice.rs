@@ -59,6 +59,12 @@ impl Choice {
         possible.copied().unwrap_or(near as u64)
     }
 
+    /// Lists what the alternatives put in a cell; none when one puts nothing.
+    pub(super) fn listed(&self, cell: usize) -> Vec<&Value> {
+        let values = self.alternatives.iter().map(|alternative| alternative.get(cell));
+        values.collect::<Option<_>>().unwrap_or_default()
+    }
+
     /// Returns what an alternative puts in a cell.
     pub(super) fn value(&self, rank: u64, cell: usize) -> Option<&Value> {
         self.alternatives.get(usize::try_from(rank).ok()?)?.get(cell)

@@ -146,6 +146,16 @@ impl PreparedDomain {
         }
     }
 
+    /// Lists the values that a cell may have, by the only rank of an outcome;
+    /// none when it has several ranks, or too many values.
+    pub(super) fn listed(&self, cell: usize) -> Vec<&Value> {
+        match &self.kind {
+            Kind::Steps(scale) => scale.table().iter().collect(),
+            Kind::Choice(choice) => choice.listed(cell),
+            Kind::Order(_) | Kind::Shares(_) => Vec::new(),
+        }
+    }
+
     /// Visits the values of an outcome, in the order of the cells.
     pub fn values<'a>(
         &'a self,

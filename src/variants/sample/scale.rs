@@ -40,6 +40,11 @@ impl Scale {
         self.count
     }
 
+    /// Returns all the values, or none when they are too many.
+    pub(super) fn table(&self) -> &[Value] {
+        &self.table
+    }
+
     /// Returns the value of a rank.
     pub(super) fn value(&self, rank: u64) -> Option<Cow<'_, Value>> {
         match usize::try_from(rank).ok().and_then(|rank| self.table.get(rank)) {

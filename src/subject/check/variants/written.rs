@@ -1,6 +1,8 @@
 //! Values written by hand in a text, though variants change them: the text of
 //! a variant would still say what the subject says.
 
+use std::cell::OnceCell;
+use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use super::cells::filled;
@@ -9,7 +11,7 @@ use crate::formula::Value;
 use crate::number::{DateStyle, Format, display, format_date, scan_quantity, whole};
 use crate::source::Sources;
 use crate::subject::model::Subject;
-use crate::subject::passages::passages;
+use crate::subject::passages::{Passages, passages};
 use crate::subject::text::Text;
 use crate::subject::variants::{Cell, Variants};
 
@@ -24,21 +26,19 @@ pub(super) fn check(
     sources: &Sources,
     faults: &mut Faults,
 ) {
-    let passages: Vec<_> = passages(subject)
-        .into_iter()
-        .map(|about| (about.needed, about.texts.into_iter().map(Spaced::new).collect::<Vec<_>>()))
-        .collect();
+    let passages = passages(subject);
+    let texts = Texts::new(&passages);
     for parameter in &variants.parameters {
-        let mut looked_for = Vec::new();
+        let mut looked_for = BTreeSet::new();
         for one in filled(subject, parameter) {
             let Some(words) = words(&one.written, one.cell) else { continue };
-            if looked_for.contains(&(one.name.clone(), words.clone())) {
+            if !looked_for.insert((one.name.clone(), words.clone())) {
                 continue;
             }
-            let about = passages.iter().filter(|(needed, _)| needed.contains(&one.name));
-            for spaced in about.flat_map(|(_, texts)| texts) {
+            let forms = forms(&words);
+            for spaced in texts.about(&one.name, &forms) {
                 let text = spaced.text;
-                for range in forms(&words).iter().flat_map(|words| spaced.find(words)) {
+                for range in forms.iter().flat_map(|words| spaced.find(words)) {
                     let place = sources.within(text.span, &text.source, range);
                     let label = match one.cell {
                         Cell::Datum(_) => format!("attendu : « {{{}}} »", one.name),
@@ -54,28 +54,75 @@ pub(super) fn check(
                     );
                 }
             }
-            looked_for.push((one.name, words));
         }
     }
 }
 
-/// A text, with the same space everywhere.
-struct Spaced<'a> {
-    text: &'a Text,
-    spaced: String,
+/// The texts of a subject, by the words they have: hardly any has those that
+/// are looked for, and no other is read.
+struct Texts<'a> {
+    all: Vec<(&'a BTreeSet<String>, Spaced<'a>)>,
+    by_word: HashMap<&'a str, Vec<usize>>,
 }
 
-impl<'a> Spaced<'a> {
-    fn new(text: &'a Text) -> Self {
-        Self { text, spaced: text.source.chars().map(spaced).collect() }
+/// A text, with the same space everywhere once it is read.
+struct Spaced<'a> {
+    text: &'a Text,
+    spaced: OnceCell<String>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(passages: &'a [Passages<'_>]) -> Self {
+        let texts = passages.iter().flat_map(|about| {
+            let spaced = |text| Spaced { text, spaced: OnceCell::new() };
+            about.texts.iter().map(move |text| (&about.needed, spaced(*text)))
+        });
+        let all: Vec<_> = texts.collect();
+        let mut by_word: HashMap<_, Vec<_>> = HashMap::new();
+        for (rank, (_, Spaced { text, .. })) in all.iter().enumerate() {
+            for word in whole_words(&text.source) {
+                let ranks = by_word.entry(word).or_default();
+                if ranks.last() != Some(&rank) {
+                    ranks.push(rank);
+                }
+            }
+        }
+        Self { all, by_word }
     }
 
+    /// Lists the texts about a name that may have one of these forms.
+    fn about(&self, name: &str, forms: &[String]) -> impl Iterator<Item = &Spaced<'a>> {
+        let ranks: BTreeSet<usize> = forms.iter().flat_map(|form| self.having(form)).collect();
+        let texts = ranks.into_iter().filter_map(|rank| self.all.get(rank));
+        texts.filter(move |(needed, _)| needed.contains(name)).map(|(_, spaced)| spaced)
+    }
+
+    /// Lists the texts that have the rarest word of a form.
+    fn having(&self, form: &str) -> Vec<usize> {
+        let ranks = |word| self.by_word.get(word).cloned().unwrap_or_default();
+        let rarest = whole_words(form).map(ranks).min_by_key(Vec::len);
+        rarest.unwrap_or_else(|| (0..self.all.len()).collect())
+    }
+}
+
+impl Spaced<'_> {
     /// Finds words outside of the expressions of the text.
     fn find(&self, words: &str) -> Vec<Range<usize>> {
         let words: String = words.chars().map(spaced).collect();
-        // Hardly any text has them: the places are looked for only then.
-        if self.spaced.contains(&words) { found(self.text, &words) } else { Vec::new() }
+        let own = self.spaced.get_or_init(|| self.text.source.chars().map(spaced).collect());
+        // The places are looked for only where the words are.
+        if own.contains(&words) { found(self.text, &words) } else { Vec::new() }
     }
+}
+
+/// Cuts a text into its words; what is found begins and ends between them.
+fn whole_words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !joins(letter)).filter(|word| !word.is_empty())
+}
+
+/// Tells whether a letter makes one word with the next.
+fn joins(letter: char) -> bool {
+    letter.is_alphanumeric() || letter == '_'
 }
 
 /// Writes a value as a text would, when it is worth looking for.
@@ -124,9 +171,8 @@ fn found(text: &Text, words: &str) -> Vec<Range<usize>> {
         .filter(|(at, window)| {
             let before = at.checked_sub(1).and_then(|at| source.get(at));
             let after = source.get(at + window.len());
-            let joined = |next: Option<&(usize, char)>| {
-                next.is_some_and(|(_, letter)| letter.is_alphanumeric() || *letter == '_')
-            };
+            let joined =
+                |next: Option<&(usize, char)>| next.is_some_and(|(_, letter)| joins(*letter));
             !joined(before) && !joined(after) && stands_alone(text, end(*at), &words, before)
         })
         .map(|(at, window)| end(at)..end(at + window.len()))
