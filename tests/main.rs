@@ -32,5 +32,6 @@ mod secrets;
 mod shards;
 mod support;
 mod variants;
+mod verify;
 #[cfg(target_os = "linux")]
 mod worker;

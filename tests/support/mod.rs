@@ -3,6 +3,7 @@
 
 #![allow(dead_code, reason = "the tests of `watch` use a part of this")]
 
+pub(crate) mod class;
 pub(crate) mod dump;
 pub(crate) mod file;
 pub(crate) mod printed;
