@@ -7,6 +7,7 @@
 //! list is that of `an-array-of-french-words` (MIT), without compounds nor
 //! names, œ written oe.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -60,7 +61,10 @@ impl Dictionary {
     /// Tells whether a word is French, or of the trade; feminines and plurals
     /// that the list lacks are.
     pub(super) fn holds(self, word: &str) -> bool {
-        let word = word.replace('œ', "oe").replace('æ', "ae");
+        let word = match word.contains(['œ', 'æ']) {
+            true => Cow::from(word.replace('œ', "oe").replace('æ', "ae")),
+            false => Cow::from(word),
+        };
         let endings = ["", "s", "e", "es"].into_iter();
         endings.filter_map(|end| word.strip_suffix(end)).any(|word| self.lists(word))
     }
@@ -69,24 +73,26 @@ impl Dictionary {
     /// forgotten, exchanged, wrong.
     pub(super) fn nearest(self, word: &str) -> Option<String> {
         let letters: Vec<char> = word.chars().collect();
+        // A word that is right up to a letter differs there at the latest.
+        let reach = self.reach(word);
         let known = |letters: &[char]| {
             let near: String = letters.iter().collect();
             (letters.len() >= FEWEST && self.lists(&near)).then_some(near)
         };
-        let swapped = (1..letters.len()).find_map(|at| {
+        let swapped = (1..letters.len().min(reach + 2)).find_map(|at| {
             let mut other = letters.clone();
             other.swap(at - 1, at);
             known(&other)
         });
         let shorter = || {
-            (0..letters.len()).find_map(|at| {
+            (0..letters.len().min(reach + 1)).find_map(|at| {
                 let mut other = letters.clone();
                 other.remove(at);
                 known(&other)
             })
         };
         let replaced = || {
-            (0..letters.len()).find_map(|at| {
+            (0..letters.len().min(reach + 1)).find_map(|at| {
                 let mut other = letters.clone();
                 LETTERS.chars().find_map(|letter| {
                     other[at] = letter;
@@ -95,7 +101,7 @@ impl Dictionary {
             })
         };
         let longer = || {
-            (0..=letters.len()).find_map(|at| {
+            (0..=letters.len().min(reach)).find_map(|at| {
                 let mut other = letters.clone();
                 other.insert(at, ' ');
                 LETTERS.chars().find_map(|letter| {
@@ -108,26 +114,37 @@ impl Dictionary {
     }
 
     fn lists(self, word: &str) -> bool {
-        static OWN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| TRADE.split_whitespace().collect());
-        OWN.contains(word) || self.finds(word.as_bytes())
+        OWN.contains(word) || self.place(word.as_bytes()).0
     }
 
-    fn finds(self, word: &[u8]) -> bool {
+    /// Counts the letters that a word shares with the head of some word.
+    fn reach(self, word: &str) -> usize {
+        let own = OWN.iter().map(|known| shared(known.as_bytes(), word.as_bytes())).max();
+        let bytes = self.place(word.as_bytes()).1.max(own.unwrap_or(0));
+        word.char_indices().take_while(|(at, letter)| at + letter.len_utf8() <= bytes).count()
+    }
+
+    /// Finds where a word stands: whether it is there, and how many bytes it
+    /// shares with its neighbours.
+    fn place(self, word: &[u8]) -> (bool, usize) {
         let before = self.groups.partition_point(|start| self.head(*start) <= word);
-        let Some(start) = before.checked_sub(1).and_then(|rank| self.groups.get(rank)) else {
-            return false;
-        };
+        let start = before.checked_sub(1).and_then(|rank| self.groups.get(rank));
+        let mut most = 0;
         let mut current = Vec::with_capacity(word.len());
-        for line in self.list[*start..].split(|byte| *byte == b'\n') {
+        let start = start.copied().unwrap_or_default();
+        for line in self.list[start..].split(|byte| *byte == b'\n') {
             let Some((sign, rest)) = line.split_first() else { break };
-            let shared = if *sign == WHOLE { 0 } else { usize::from(sign.saturating_sub(NONE)) };
-            current.truncate(shared);
+            let kept = if *sign == WHOLE { 0 } else { usize::from(sign.saturating_sub(NONE)) };
+            current.truncate(kept);
             current.extend_from_slice(rest);
-            if current.as_slice() >= word {
-                return current == word;
+            let alike = shared(&current, word);
+            most = most.max(alike);
+            // The words are in order: the first beyond ends the search.
+            if current.get(alike) >= word.get(alike) {
+                return (current == word, most);
             }
         }
-        false
+        (false, most)
     }
 
     /// Returns the first word of the group that starts at a byte.
@@ -135,6 +152,14 @@ impl Dictionary {
         let word = self.list.get(start + 1..).unwrap_or_default();
         word.split(|byte| *byte == b'\n').next().unwrap_or_default()
     }
+}
+
+/// Words of the trade, to be found.
+static OWN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| TRADE.split_whitespace().collect());
+
+/// Counts the bytes that two words start with alike.
+fn shared(one: &[u8], other: &[u8]) -> usize {
+    one.iter().zip(other).take_while(|(one, other)| one == other).count()
 }
 
 #[cfg(test)]
@@ -153,11 +178,11 @@ mod tests {
             current.extend_from_slice(&line[1..]);
             assert!(last < current, "{}", String::from_utf8_lossy(&current));
             if rank % 101 == 0 || rank < 40 {
-                assert!(dictionary.finds(&current), "{}", String::from_utf8_lossy(&current));
+                assert!(dictionary.place(&current).0, "{}", String::from_utf8_lossy(&current));
             }
             last.clone_from(&current);
         }
-        assert!(dictionary.finds(&last));
+        assert!(dictionary.place(&last).0);
     }
 
     #[test]
@@ -176,5 +201,16 @@ mod tests {
         assert_eq!(near("cleint").as_deref(), Some("client"));
         assert_eq!(near("clientt").as_deref(), Some("client"));
         assert_eq!(near("qzertyuiop"), None);
+    }
+
+    #[test]
+    fn a_letter_lost_anywhere_is_found_again() {
+        for word in ["bibliothèque", "anticonstitutionnellement", "téléprospecteurs", "hébergeur"] {
+            let letters: Vec<char> = word.chars().collect();
+            for at in 0..letters.len() {
+                let lost: String = [&letters[..at], &letters[at + 1..]].concat().iter().collect();
+                assert!(Dictionary::french().nearest(&lost).is_some(), "{lost}");
+            }
+        }
     }
 }
