@@ -205,7 +205,8 @@ mod tests {
 
     #[test]
     fn a_letter_lost_anywhere_is_found_again() {
-        for word in ["bibliothèque", "anticonstitutionnellement", "téléprospecteurs", "hébergeur"] {
+        for word in ["bibliothèque", "anticonstitutionnellement", "téléprospecteurs", "hébergeur"]
+        {
             let letters: Vec<char> = word.chars().collect();
             for at in 0..letters.len() {
                 let lost: String = [&letters[..at], &letters[at + 1..]].concat().iter().collect();
