@@ -114,37 +114,37 @@ impl Dictionary {
     }
 
     fn lists(self, word: &str) -> bool {
-        OWN.contains(word) || self.place(word.as_bytes()).0
+        OWN.contains(word) || self.finds(word.as_bytes(), |_| ())
     }
 
     /// Counts the letters that a word shares with the head of some word.
     fn reach(self, word: &str) -> usize {
-        let own = OWN.iter().map(|known| shared(known.as_bytes(), word.as_bytes())).max();
-        let bytes = self.place(word.as_bytes()).1.max(own.unwrap_or(0));
-        word.char_indices().take_while(|(at, letter)| at + letter.len_utf8() <= bytes).count()
+        let shared = |known: &[u8]| {
+            known.iter().zip(word.as_bytes()).take_while(|(one, other)| one == other).count()
+        };
+        let mut most = OWN.iter().map(|known| shared(known.as_bytes())).max().unwrap_or(0);
+        self.finds(word.as_bytes(), |neighbour| most = most.max(shared(neighbour)));
+        word.char_indices().take_while(|(at, letter)| at + letter.len_utf8() <= most).count()
     }
 
-    /// Finds where a word stands: whether it is there, and how many bytes it
-    /// shares with its neighbours.
-    fn place(self, word: &[u8]) -> (bool, usize) {
+    /// Tells whether a word is there; visits those before it, then the one
+    /// that stands in its place.
+    fn finds(self, word: &[u8], mut visit: impl FnMut(&[u8])) -> bool {
         let before = self.groups.partition_point(|start| self.head(*start) <= word);
         let start = before.checked_sub(1).and_then(|rank| self.groups.get(rank));
-        let mut most = 0;
-        let mut current = Vec::with_capacity(word.len());
         let start = start.copied().unwrap_or_default();
+        let mut current = Vec::with_capacity(word.len());
         for line in self.list[start..].split(|byte| *byte == b'\n') {
             let Some((sign, rest)) = line.split_first() else { break };
             let kept = if *sign == WHOLE { 0 } else { usize::from(sign.saturating_sub(NONE)) };
             current.truncate(kept);
             current.extend_from_slice(rest);
-            let alike = shared(&current, word);
-            most = most.max(alike);
-            // The words are in order: the first beyond ends the search.
-            if current.get(alike) >= word.get(alike) {
-                return (current == word, most);
+            visit(&current);
+            if current.as_slice() >= word {
+                return current == word;
             }
         }
-        (false, most)
+        false
     }
 
     /// Returns the first word of the group that starts at a byte.
@@ -156,11 +156,6 @@ impl Dictionary {
 
 /// Words of the trade, to be found.
 static OWN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| TRADE.split_whitespace().collect());
-
-/// Counts the bytes that two words start with alike.
-fn shared(one: &[u8], other: &[u8]) -> usize {
-    one.iter().zip(other).take_while(|(one, other)| one == other).count()
-}
 
 #[cfg(test)]
 mod tests {
@@ -178,11 +173,15 @@ mod tests {
             current.extend_from_slice(&line[1..]);
             assert!(last < current, "{}", String::from_utf8_lossy(&current));
             if rank % 101 == 0 || rank < 40 {
-                assert!(dictionary.place(&current).0, "{}", String::from_utf8_lossy(&current));
+                assert!(
+                    dictionary.finds(&current, |_| ()),
+                    "{}",
+                    String::from_utf8_lossy(&current)
+                );
             }
             last.clone_from(&current);
         }
-        assert!(dictionary.place(&last).0);
+        assert!(dictionary.finds(&last, |_| ()));
     }
 
     #[test]
