@@ -179,14 +179,19 @@ fn faults_are_for_people_and_for_programs() {
         avertissement[session-inhabituelle] : « cette année » n’est pas une année
          --> subjects/essai/sujet.yaml:3:10
           |
+        2 | epreuve: Épreuve d’essai
         3 | session: cette année
           |          ^^^^^^^^^^^ attendu : une année de session, comme 2025
+        4 | titre: Essai
+          |
 
         erreur[cle-inconnue] : clé inconnue : « baremes »
           --> subjects/essai/sujet.yaml:13:9
            |
+        12 |         points: 4
         13 |         baremes:
            |         ^^^^^^^ cette clé ne dit rien ici
+        14 |           - {points: 4, libelle: une idée}
            |
            = aide : vouliez-vous dire « bareme » ?
     "#]],
@@ -255,15 +260,18 @@ fn a_faulty_subject_leaves_the_others_alone() {
         1 document imprimé, 1 faute
         --- stderr
         erreur[total-faux] : le sujet vaut 5 points, mais les dossiers en donnent 4 points
-         --> subjects/2024/faux/sujet.yaml:6:8
-          |
-        6 | total: 5
-          |        ^ 5 points ici
-        ...
-        9 |     points: 4
-          |             - 4 points
-          |
-          = aide : corrigez l’un des deux : il manque 1 point
+          --> subjects/2024/faux/sujet.yaml:6:8
+           |
+         5 | duree: 1 h
+         6 | total: 5
+           |        ^ 5 points ici
+         7 | dossiers:
+         8 |   - titre: Un dossier
+         9 |     points: 4
+           |             - 4 points
+        10 |     questions:
+           |
+           = aide : corrigez l’un des deux : il manque 1 point
     "#]],
     );
     assert!(!folder.path("out/2024").exists());
@@ -350,8 +358,11 @@ fn warnings_do_not_stop_a_document() {
         avertissement[session-inhabituelle] : « cette année » n’est pas une année
          --> subjects/essai/sujet.yaml:3:10
           |
+        2 | epreuve: Épreuve d’essai
         3 | session: cette année
           |          ^^^^^^^^^^^ attendu : une année de session, comme 2025
+        4 | titre: Essai
+          |
     "#]],
     );
     assert!(folder.path("out/essai/corrige.pdf").is_file());
@@ -364,4 +375,12 @@ fn keys_are_written_for_editors_and_for_authors() {
     assert_eq!((schema.status, schema.stdout), (0, corrige::subject::schema()));
     let page = folder.run(&["schema", "--markdown"]);
     assert_eq!((page.status, page.stdout.as_str()), (0, include_str!("../docs/cles.md")));
+}
+
+#[test]
+fn faults_that_are_not_on_a_terminal_have_no_colour() {
+    let folder = Folder::with(&[("subjects/essai/sujet.yaml", &GOOD.replace("duree", "dure"))]);
+    let run = folder.run(&["check"]);
+    assert!(run.stderr.contains("cle-inconnue"), "{}", run.stderr);
+    assert!(!run.stderr.contains('\u{1b}'), "{}", run.stderr);
 }

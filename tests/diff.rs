@@ -328,11 +328,15 @@ fn what_cannot_be_compared_is_refused() {
         erreur[total-faux] : le sujet vaut 7 points, mais les dossiers en donnent 6 points
           --> apres/essai/sujet.yaml:6:8
            |
+         5 | duree: 1 h
          6 | total: 7
            |        ^ 7 points ici
+         7 | version: {numero: 1, date: 15 mai 2025}
         ...
+        19 |   - titre: Un dossier
         20 |     points: 6
            |             - 6 points
+        21 |     capacites: [Préparer une campagne]
            |
            = aide : corrigez l’un des deux : il manque 1 point
     "#]]

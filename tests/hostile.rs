@@ -124,6 +124,7 @@ fn a_path_does_not_leave_the_project() {
         erreur[fichier-hors-projet] : « ../../../dehors.svg » mène hors du projet
           --> subjects/essai/sujet.yaml:16:30
            |
+        15 |         corrige:
         16 |           - image: {fichier: ../../../dehors.svg, description: Une image}
            |                              ^^^^^^^^^^^^^^^^^^^ attendu : un fichier du projet, liens compris
            |
@@ -149,6 +150,7 @@ fn a_link_does_not_leave_the_project() {
         erreur[fichier-hors-projet] : « lien.svg » mène hors du projet
           --> subjects/essai/sujet.yaml:16:30
            |
+        15 |         corrige:
         16 |           - image: {fichier: lien.svg, description: Une image}
            |                              ^^^^^^^^ attendu : un fichier du projet, liens compris
            |

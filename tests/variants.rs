@@ -266,6 +266,7 @@ fn what_is_asked_wrongly_is_told() {
         erreur[identifiant-double] : l’identifiant « b1 » désigne deux élèves
          --> double.csv:4:1
           |
+        1 | identifiant
         2 | b1
           | -- le premier est ici
         3 | b2

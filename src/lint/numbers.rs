@@ -41,7 +41,7 @@ pub(super) const LINTS: [Lint; 8] = [
         "pourcentage-demesure",
         "Un résultat en pourcentage dépasse 1 000 %.",
         "C’est presque toujours un facteur 100 de trop : le signe % compte déjà les centièmes, et \
-         la formule ne multiplie pas par 100 ; ou bien une donnée a perdu son signe %.",
+         la formule n’a pas à multiplier par 100 ; ou bien une donnée a perdu son signe %.",
         "rebond: {formule: sorties ÷ visites × 100, unite: \"%\"}",
         "rebond: {formule: sorties ÷ visites, unite: \"%\"}",
     ),

@@ -7,9 +7,9 @@ pub(super) const LINTS: [Lint; 3] = [
     warning(
         "image-trop-petite",
         "Une image a trop peu de pixels pour la largeur où elle est imprimée.",
-        "Au-dessous de 150 points par pouce, les pixels se voient sur le papier ; une image de \
-         toute la largeur de la page en demande 1 016. Un dessin SVG n’a pas de pixels, et reste \
-         net à toute taille.",
+        "Au-dessous de 150 points par pouce, les pixels se voient sur le papier : une image aussi \
+         large que le texte en demande 1 016 d’un bord à l’autre. Un dessin SVG n’a pas de pixels, \
+         et reste net à toute taille.",
         "- image: {fichier: vitrine-400-pixels.png, largeur: 100 %, description: …}",
         "- image: {fichier: vitrine-1200-pixels.png, largeur: 100 %, description: …}",
     ),

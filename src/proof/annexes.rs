@@ -24,11 +24,27 @@ pub(super) fn check(
     for (_, readings) in groups {
         readings.iter().for_each(|reading| numbers(reading, subject, sources, found));
     }
+    let given: Vec<Given<'_>> = subject
+        .exam
+        .annexes
+        .iter()
+        .map(|annexe| Given { annexe, names: shown(subject, &annexe.blocks, []) })
+        .collect();
+    let context = shown(subject, &subject.exam.context, []);
     for dossier in &subject.dossiers {
+        let mut known = context.clone();
+        known.extend(shown(subject, &dossier.mission, []));
         for question in &dossier.questions {
-            missing(subject, dossier, question, found);
+            known.extend(shown(subject, &[], [&question.statement]));
+            missing(subject, dossier, question, (&given, &known), found);
         }
     }
+}
+
+/// What an annexe shows.
+struct Given<'s> {
+    annexe: &'s Annexe,
+    names: BTreeSet<String>,
 }
 
 /// Remarks on an annexe cited by a number that none bears.
@@ -53,33 +69,33 @@ fn numbers(reading: &Reading<'_>, subject: &Subject, sources: &Sources, found: &
 
 /// Remarks on a question whose answer rests on what only an annexe shows that
 /// is not among its own.
-fn missing(subject: &Subject, dossier: &Dossier, question: &Question, found: &mut Vec<Finding>) {
+fn missing(
+    subject: &Subject,
+    dossier: &Dossier,
+    question: &Question,
+    (given, known): (&[Given<'_>], &BTreeSet<String>),
+    found: &mut Vec<Finding>,
+) {
     let listed = question.annexes.as_ref().unwrap_or(&dossier.annexes);
-    let is_listed = |annexe: &Annexe| listed.iter().any(|name| name.value == annexe.name.value);
-    let (own, others): (Vec<_>, Vec<_>) =
-        subject.exam.annexes.iter().partition(|annexe| is_listed(annexe));
-    let mut known = BTreeSet::new();
-    let before = dossier.questions.iter().take_while(|asked| asked.number != question.number);
-    let statements = before.chain([question]).map(|asked| &asked.statement);
-    known.extend(shown(subject, &subject.exam.context, statements));
-    known.extend(shown(subject, &dossier.mission, []));
-    for annexe in own {
-        known.extend(shown(subject, &annexe.blocks, []));
+    let is_own =
+        |given: &&Given<'_>| listed.iter().any(|name| name.value == given.annexe.name.value);
+    let (own, others): (Vec<_>, Vec<_>) = given.iter().partition(is_own);
+    if others.is_empty() {
+        return;
     }
     let asked = shown(subject, &question.answer, []);
-    for annexe in others {
-        let given = shown(subject, &annexe.blocks, []);
-        let lacks = asked.iter().find(|name| given.contains(*name) && !known.contains(*name));
-        if let Some(name) = lacks {
-            let number = &question.number;
-            let message = format!("la question {number} repose sur une annexe absente de sa liste");
-            found.push(
-                Fault::warning("enonce-sans-annexe", message)
-                    .at(question.statement.span, format!("sa réponse a besoin de « {name} »"))
-                    .at(annexe.name.span, "cette annexe seule le montre")
-                    .help(format!("ajoutez « {} » à sa liste « annexes »", annexe.name.value))
-                    .into(),
-            );
-        }
+    let is_known =
+        |name: &String| known.contains(name) || own.iter().any(|given| given.names.contains(name));
+    for Given { annexe, names } in others {
+        let Some(name) = asked.intersection(names).find(|name| !is_known(name)) else { continue };
+        let number = &question.number;
+        let message = format!("la question {number} repose sur une annexe absente de sa liste");
+        found.push(
+            Fault::warning("enonce-sans-annexe", message)
+                .at(question.statement.span, format!("sa réponse a besoin de « {name} »"))
+                .at(annexe.name.span, "cette annexe seule le montre")
+                .help(format!("ajoutez « {} » à sa liste « annexes »", annexe.name.value))
+                .into(),
+        );
     }
 }

@@ -7,6 +7,7 @@
 //! list is that of `an-array-of-french-words` (MIT), without compounds nor
 //! names, œ written oe.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -60,7 +61,10 @@ impl Dictionary {
     /// Tells whether a word is French, or of the trade; feminines and plurals
     /// that the list lacks are.
     pub(super) fn holds(self, word: &str) -> bool {
-        let word = word.replace('œ', "oe").replace('æ', "ae");
+        let word = match word.contains(['œ', 'æ']) {
+            true => Cow::from(word.replace('œ', "oe").replace('æ', "ae")),
+            false => Cow::from(word),
+        };
         let endings = ["", "s", "e", "es"].into_iter();
         endings.filter_map(|end| word.strip_suffix(end)).any(|word| self.lists(word))
     }
@@ -69,24 +73,26 @@ impl Dictionary {
     /// forgotten, exchanged, wrong.
     pub(super) fn nearest(self, word: &str) -> Option<String> {
         let letters: Vec<char> = word.chars().collect();
+        // A word that is right up to a letter differs there at the latest.
+        let reach = self.reach(word);
         let known = |letters: &[char]| {
             let near: String = letters.iter().collect();
             (letters.len() >= FEWEST && self.lists(&near)).then_some(near)
         };
-        let swapped = (1..letters.len()).find_map(|at| {
+        let swapped = (1..letters.len().min(reach + 2)).find_map(|at| {
             let mut other = letters.clone();
             other.swap(at - 1, at);
             known(&other)
         });
         let shorter = || {
-            (0..letters.len()).find_map(|at| {
+            (0..letters.len().min(reach + 1)).find_map(|at| {
                 let mut other = letters.clone();
                 other.remove(at);
                 known(&other)
             })
         };
         let replaced = || {
-            (0..letters.len()).find_map(|at| {
+            (0..letters.len().min(reach + 1)).find_map(|at| {
                 let mut other = letters.clone();
                 LETTERS.chars().find_map(|letter| {
                     other[at] = letter;
@@ -95,7 +101,7 @@ impl Dictionary {
             })
         };
         let longer = || {
-            (0..=letters.len()).find_map(|at| {
+            (0..=letters.len().min(reach)).find_map(|at| {
                 let mut other = letters.clone();
                 other.insert(at, ' ');
                 LETTERS.chars().find_map(|letter| {
@@ -108,21 +114,32 @@ impl Dictionary {
     }
 
     fn lists(self, word: &str) -> bool {
-        static OWN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| TRADE.split_whitespace().collect());
-        OWN.contains(word) || self.finds(word.as_bytes())
+        OWN.contains(word) || self.finds(word.as_bytes(), |_| ())
     }
 
-    fn finds(self, word: &[u8]) -> bool {
-        let before = self.groups.partition_point(|start| self.head(*start) <= word);
-        let Some(start) = before.checked_sub(1).and_then(|rank| self.groups.get(rank)) else {
-            return false;
+    /// Counts the letters that a word shares with the head of some word.
+    fn reach(self, word: &str) -> usize {
+        let shared = |known: &[u8]| {
+            known.iter().zip(word.as_bytes()).take_while(|(one, other)| one == other).count()
         };
+        let mut most = OWN.iter().map(|known| shared(known.as_bytes())).max().unwrap_or(0);
+        self.finds(word.as_bytes(), |neighbour| most = most.max(shared(neighbour)));
+        word.char_indices().take_while(|(at, letter)| at + letter.len_utf8() <= most).count()
+    }
+
+    /// Tells whether a word is there; visits those before it, then the one
+    /// that stands in its place.
+    fn finds(self, word: &[u8], mut visit: impl FnMut(&[u8])) -> bool {
+        let before = self.groups.partition_point(|start| self.head(*start) <= word);
+        let start = before.checked_sub(1).and_then(|rank| self.groups.get(rank));
+        let start = start.copied().unwrap_or_default();
         let mut current = Vec::with_capacity(word.len());
-        for line in self.list[*start..].split(|byte| *byte == b'\n') {
+        for line in self.list[start..].split(|byte| *byte == b'\n') {
             let Some((sign, rest)) = line.split_first() else { break };
-            let shared = if *sign == WHOLE { 0 } else { usize::from(sign.saturating_sub(NONE)) };
-            current.truncate(shared);
+            let kept = if *sign == WHOLE { 0 } else { usize::from(sign.saturating_sub(NONE)) };
+            current.truncate(kept);
             current.extend_from_slice(rest);
+            visit(&current);
             if current.as_slice() >= word {
                 return current == word;
             }
@@ -136,6 +153,9 @@ impl Dictionary {
         word.split(|byte| *byte == b'\n').next().unwrap_or_default()
     }
 }
+
+/// Words of the trade, to be found.
+static OWN: LazyLock<BTreeSet<&str>> = LazyLock::new(|| TRADE.split_whitespace().collect());
 
 #[cfg(test)]
 mod tests {
@@ -153,11 +173,15 @@ mod tests {
             current.extend_from_slice(&line[1..]);
             assert!(last < current, "{}", String::from_utf8_lossy(&current));
             if rank % 101 == 0 || rank < 40 {
-                assert!(dictionary.finds(&current), "{}", String::from_utf8_lossy(&current));
+                assert!(
+                    dictionary.finds(&current, |_| ()),
+                    "{}",
+                    String::from_utf8_lossy(&current)
+                );
             }
             last.clone_from(&current);
         }
-        assert!(dictionary.finds(&last));
+        assert!(dictionary.finds(&last, |_| ()));
     }
 
     #[test]
@@ -176,5 +200,17 @@ mod tests {
         assert_eq!(near("cleint").as_deref(), Some("client"));
         assert_eq!(near("clientt").as_deref(), Some("client"));
         assert_eq!(near("qzertyuiop"), None);
+    }
+
+    #[test]
+    fn a_letter_lost_anywhere_is_found_again() {
+        for word in ["bibliothèque", "anticonstitutionnellement", "téléprospecteurs", "hébergeur"]
+        {
+            let letters: Vec<char> = word.chars().collect();
+            for at in 0..letters.len() {
+                let lost: String = [&letters[..at], &letters[at + 1..]].concat().iter().collect();
+                assert!(Dictionary::french().nearest(&lost).is_some(), "{lost}");
+            }
+        }
     }
 }

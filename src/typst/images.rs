@@ -68,10 +68,7 @@ fn look_raster(format: Format, bytes: &Bytes, bounds: Bounds) -> Result<(), Flaw
     if bytes.len() > MAX_RASTER_BYTES {
         return Err(too_heavy(bytes.len(), MAX_RASTER_BYTES));
     }
-    let exchange = match format {
-        Format::Png => ExchangeFormat::Png,
-        _ => ExchangeFormat::Jpg,
-    };
+    let exchange = if format == Format::Png { ExchangeFormat::Png } else { ExchangeFormat::Jpg };
     let Pixels { width, height, four_inks } = pixels(bytes).ok_or_else(damaged)?;
     if four_inks {
         return Err(flaw(
