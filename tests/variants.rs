@@ -8,6 +8,7 @@ use std::fs;
 use expect_test::expect;
 
 use crate::support::class::{PANIER, SUBJECT, built, check, class, codes, keys, text};
+use crate::support::file::File;
 
 #[test]
 fn a_class_has_its_papers_its_corriges_and_its_keys() {

@@ -16,7 +16,7 @@ use corrige::typst::Bounds;
 use corrige::yaml;
 
 /// Reads a subject: bytes to text, text to tree, tree to documents.
-pub fn yaml(bytes: &[u8]) {
+pub(crate) fn yaml(bytes: &[u8]) {
     let mut sources = Sources::default();
     let id = match yaml::open(&mut sources, "sujet.yaml", bytes) {
         Ok(id) => id,
@@ -33,7 +33,7 @@ pub fn yaml(bytes: &[u8]) {
 }
 
 /// Reads and computes a formula.
-pub fn formula(bytes: &[u8]) {
+pub(crate) fn formula(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     match formula::parse(text) {
         Ok(expr) => {
@@ -55,7 +55,7 @@ pub fn formula(bytes: &[u8]) {
 }
 
 /// Reads a text, as one of several paragraphs and as a line.
-pub fn markup(bytes: &[u8]) {
+pub(crate) fn markup(bytes: &[u8]) {
     let Ok(text) = str::from_utf8(bytes) else { return };
     for read in [markup::parse, markup::parse_line] {
         match read(text) {
