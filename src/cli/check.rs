@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::Status;
 use super::arguments::Subjects;
-use super::limits::bounds;
+use super::limits::project;
 use super::report::Report;
 use crate::diagnostic::{Fault, io_reason};
 use crate::number::counted;
@@ -22,8 +22,8 @@ pub(super) fn run(subjects: &Subjects, fix: bool, report: &mut Report) -> Status
         Ok(planned) => planned,
         Err(faults) => return report.refused(&faults),
     };
-    let bounds = match bounds(report) {
-        Ok(bounds) => bounds,
+    let bounds = match project(report) {
+        Ok(project) => project.limits.bounds(),
         Err(status) => return status,
     };
     let read = |path: &Path| prepare_some(path, bounds, |_, _| true);

@@ -11,7 +11,6 @@ use super::report::Report;
 use crate::diagnostic::Faults;
 use crate::session::{Limit, Limits, Project};
 use crate::source::Sources;
-use crate::typst::Bounds;
 
 /// What a document may ask for, as far as the command line says.
 #[derive(Debug, Args)]
@@ -31,13 +30,13 @@ pub(super) struct LimitArguments {
 }
 
 impl LimitArguments {
-    /// Returns the limits of the project of this folder, and those of the
-    /// command line over them.
+    /// Returns what the project of this folder says, with the limits of the
+    /// command line over its own.
     ///
     /// # Errors
     ///
     /// Returns every fault of the project file.
-    pub(super) fn limits(&self, sources: &mut Sources) -> Result<Limits, Faults> {
+    pub(super) fn project(&self, sources: &mut Sources) -> Result<Project, Faults> {
         let asked = [
             (Limit::Seconds, self.timeout),
             (Limit::Memory, self.memory),
@@ -49,16 +48,16 @@ impl LimitArguments {
             Some(value) => limits.with(limit, value),
             None => limits,
         };
-        Ok(asked.into_iter().fold(project.limits, over))
+        Ok(Project { limits: asked.into_iter().fold(project.limits, over), ..project })
     }
 }
 
-/// Returns what the project of this folder lets a document ask for, or the
-/// status of a project file with faults.
-pub(super) fn bounds(report: &mut Report) -> Result<Bounds, Status> {
+/// Returns what the project of this folder says, or the status of a project
+/// file with faults.
+pub(super) fn project(report: &mut Report) -> Result<Project, Status> {
     let mut sources = Sources::default();
     match Project::read(Path::new(""), &mut sources) {
-        Ok(project) => Ok(project.limits.bounds()),
+        Ok(project) => Ok(project),
         Err(faults) => {
             report.faults(&faults.in_order(), &sources);
             Err(Status::Refused)

@@ -1,7 +1,7 @@
 //! `corrige stress`: thousands of draws, without printing.
 
 use std::num::NonZero;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
 use clap::Args;
@@ -13,7 +13,8 @@ use super::report::Report;
 use super::variants::told;
 use crate::diagnostic::{Fault, Faults};
 use crate::session::class::{Class, Collate, Course, Pupils, Request, print_class};
-use crate::session::{Planned, Prepared, cores, plan, prepare, write};
+use crate::session::{Planned, Prepared, Project, cores, plan, prepare, write};
+use crate::source::Sources;
 use crate::variants::Key;
 use crate::variants::stress::{Stress, Threshold, junit, stress};
 
@@ -121,7 +122,8 @@ fn render(
         collate: Collate::Roster,
     };
     let class = Class::new(course, &request)?;
-    let (engine, stop) = (engine()?, AtomicBool::new(false));
+    let project = Project::read(Path::new(""), &mut Sources::default())?;
+    let (engine, stop) = (engine(&project)?, AtomicBool::new(false));
     let printed = print_class(&engine, &class, &arguments.output.out, cores(), &stop, &mut || {})?;
     Ok(told(&printed, class.papers(), report))
 }

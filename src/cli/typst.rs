@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::Status;
 use super::build::engine;
+use super::limits::project;
 use super::report::Report;
 use super::values::single;
 use crate::number::counted;
@@ -28,7 +29,11 @@ pub(super) fn run(arguments: &TypstArguments, report: &mut Report) -> Status {
         Ok(subject) => subject,
         Err(faults) => return report.refused(&faults),
     };
-    let engine = match engine() {
+    let project = match project(report) {
+        Ok(project) => project,
+        Err(status) => return status,
+    };
+    let engine = match engine(&project) {
         Ok(engine) => engine,
         Err(fault) => return report.refused(&[fault]),
     };

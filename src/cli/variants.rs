@@ -15,7 +15,7 @@ use super::report::Report;
 use crate::diagnostic::{Fault, Faults, io_reason};
 use crate::number::counted;
 use crate::session::class::{Class, Collate, Course, Outcome, Pupils, Request, print_class};
-use crate::session::{Planned, Prepared, cores, plan, prepare};
+use crate::session::{Planned, Prepared, Project, cores, plan, prepare};
 use crate::source::Sources;
 use crate::typst::Engine;
 use crate::variants::roster::{self, Pupil};
@@ -77,7 +77,8 @@ pub(super) fn run(arguments: &VariantsArguments, report: &mut Report) -> Status 
     let mut sources = Sources::default();
     let asked = request(arguments, &mut sources).and_then(|request| {
         let planned = plan(&arguments.subjects.files).map_err(Faults::from_iter)?;
-        Ok((request, planned, engine()?))
+        let project = Project::read(Path::new(""), &mut sources)?;
+        Ok((request, planned, engine(&project)?))
     });
     let (request, planned, engine) = match asked {
         Ok(asked) => asked,

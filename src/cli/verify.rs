@@ -1,6 +1,6 @@
 //! `corrige verify`: a paper found again by its code.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
@@ -12,7 +12,7 @@ use super::variants::{read_key, read_roster};
 use crate::diagnostic::{Fault, Faults};
 use crate::number::counted;
 use crate::session::class::{Verified, verify};
-use crate::session::{Fingerprint, Planned, Prepared, Ready, plan, prepare};
+use crate::session::{Fingerprint, Planned, Prepared, Project, Ready, plan, prepare};
 use crate::source::Sources;
 use crate::variants::code::{Code, CodeFault};
 
@@ -58,7 +58,8 @@ fn steps(arguments: &VerifyArguments, sources: &mut Sources) -> Result<Verified,
     let (planned, ready, read) = find(fingerprint, &planned)?;
     let name = planned.folder.display().to_string();
     let subject = (name.as_str(), &ready, &read);
-    let found = verify(&engine()?, subject, &code, &key, roster.as_deref(), &arguments.output.out);
+    let engine = engine(&Project::read(Path::new(""), sources)?)?;
+    let found = verify(&engine, subject, &code, &key, roster.as_deref(), &arguments.output.out);
     *sources = read;
     found
 }

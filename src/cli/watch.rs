@@ -9,7 +9,7 @@ use clap::Args;
 use super::Status;
 use super::arguments::{Output, Subjects};
 use super::build::templates;
-use super::limits::bounds;
+use super::limits::project;
 use super::report::Report;
 use crate::diagnostic::{Fault, io_reason};
 use crate::number::counted;
@@ -36,11 +36,13 @@ pub(super) fn run(arguments: &WatchArguments, report: &mut Report) -> Status {
         Ok(planned) => planned,
         Err(faults) => return report.refused(&faults),
     };
-    let bounds = match bounds(report) {
-        Ok(bounds) => bounds,
+    let project = match project(report) {
+        Ok(project) => project,
         Err(status) => return status,
     };
+    let bounds = project.limits.bounds();
     let watched = Watch::new(&planned, templates(), &arguments.output.out, bounds)
+        .and_then(|watch| watch.of_project(Path::new(""), project))
         .and_then(|mut watch| follow(&mut watch, arguments, report));
     match watched {
         Ok(()) => Status::Done,

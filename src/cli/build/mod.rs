@@ -16,7 +16,7 @@ use super::variants::stopped_by_hand;
 use crate::diagnostic::{Fault, io_reason};
 use crate::session::build::{Build, News};
 use crate::session::worker::Pool;
-use crate::session::{AskedShard, Limits, Lock, Planned, Shard, Wanted, cores, plan};
+use crate::session::{AskedShard, Limits, Lock, Planned, Project, Shard, Wanted, cores, plan};
 use crate::source::Sources;
 use crate::typst::Engine;
 
@@ -35,16 +35,18 @@ pub(super) fn run(arguments: &BuildArguments, report: &mut Report) -> Status {
         Err(faults) => return report.refused(&faults),
     };
     let mut sources = Sources::default();
-    let limits = match arguments.limits.limits(&mut sources) {
-        Ok(limits) => limits,
+    let project = match arguments.limits.project(&mut sources) {
+        Ok(project) => project,
         Err(faults) => {
             report.faults(&faults.in_order(), &sources);
             return Status::Refused;
         }
     };
     let mut wanted = wanted(arguments);
-    wanted.share = shard.map(|shard| build(arguments, &planned, &wanted, date).share(shard));
-    let build = build(arguments, &planned, &wanted, date);
+    wanted.share =
+        shard.map(|shard| build(arguments, &planned, &wanted, &project, date).share(shard));
+    let limits = project.limits;
+    let build = build(arguments, &planned, &wanted, &project, date);
     let done = if arguments.dry_run {
         Ok(preview::run(&build, arguments.explain, report))
     } else if arguments.check {
@@ -59,6 +61,7 @@ fn build<'a>(
     arguments: &'a BuildArguments,
     planned: &'a [Planned],
     wanted: &'a Wanted,
+    project: &'a Project,
     date: Option<i64>,
 ) -> Build<'a> {
     Build {
@@ -67,6 +70,7 @@ fn build<'a>(
         out: &arguments.output.out,
         wanted,
         templates: templates(),
+        theme: &project.theme,
         date,
         workers: arguments.jobs.map_or_else(cores, NonZero::get),
         fail_fast: arguments.fail_fast,
@@ -144,13 +148,13 @@ fn pool(build: &Build<'_>, limits: Limits) -> Result<Pool, Fault> {
         let message = format!("le programme ne se retrouve pas : {}", io_reason(&error));
         Fault::error("programme-introuvable", message)
     })?;
-    Pool::new(&program, build.workers, build.templates, limits)
+    Pool::new(&program, build.workers, build.templates, build.theme, limits)
 }
 
 /// Loads what all documents share, with the project's own templates if it has
-/// any.
-pub(super) fn engine() -> Result<Engine, Fault> {
-    Engine::new(templates())
+/// any, in the look it chooses.
+pub(super) fn engine(project: &Project) -> Result<Engine, Fault> {
+    Ok(Engine::new(templates())?.themed(&project.theme)?.bounded(project.limits.bounds()))
 }
 
 pub(super) fn templates() -> Option<&'static Path> {

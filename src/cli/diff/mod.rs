@@ -11,6 +11,7 @@ use clap::Args;
 use super::Status;
 use super::arguments::Format;
 use super::build::engine;
+use super::limits::project;
 use super::report::Report;
 use super::values::single;
 use crate::compare::{Changes, Revision, compare, rectificatif};
@@ -116,7 +117,8 @@ fn printed(
     sources: &mut Sources,
     report: &mut Report,
 ) -> bool {
-    let engine = match engine() {
+    let Ok(project) = project(report) else { return false };
+    let engine = match engine(&project) {
         Ok(engine) => engine,
         Err(fault) => {
             report.aside(&[fault], sources);

@@ -6,6 +6,7 @@
 //! and keeps warm what the next one will use.
 
 mod disk;
+mod followed;
 mod saves;
 mod watched;
 
@@ -15,12 +16,14 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 pub use disk::Disk;
+use followed::Followed;
 pub use saves::{Round, Save, Saves};
 use watched::Watched;
 
 use super::inputs::slashed;
 use super::lock::Lock;
 use super::plan::Planned;
+use super::project::Project;
 use crate::diagnostic::Fault;
 use crate::source::Sources;
 use crate::typst::{Bounds, Engine};
@@ -65,6 +68,7 @@ impl From<&Path> for Place {
 /// The subjects of a project while their author works on them.
 pub struct Watch {
     templates: Option<Place>,
+    project: Option<Followed>,
     out: Place,
     engine: Engine,
     subjects: Vec<Watched>,
@@ -85,7 +89,19 @@ impl Watch {
     ) -> Result<Self, Fault> {
         let subjects = planned.iter().map(|planned| Watched::new(planned.clone())).collect();
         let engine = Engine::new(templates)?.bounded(bounds);
-        Ok(Self { templates: templates.map(Place::from), out: out.into(), engine, subjects })
+        let templates = templates.map(Place::from);
+        Ok(Self { templates, project: None, out: out.into(), engine, subjects })
+    }
+
+    /// Follows the project file of a folder, and what its theme names.
+    ///
+    /// # Errors
+    ///
+    /// Returns what is wrong with the files of the theme.
+    pub fn of_project(mut self, folder: &Path, project: Project) -> Result<Self, Fault> {
+        self.engine = self.engine.themed(&project.theme)?;
+        self.project = Some(Followed::new(folder, project));
+        Ok(self)
     }
 
     /// Lists the folders in which a file can touch a document, without those
@@ -96,6 +112,7 @@ impl Watch {
         if let Some(templates) = &self.templates {
             below(&templates.real, 0, &mut folders);
         }
+        folders.extend(self.project.iter().flat_map(Followed::folders));
         folders.retain(|folder| !folder.starts_with(&self.out.real));
         folders
     }
@@ -108,7 +125,10 @@ impl Watch {
         if name.starts_with('.') || name.ends_with('~') || path.starts_with(&self.out.real) {
             return false;
         }
-        self.template(&path).is_some() || self.subjects.iter().any(|one| one.is_touched(&path))
+        let followed = self.project.as_ref().is_some_and(|project| project.concerns(&path));
+        followed
+            || self.template(&path).is_some()
+            || self.subjects.iter().any(|one| one.is_touched(&path))
     }
 
     /// Prints every document.
@@ -127,10 +147,23 @@ impl Watch {
     /// Returns why the output folder cannot be written.
     pub fn saved(&mut self, round: &Round, tell: &mut dyn FnMut(News<'_>)) -> Result<(), Fault> {
         let paths: BTreeSet<_> = round.paths.iter().map(|path| real(path)).collect();
-        let templates: BTreeSet<_> = paths.iter().filter_map(|path| self.template(path)).collect();
+        let mut templates: BTreeSet<_> =
+            paths.iter().filter_map(|path| self.template(path)).collect();
+        if let Some(project) = &mut self.project
+            && paths.iter().any(|path| project.concerns(path))
+        {
+            match project.read() {
+                Ok(changed) => templates.extend(changed),
+                // The documents stay as the last sound theme made them.
+                Err((faults, sources)) => {
+                    tell(News::Faults(&faults, &sources));
+                    return Ok(());
+                }
+            }
+        }
         if !templates.is_empty() || round.all {
-            match Engine::new(self.templates.as_ref().map(|folder| folder.told.as_path())) {
-                Ok(engine) => self.engine = engine.bounded(self.engine.bounds()),
+            match self.dressed() {
+                Ok(engine) => self.engine = engine,
                 // The documents stay as the last sound templates made them.
                 Err(fault) => {
                     tell(News::Faults(&[fault], &Sources::default()));
@@ -153,6 +186,15 @@ impl Watch {
         }
         drop(lock);
         Ok(())
+    }
+
+    /// Loads the templates and the theme as they are now.
+    fn dressed(&self) -> Result<Engine, Fault> {
+        let engine = Engine::new(self.templates.as_ref().map(|folder| folder.told.as_path()))?;
+        match &self.project {
+            None => Ok(engine.bounded(self.engine.bounds())),
+            Some(project) => Ok(engine.themed(project.theme())?.bounded(project.bounds())),
+        }
     }
 
     /// Returns the path of a template below `templates`.
