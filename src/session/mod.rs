@@ -1,6 +1,7 @@
 //! From the files of a project to the documents it prints: takes paths, gives
 //! prepared subjects and PDF files.
 
+mod blame;
 pub mod build;
 pub mod class;
 mod document;
@@ -10,6 +11,7 @@ mod inputs;
 mod limits;
 mod lock;
 mod merge;
+mod origin;
 mod plan;
 mod prepare;
 mod print;

@@ -14,6 +14,7 @@ mod message;
 mod overfull;
 mod templates;
 mod theme;
+mod words;
 mod world;
 
 pub use fault::{Frame, TemplateFault, TypesetFault};
