@@ -1,11 +1,11 @@
 //! Names the program by all that it is made from: a program whose code,
 //! templates or dependencies differ prints documents anew. A new file among
-//! the templates, which are embedded, means a new program too.
+//! the templates or in the gallery, which are embedded, means a new program too.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-const PARTS: [&str; 3] = ["src", "templates", "Cargo.lock"];
+const PARTS: [&str; 4] = ["src", "templates", "gallery", "Cargo.lock"];
 
 fn main() {
     let mut files = Vec::new();

@@ -11,7 +11,7 @@ fn without_argument_it_says_what_to_give() {
         &expect![[r#"
             status 2
             --- stderr
-            erreur : il manque une commande : build, check, explain, values, variants, stress, diff, verify, watch, merge, typst, schema
+            erreur : il manque une commande : build, check, explain, values, variants, stress, diff, verify, watch, merge, typst, templates, schema
               aide : « corrige --help » dit ce qui est possible
         "#]],
     );
@@ -31,18 +31,19 @@ fn help_is_in_french() {
             Usage : corrige <COMMANDE> [OPTIONS]
 
             Commandes :
-              build     Imprime les documents des sujets
-              check     Vérifie les sujets sans rien imprimer
-              explain   Explique une règle de relecture, ou donne la liste des règles
-              values    Donne toutes les valeurs nommées d’un sujet
-              variants  Imprime des variantes d’un sujet, une par élève, avec leurs corrigés
-              stress    Tire des milliers de variantes sans rien imprimer, et dit ce qu’elles donnent
-              diff      Compare deux versions d’un sujet : valeurs, points, textes
-              verify    Retrouve une copie par son code : l’imprime de nouveau, avec son corrigé
-              watch     Imprime de nouveau ce que touche chaque fichier enregistré
-              merge     Réunit les parts d’une session imprimée par plusieurs machines
-              typst     Écrit un sujet en projet Typst, que la commande officielle imprime à l’identique
-              schema    Écrit le schéma JSON des sujets, qui aide les éditeurs à les compléter
+              build      Imprime les documents des sujets
+              check      Vérifie les sujets sans rien imprimer
+              explain    Explique une règle de relecture, ou donne la liste des règles
+              values     Donne toutes les valeurs nommées d’un sujet
+              variants   Imprime des variantes d’un sujet, une par élève, avec leurs corrigés
+              stress     Tire des milliers de variantes sans rien imprimer, et dit ce qu’elles donnent
+              diff       Compare deux versions d’un sujet : valeurs, points, textes
+              verify     Retrouve une copie par son code : l’imprime de nouveau, avec son corrigé
+              watch      Imprime de nouveau ce que touche chaque fichier enregistré
+              merge      Réunit les parts d’une session imprimée par plusieurs machines
+              typst      Écrit un sujet en projet Typst, que la commande officielle imprime à l’identique
+              templates  Donne la liste des gabarits, les montre dans un PDF, ou en copie un
+              schema     Écrit le schéma JSON des sujets, qui aide les éditeurs à les compléter
 
             Options :
                   --format <FORME>  Forme des fautes : full (avec l’extrait), short, json, github, sarif

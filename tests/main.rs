@@ -27,6 +27,7 @@ mod schema;
 mod secrets;
 mod shards;
 mod support;
+mod templates;
 mod theme;
 mod variants;
 #[cfg(target_os = "linux")]

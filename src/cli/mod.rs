@@ -14,6 +14,7 @@ mod progress;
 mod report;
 mod schema;
 mod stress;
+mod templates;
 mod typst;
 mod usage;
 mod values;
@@ -71,6 +72,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Watch(asked) => alone(|| watch::run(asked, &mut report)),
         Command::Merge(asked) => merge::run(asked, &mut report),
         Command::Typst(asked) => alone(|| typst::run(asked, &mut report)),
+        Command::Templates(asked) => alone(|| templates::run(asked, &mut report)),
         Command::Schema { markdown } => schema::run(*markdown, &mut report),
     };
     match report.finish() {

@@ -6,6 +6,7 @@
 //! and nothing of the computer: `/templates/…`, `/sheet.json`, `/subject/…` and
 //! our fonts. No package, no other file, no clock.
 
+mod catalogue;
 mod fault;
 mod fonts;
 mod glyphs;
@@ -17,6 +18,7 @@ mod theme;
 mod words;
 mod world;
 
+pub use catalogue::{Listed, catalogue, listed};
 pub use fault::{Frame, TemplateFault, TypesetFault};
 pub use templates::embedded;
 pub use theme::{Color, Logo, Theme};
