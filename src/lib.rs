@@ -88,6 +88,20 @@
 //! the key of every memoised paragraph; and a project can be taken away and
 //! compiled by the official command.
 //!
+//! **Why is a theme a file among the templates?** All that prints, compares,
+//! exports or names what a document was made with already knows templates: a
+//! theme that stands over one of them is a dependency like any other, and the
+//! templates of who has no theme read the same file.
+//!
+//! **Why is a template's fault looked for by blanking blocks?** Typst tells the
+//! line that failed, not the data it was given. A document is set again with
+//! fewer blocks, half as many each time: seven times for a hundred of them, and
+//! only when there is a fault.
+//!
+//! **Why is the gallery greyed by a blend mode?** A theme of greys would leave
+//! pictures, emoji and the colours of networks as they are. A veil over finished
+//! pages ([`pdf::merge`]) shows what a printer does, and texts stay texts.
+//!
 //! **Why are titles and dates set after the layout?** For the same reason: a
 //! title in `set document` is part of every style.
 //!

@@ -31,6 +31,8 @@ mod schema;
 mod secrets;
 mod shards;
 mod support;
+mod templates;
+mod theme;
 mod variants;
 mod verify;
 #[cfg(target_os = "linux")]

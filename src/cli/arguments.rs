@@ -16,6 +16,7 @@ use super::limits::LimitArguments;
 use super::merge::MergeArguments;
 use super::new::NewArguments;
 use super::stress::StressArguments;
+use super::templates::TemplatesArguments;
 use super::typst::TypstArguments;
 use super::variants::VariantsArguments;
 use super::verify::VerifyArguments;
@@ -160,6 +161,12 @@ comparaison n’a pas pu être faite.",
         override_usage = "corrige typst FICHIER --out DOSSIER",
     )]
     Typst(TypstArguments),
+    /// Donne la liste des gabarits, les montre dans un PDF, ou en copie un
+    #[command(
+        help_template = HELP_ALONE,
+        override_usage = "corrige templates [--gallery [FICHIER] | --eject GABARIT]",
+    )]
+    Templates(TemplatesArguments),
     /// Écrit le schéma JSON des sujets, qui aide les éditeurs à les compléter
     #[command(
         help_template = HELP_ALONE,

@@ -20,6 +20,7 @@ mod project;
 mod report;
 mod schema;
 mod stress;
+mod templates;
 mod typst;
 mod usage;
 mod values;
@@ -93,6 +94,9 @@ fn run_command(command: &Command, report: &mut Report) -> Status {
         Command::Merge(asked) => merge::run(asked, report),
         Command::Typst(asked) => {
             alone(|| within(report, |project, to| typst::run(asked, project, to)))
+        }
+        Command::Templates(asked) => {
+            alone(|| within(report, |project, to| templates::run(asked, project, to)))
         }
         Command::Completions { shell } => completions::run(*shell, report),
         Command::Man { folder } => man::run(folder, report),

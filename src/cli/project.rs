@@ -29,9 +29,9 @@ pub(super) fn within(
 }
 
 /// Loads what all documents share, with the project's own templates if it has
-/// any.
+/// any, in the look it chooses.
 pub(super) fn engine(project: &Project) -> Result<Engine, Fault> {
-    Ok(Engine::new(templates())?.bounded(project.limits.bounds()))
+    Ok(Engine::new(templates())?.themed(&project.theme)?.bounded(project.limits.bounds()))
 }
 
 /// Returns the folder of the project's own templates.

@@ -1,6 +1,6 @@
 //! `corrige verify`: a paper found again by its code.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 

@@ -34,6 +34,7 @@ pub(super) fn run(arguments: &WatchArguments, project: &Project, report: &mut Re
     let bounds = project.limits.bounds();
     let (files, out) = (&arguments.subjects.files, &arguments.output.out);
     let watched = Watch::new(files, Path::new(TEMPLATES), out, bounds)
+        .and_then(|watch| watch.of_project(Path::new(""), project.clone()))
         .and_then(|mut watch| follow(&mut watch, arguments, report).map_err(|fault| vec![fault]));
     match watched {
         Ok(()) => Status::Done,

@@ -398,8 +398,8 @@ mod tests {
     fn a_wrong_template_is_told_with_the_calls_that_led_there() {
         let essai = "#import \"/templates/components/titre.typ\": titre\n#titre((:))";
         expect![[r"
-            gabarit : Typst dit : « expected content, found dictionary »
-            components/titre.typ:1 [body]
+            gabarit : attendu : un contenu ; trouvé : un dictionnaire
+            components/titre.typ:1 [body] Typst dit : « expected content, found dictionary »
             documents/essai.typ:2 [titre((:))] appel de « titre »"]]
         .assert_eq(&faults("appel", essai, &job("", &[])));
         expect![[r#"
@@ -408,7 +408,7 @@ mod tests {
         .assert_eq(&faults("absent", "#include \"rien.typ\"", &job("", &[])));
         expect![[r"
             gabarit : variable inconnue : « couleur »
-            documents/essai.typ:2 [couleur]"]]
+            documents/essai.typ:2 [couleur] Typst dit : « unknown variable: couleur »"]]
         .assert_eq(&faults("variable", "= Titre\n#couleur", &job("", &[])));
     }
 

@@ -1,16 +1,19 @@
 //! From the files of a project to the documents it prints: takes paths, gives
 //! prepared subjects and PDF files.
 
+mod blame;
 pub mod build;
 pub mod class;
 mod demand;
 mod document;
 mod export;
 mod fingerprint;
+mod gallery;
 mod inputs;
 mod limits;
 mod lock;
 mod merge;
+mod origin;
 mod plan;
 mod prepare;
 mod print;
@@ -29,6 +32,7 @@ pub use demand::{Kind, Offer, Vain};
 pub use document::{Document, RECTIFICATIF};
 pub use export::{Exported, export};
 pub use fingerprint::{Fingerprint, Inputs};
+pub use gallery::{Gallery, gallery};
 pub use inputs::{Input, Stamp};
 pub use limits::{Limit, Limits};
 pub use lock::{Holder, Lock, Quiet};

@@ -2,9 +2,10 @@
 
 use chrono::NaiveTime;
 
+use super::blame::blame;
 use super::document::Document;
 use super::prepare::Ready;
-use crate::diagnostic::Fault;
+use crate::diagnostic::{Fault, Place};
 use crate::pdf::{self, Keep};
 use crate::source::{Sources, Span};
 use crate::subject::Asset;
@@ -65,8 +66,31 @@ pub(super) fn set(
             templates: laid.templates().to_vec(),
             warnings: told(placed(laid.warnings().to_vec(), ready, sources), ready),
         }),
-        Err(faults) => Err(placed(faults, ready, sources)),
+        Err(faults) => Err(refused(engine, ready, job, faults, sources)),
     }
+}
+
+/// Gives the faults that keep a document from being set their places, and to
+/// those of templates the block that they fail with.
+pub(super) fn refused(
+    engine: &Engine,
+    ready: &Ready,
+    job: &Job,
+    faults: Vec<TypesetFault>,
+    sources: &mut Sources,
+) -> Vec<Fault> {
+    let block = blame(engine, job, &faults, sources);
+    let of_template = |fault: &TypesetFault| matches!(fault, TypesetFault::Template(_));
+    let owners: Vec<bool> = faults.iter().map(of_template).collect();
+    let mut told = placed(faults, ready, sources);
+    for (fault, _) in told.iter_mut().zip(owners).filter(|(_, of_template)| *of_template) {
+        if let Some(span) = block {
+            let rank = fault.places.len().min(1);
+            let label = "ce bloc du sujet appelle le gabarit".to_owned();
+            fault.places.insert(rank, Place { span, label });
+        }
+    }
+    told
 }
 
 /// Leaves out the warnings that a subject ignores.
@@ -103,11 +127,7 @@ pub fn job<'a>(ready: &Ready, document: &Document, ident: &'a str) -> Result<Job
 
 /// Gives the faults of typesetting the places where their author wrote what
 /// caused them.
-pub(super) fn placed(
-    faults: Vec<TypesetFault>,
-    ready: &Ready,
-    sources: &mut Sources,
-) -> Vec<Fault> {
+fn placed(faults: Vec<TypesetFault>, ready: &Ready, sources: &mut Sources) -> Vec<Fault> {
     faults.into_iter().map(|fault| place(fault, ready, sources)).collect()
 }
 

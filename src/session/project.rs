@@ -1,6 +1,8 @@
 //! The project file (`corrige.yaml`, beside `subjects`): takes the folder of a
 //! project, gives what it says for all its subjects.
 
+mod theme;
+
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
@@ -8,16 +10,19 @@ use std::path::Path;
 use super::limits::{Limit, Limits};
 use crate::diagnostic::{Fault, Faults, io_reason, nearest};
 use crate::source::{Sources, Span, Spanned};
+use crate::typst::Theme;
 use crate::yaml::{self, Kind, Node};
 
 /// Name of the project file.
 const FILE: &str = "corrige.yaml";
 
 /// What a project says for all its subjects.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Project {
     /// What a document may ask for at the most.
     pub limits: Limits,
+    /// What their documents look like.
+    pub theme: Theme,
 }
 
 impl Project {
@@ -39,17 +44,18 @@ impl Project {
         };
         let source = yaml::open(sources, &name, &bytes)?;
         let tree = yaml::read(sources, source)?;
-        let mut reader = Reader { sources, faults: Faults::default() };
+        let mut reader = Reader { folder, sources, faults: Faults::default() };
         let project = reader.project(&tree);
         if reader.faults.has_errors() { Err(reader.faults) } else { Ok(project) }
     }
 }
 
 /// Keys of the file.
-const KEYS: [&str; 1] = ["limites"];
+const KEYS: [&str; 2] = ["limites", "theme"];
 
 /// The file read, and what is wrong with it.
 struct Reader<'s> {
+    folder: &'s Path,
     sources: &'s Sources,
     faults: Faults,
 }
@@ -57,11 +63,17 @@ struct Reader<'s> {
 impl Reader<'_> {
     fn project(&mut self, tree: &Node) -> Project {
         let mut project = Project::default();
+        let mut theme = None;
         for (key, node) in self.block(tree) {
             match key.value.as_str() {
                 "limites" => project.limits = self.limits(node),
+                "theme" => theme = Some(node),
                 _ => self.unknown(key, &KEYS),
             }
+        }
+        // The pixels of a logo are limited too.
+        if let Some(theme) = theme {
+            project.theme = self.theme(theme, project.limits.bounds());
         }
         project
     }
@@ -164,9 +176,9 @@ mod tests {
         let text = "# Pour les sujets de la session\nlimites:\n  secondes: 2 min\n  memoire: 2 Gio\n  \
                     pages: 40\n  pixels: 40 millions\n";
         let limits = Limits { seconds: 120, memory: 2048, pages: 40, pixels: 40_000_000 };
-        assert_eq!(read(text), Ok(Project { limits }));
+        assert_eq!(read(text), Ok(Project { limits, ..Project::default() }));
         let limits = Limits { pages: 40, ..Limits::default() };
-        assert_eq!(read("limites: {pages: 40}"), Ok(Project { limits }));
+        assert_eq!(read("limites: {pages: 40}"), Ok(Project { limits, ..Project::default() }));
     }
 
     #[test]

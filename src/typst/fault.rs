@@ -9,10 +9,13 @@ use typst::syntax::{DiagSpan, FileId};
 use typst::{World, WorldExt};
 
 use super::fonts::is_private;
-use super::message::{french, undrawn};
+use super::message::{Said, french, quoted, undrawn};
 use super::world::JobWorld;
 use crate::diagnostic::{Fault, Severity};
 use crate::source::{Sources, Span};
+
+/// How the names of the program's own templates begin.
+const EMBEDDED: &str = "embedded:";
 
 /// One thing that is wrong with a document, as data: the caller knows where its
 /// author wrote the words, and Typst does not.
@@ -74,7 +77,7 @@ pub struct Frame {
     pub text: String,
     /// The place in it.
     pub range: Range<usize>,
-    /// What happens there; empty at the place itself.
+    /// What happens there; at the place itself, Typst's own words, or nothing.
     pub label: String,
 }
 
@@ -161,21 +164,34 @@ fn read(world: &JobWorld, diagnostic: &SourceDiagnostic) -> TypesetFault {
     if let Some(character) = undrawn(&diagnostic.message) {
         return TypesetFault::Glyph { character, text: String::new() };
     }
-    let message = french(&diagnostic.message);
-    let help: Vec<String> =
-        diagnostic.hints.iter().map(|hint| format!("Typst dit : « {} »", hint.v)).collect();
+    let Said { french: message, english } = french(&diagnostic.message);
+    let help: Vec<String> = diagnostic.hints.iter().map(|hint| quoted(&hint.v)).collect();
     if let Some(path) = diagnostic.span.id().and_then(JobWorld::subject_path) {
         let help = "ouvrez l’image et enregistrez-la de nouveau".to_owned();
         return TypesetFault::Image { path: path.to_owned(), message, help };
     }
-    let mut frames: Vec<Frame> = frame(world, diagnostic.span, String::new()).into_iter().collect();
     let calls = diagnostic.trace.iter();
-    frames.extend(calls.filter_map(|call| frame(world, call.span.into(), label(&call.v))));
+    let calls = calls.filter_map(|call| frame(world, call.span.into(), label(&call.v)));
+    let frames = frame(world, diagnostic.span, english).into_iter().chain(calls).collect();
     let severity = match diagnostic.severity {
         TypstSeverity::Error => Severity::Error,
         TypstSeverity::Warning => Severity::Warning,
     };
-    TypesetFault::Template(TemplateFault { severity, message, frames, help })
+    TypesetFault::Template(TemplateFault { severity, message, frames: told(frames), help })
+}
+
+/// Keeps the place itself, and the calls that stand in templates of the
+/// project: those of the program are right, and nobody can change them there.
+fn told(mut frames: Vec<Frame>) -> Vec<Frame> {
+    let is_own = |frame: &Frame| !frame.name.starts_with(EMBEDDED);
+    if frames.iter().any(is_own) {
+        let mut rank = 0;
+        frames.retain(|frame| {
+            rank += 1;
+            rank == 1 || is_own(frame)
+        });
+    }
+    frames
 }
 
 fn frame(world: &JobWorld, span: DiagSpan, label: String) -> Option<Frame> {

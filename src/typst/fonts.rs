@@ -17,12 +17,12 @@ impl Fonts {
     /// Parses the font files among the templates.
     pub(super) fn read(templates: &Templates) -> Result<Self, Fault> {
         let mut list = Vec::new();
-        for (path, template) in templates.iter().filter(|(path, _)| is_font(path)) {
+        for (_, template) in templates.iter().filter(|(path, _)| is_font(path)) {
             let before = list.len();
             list.extend(Font::iter(template.bytes.clone()));
             if list.len() == before {
                 let message = format!("police illisible : « {} »", template.name);
-                let help = format!("« {path} » doit être une police TrueType ou OpenType");
+                let help = "attendu : une police TrueType ou OpenType";
                 return Err(Fault::error("gabarit", message).help(help));
             }
         }

@@ -6,6 +6,7 @@
 //! and nothing of the computer: `/templates/…`, `/sheet.json`, `/subject/…` and
 //! our fonts. No package, no other file, no clock.
 
+mod catalogue;
 mod fault;
 mod fonts;
 mod glyphs;
@@ -13,10 +14,14 @@ mod images;
 mod message;
 mod overfull;
 mod templates;
+mod theme;
+mod words;
 mod world;
 
+pub use catalogue::{Listed, catalogue, listed};
 pub use fault::{Frame, TemplateFault, TypesetFault};
 pub use templates::embedded;
+pub use theme::{Color, Logo, Theme};
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -81,6 +86,19 @@ impl Engine {
         Ok(Self { library, fonts, templates, bounds: Bounds::default() })
     }
 
+    /// Returns the same engine, dressed in the theme of a project.
+    ///
+    /// # Errors
+    ///
+    /// A file of the theme cannot be read, or one of its fonts is none.
+    pub fn themed(mut self, theme: &Theme) -> Result<Self, Fault> {
+        if *theme != Theme::default() {
+            self.templates.dress(theme)?;
+            self.fonts = Fonts::read(&self.templates)?;
+        }
+        Ok(self)
+    }
+
     /// Returns the same engine, for documents that may ask for so much.
     #[must_use]
     pub fn bounded(self, bounds: Bounds) -> Self {
@@ -98,6 +116,11 @@ impl Engine {
     #[must_use]
     pub fn draws(&self, character: char) -> bool {
         self.fonts.draw(character)
+    }
+
+    /// Lists the families of the fonts, in the order of the alphabet.
+    pub fn families(&self) -> impl Iterator<Item = &str> {
+        self.fonts.book().families().map(|(name, _)| name)
     }
 
     /// Gives every file that a document may depend on besides its own, with its

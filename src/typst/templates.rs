@@ -9,6 +9,7 @@ use include_dir::{Dir, include_dir};
 use typst::foundations::Bytes;
 use typst::syntax::{FileId, RootedPath, Source, VirtualPath, VirtualRoot};
 
+use super::theme::Theme;
 use crate::diagnostic::Fault;
 
 static EMBEDDED: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -105,6 +106,14 @@ impl Templates {
             None
         };
         self.files.insert(path.to_owned(), Template { name, bytes, source });
+        Ok(())
+    }
+
+    /// Puts the files of a theme over those of the same paths.
+    pub(super) fn dress(&mut self, theme: &Theme) -> Result<(), Fault> {
+        for file in theme.files()? {
+            self.add(&file.path, file.name, Bytes::new(file.bytes))?;
+        }
         Ok(())
     }
 

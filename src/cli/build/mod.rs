@@ -42,11 +42,11 @@ pub(super) fn run(arguments: &BuildArguments, project: &Project, report: &mut Re
     // A runner may have nothing to do: all of them together are asked.
     let mut vain = false;
     if let Some(shard) = shard {
-        let (part, offers) = build(arguments, &planned, &wanted, date).share(shard);
+        let (part, offers) = build(arguments, &planned, &wanted, project, date).share(shard);
         vain = vain::tell(&wanted, offers.as_deref(), part.slip.plan.is_empty(), report);
         wanted.share = Some(part);
     }
-    let build = build(arguments, &planned, &wanted, date);
+    let build = build(arguments, &planned, &wanted, project, date);
     let done = if arguments.dry_run {
         Ok(preview::run(&build, arguments.explain, report))
     } else if arguments.check {
@@ -62,6 +62,7 @@ fn build<'a>(
     arguments: &'a BuildArguments,
     planned: &'a [Planned],
     wanted: &'a Wanted,
+    project: &'a Project,
     date: Option<i64>,
 ) -> Build<'a> {
     Build {
@@ -70,6 +71,7 @@ fn build<'a>(
         out: &arguments.output.out,
         wanted,
         templates: templates(),
+        theme: &project.theme,
         date,
         workers: arguments.jobs.map_or_else(cores, NonZero::get),
         fail_fast: arguments.fail_fast,
@@ -150,7 +152,7 @@ fn pool(build: &Build<'_>, limits: Limits) -> Result<Pool, Fault> {
         let message = format!("le programme ne se retrouve pas : {}", io_reason(&error));
         Fault::error("programme-introuvable", message)
     })?;
-    Pool::new(&program, build.workers, build.templates, limits)
+    Pool::new(&program, build.workers, build.templates, build.theme, limits)
 }
 
 /// Returns the time documents are dated in, when `SOURCE_DATE_EPOCH` says it.

@@ -22,6 +22,7 @@
 
 mod copy;
 mod fault;
+mod grey;
 mod lexer;
 mod metadata;
 mod object;
@@ -40,6 +41,7 @@ use std::io::Write;
 
 use self::copy::{Copier, Shared};
 pub use self::fault::MergeFault;
+use self::grey::Veil;
 pub use self::metadata::MergedInfo;
 use self::outline::Outline;
 use self::output::Output;
@@ -59,6 +61,8 @@ pub struct Merger<'i, W> {
     /// Branches of the tree of places that links lead to by name.
     places: Vec<u32>,
     first: Option<First>,
+    /// What takes the colours of grey pages away, once there is one.
+    veil: Option<Veil>,
     parts: usize,
     recto: bool,
 }
@@ -87,6 +91,7 @@ impl<'i, W: Write> Merger<'i, W> {
             structure: Structure::new(&mut output)?,
             places: Vec::new(),
             first: None,
+            veil: None,
             parts: 0,
             recto: false,
             output,
@@ -103,6 +108,29 @@ impl<'i, W: Write> Merger<'i, W> {
     /// the others, or the file cannot be written. What was written is then of no
     /// use.
     pub fn add(&mut self, pdf: &[u8], name: &str, even: bool) -> Result<usize, MergeFault> {
+        self.part(pdf, name, even, None)
+    }
+
+    /// Adds a document as a printer without colours prints it.
+    ///
+    /// # Errors
+    ///
+    /// As for any other.
+    pub fn add_grey(&mut self, pdf: &[u8], name: &str) -> Result<usize, MergeFault> {
+        let veil = match self.veil {
+            Some(veil) => veil,
+            None => *self.veil.insert(Veil::new(&mut self.output)?),
+        };
+        self.part(pdf, name, false, Some(veil))
+    }
+
+    fn part(
+        &mut self,
+        pdf: &[u8],
+        name: &str,
+        even: bool,
+        veil: Option<Veil>,
+    ) -> Result<usize, MergeFault> {
         let source = Source::read(pdf)?;
         let catalog = source.value(source.root())?;
         check(&source, &catalog)?;
@@ -116,7 +144,10 @@ impl<'i, W: Write> Merger<'i, W> {
         let bookmarks = Outline::find(&source, &catalog, &mut copier, output)?;
         let branch = self.structure.find(&source, &catalog, &mut copier)?;
         copier.settle(output, &mut self.shared)?;
-        copier.write(output, |number| branch.element(&source, &copier, number, name))?;
+        copier.write(output, |number| match veil.zip(pages.page(number)) {
+            Some((veil, page)) => veil.over(page, &source, &copier).map(Some),
+            None => branch.element(&source, &copier, number, name),
+        })?;
         let count = self.pages.add(&source, &copier, &pages, even, output)?;
         let first = pages.first(&source, &copier)?;
         self.outline.add(&source, &copier, bookmarks, name, first, output)?;

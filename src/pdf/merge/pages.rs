@@ -101,6 +101,11 @@ impl Pages {
 }
 
 impl Branch {
+    /// Returns a page by its number in the source.
+    pub(super) fn page(&self, number: u32) -> Option<&Value> {
+        self.pages.iter().find(|page| page.object == number)
+    }
+
     /// Returns the number of the first page in the whole, and the height of its
     /// top as the source writes it.
     pub(super) fn first<'a>(

@@ -394,3 +394,29 @@ fn a_damaged_file_stops_nothing_but_itself() {
         }
     }
 }
+
+#[test]
+fn grey_pages_lie_under_one_veil() {
+    let mut merger = Merger::new(Vec::new(), info()).unwrap();
+    merger.add(&sample("pomme", 1), "en couleur", false).unwrap();
+    merger.add_grey(&sample("pomme", 2), "en gris").unwrap();
+    let (bytes, count) = merger.finish().unwrap();
+    let read = Read::of(&bytes);
+    assert_eq!(count, 3);
+    let states: Vec<Option<ObjectId>> = read
+        .pages()
+        .into_iter()
+        .map(|page| {
+            let page = read.dictionary(page);
+            let states = read.below(page, b"Resources").get(b"ExtGState").ok()?;
+            states.as_dict().unwrap().get(b"Gris").unwrap().as_reference().ok()
+        })
+        .collect();
+    assert_eq!(states[0], None);
+    assert!(states[1].is_some() && states[1] == states[2]);
+    let state = read.dictionary(states[1].unwrap());
+    assert_eq!(state.get(b"BM").unwrap().as_name().unwrap(), b"Color");
+    let texts: Vec<String> =
+        [1, 3].iter().map(|page| read.0.extract_text(&[*page]).unwrap()).collect();
+    assert_eq!(texts.iter().map(|text| text.trim()).collect::<Vec<_>>(), ["pomme 1", "pomme 2"]);
+}

@@ -16,6 +16,7 @@ use crate::diagnostic::Fault;
 use crate::session::Planned;
 use crate::session::record::{Overrides, Record, Subject};
 use crate::session::select::Wanted;
+use crate::typst::Theme;
 
 /// How often the record is saved while documents are printed.
 const SAVED: Duration = Duration::from_secs(5);
@@ -34,6 +35,8 @@ pub struct Build<'a> {
     pub wanted: &'a Wanted,
     /// The project's own templates.
     pub templates: Option<&'a Path>,
+    /// The look that the project chooses.
+    pub theme: &'a Theme,
     /// The time documents are dated in, if not the day of their subject.
     pub date: Option<i64>,
     /// Number of workers.
@@ -101,7 +104,7 @@ impl Build<'_> {
     pub fn survey(&self, start: u64) -> Survey {
         let mut record = Record::read(self.out);
         let before = record.clone();
-        let overrides = record.survey(self.templates, start);
+        let overrides = record.survey(self.templates, start).themed(self.theme);
         let compared = self.compared(&overrides, start);
         let todos = self.subjects.iter().map(|planned| compared.todo(planned, &mut record));
         let todos = todos.collect();

@@ -14,6 +14,7 @@ use crate::diagnostic::Fault;
 use crate::session::scratch::Scratch;
 use crate::session::{Fingerprint, Identity, Input, Planned, Stamp, Wanted};
 use crate::source::Sources;
+use crate::typst::{Color, Theme};
 
 /// Workers for whom a subject is a line a document, `corrige.pdf: contents`,
 /// and for whom « faute » is one.
@@ -73,7 +74,7 @@ fn perform(task: &Task, out: &Path, tell: &mut dyn FnMut(Event)) {
                 pages: 1,
                 sha256: Fingerprint::of(contents.as_bytes()).to_string(),
                 contents: (*contents).to_owned(),
-                templates: vec!["lib.typ".into()],
+                templates: vec!["lib.typ".into(), "theme.json".into()],
                 time: Duration::from_millis(100),
                 warnings: Vec::new(),
                 sources: Sources::default(),
@@ -91,13 +92,21 @@ struct Project {
     fail_fast: bool,
     prune: bool,
     date: Option<i64>,
+    theme: Theme,
 }
 
 impl Project {
     fn new() -> Self {
-        let (wanted, subjects) = (Wanted::default(), Vec::new());
-        Self { root: Scratch::new(), subjects, wanted, fail_fast: false, prune: false, date: None }
-            .written()
+        Self {
+            root: Scratch::new(),
+            subjects: Vec::new(),
+            wanted: Wanted::default(),
+            fail_fast: false,
+            prune: false,
+            date: None,
+            theme: Theme::default(),
+        }
+        .written()
     }
 
     /// Writes two subjects, of three documents.
@@ -128,6 +137,7 @@ impl Project {
             out: &self.out(),
             wanted: &self.wanted,
             templates: Some(&self.root.join("templates")),
+            theme: &self.theme,
             date: self.date,
             workers: 2,
             fail_fast: self.fail_fast,
@@ -305,6 +315,9 @@ fn templates_and_dates_are_inputs() {
     assert!(project.run().ends_with("imprimés 0, à jour 3, laissés 0\n"));
     fs::write(project.root.join("templates/lib.typ"), "1").unwrap();
     assert!(project.run().starts_with("a/sujet.pdf gabarit modifié : lib.typ\n"));
+    assert!(project.run().ends_with("imprimés 0, à jour 3, laissés 0\n"));
+    project.theme.accent = Color::read("#7a1f2b");
+    assert!(project.run().starts_with("a/sujet.pdf thème modifié : corrige.yaml\n"));
     assert!(project.run().ends_with("imprimés 0, à jour 3, laissés 0\n"));
     project.date = Some(0);
     // These workers print no date: the documents would be the same.

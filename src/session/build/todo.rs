@@ -41,6 +41,12 @@ impl fmt::Display for Reason {
             Self::New => formatter.write_str("nouveau"),
             Self::Subject(None) => formatter.write_str("sujet modifié"),
             Self::Subject(Some(file)) => write!(formatter, "sujet modifié : {file}"),
+            Self::Template(file) if file == "theme.json" => {
+                formatter.write_str("thème modifié : corrige.yaml")
+            }
+            Self::Template(file) if file.starts_with("theme/") => {
+                formatter.write_str("thème modifié : logo")
+            }
             Self::Template(file) if file.starts_with("fonts/") => {
                 write!(formatter, "police modifiée : {file}")
             }

@@ -14,7 +14,7 @@ use chrono::Datelike;
 
 use super::document::Document;
 use super::prepare::Ready;
-use super::print::{job, placed};
+use super::print::{job, refused};
 use crate::diagnostic::Fault;
 use crate::pdf::{self, Keep};
 use crate::source::Sources;
@@ -50,8 +50,8 @@ pub fn export(
     for document in &ready.documents {
         let name = document.file.trim_end_matches(".pdf");
         let job = job(ready, document, name)?;
-        let project =
-            project(engine, &job, name).map_err(|faults| placed(faults, ready, sources))?;
+        let project = project(engine, &job, name)
+            .map_err(|faults| refused(engine, ready, &job, faults, sources))?;
         pdf::forget(Keep::Nothing);
         files.extend(project.into_iter().map(|(path, bytes)| (format!("{name}/{path}"), bytes)));
         documents.push(format!("{name}/{name}.typ"));

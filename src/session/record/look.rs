@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::PROGRAM;
 use crate::session::inputs::Stamp;
 use crate::session::{Fingerprint, Inputs};
-use crate::typst::{embedded, is_font};
+use crate::typst::{Theme, embedded, is_font};
 
 /// Deepest folder that is looked into, as for those that set documents.
 const MAX_DEPTH: usize = 6;
@@ -95,6 +95,16 @@ impl Overrides {
             inputs.add(sha256.as_bytes());
         }
         inputs.finish()
+    }
+
+    /// Adds the files that a theme puts over those of the templates. What cannot
+    /// be read is passed over, as above.
+    #[must_use]
+    pub(in crate::session) fn themed(mut self, theme: &Theme) -> Self {
+        for file in theme.files().unwrap_or_default() {
+            self.own.insert(file.path, Fingerprint::of(&file.bytes).to_string());
+        }
+        self
     }
 
     /// Describes what a document that used some templates was printed with.

@@ -8,6 +8,7 @@
 
 mod asked;
 mod disk;
+mod followed;
 mod saves;
 mod templates;
 mod watched;
@@ -19,11 +20,13 @@ use std::time::{Duration, Instant};
 
 use asked::Asked;
 pub use disk::Disk;
+use followed::Followed;
 pub use saves::{Round, Save, Saves};
 use templates::Templates;
 use watched::Watched;
 
 use super::lock::Lock;
+use super::project::Project;
 use crate::diagnostic::Fault;
 use crate::source::Sources;
 use crate::typst::{Bounds, Engine};
@@ -64,10 +67,14 @@ impl From<&Path> for Place {
     }
 }
 
+/// What is wrong with the project's own files, and what to show of them.
+type Wrong = (Vec<Fault>, Sources);
+
 /// The subjects of a project while their author works on them.
 pub struct Watch {
     asked: Asked,
     templates: Templates,
+    project: Option<Followed>,
     out: Place,
     engine: Engine,
     subjects: Vec<Watched>,
@@ -93,7 +100,18 @@ impl Watch {
         let subjects = asked.plan()?.into_iter().map(Watched::new).collect();
         let templates = Templates::new(templates);
         let engine = Engine::new(templates.folder()).map_err(|fault| vec![fault])?.bounded(bounds);
-        Ok(Self { asked, templates, out, engine, subjects })
+        Ok(Self { asked, templates, project: None, out, engine, subjects })
+    }
+
+    /// Follows the project file of a folder, and what its theme names.
+    ///
+    /// # Errors
+    ///
+    /// Returns what is wrong with the files of the theme.
+    pub fn of_project(mut self, folder: &Path, project: Project) -> Result<Self, Vec<Fault>> {
+        self.engine = self.engine.themed(&project.theme).map_err(|fault| vec![fault])?;
+        self.project = Some(Followed::new(folder, project));
+        Ok(self)
     }
 
     /// Follows the folders in which a file can touch a document, before a round
@@ -124,6 +142,7 @@ impl Watch {
         let mut folders = self.asked.folders().clone();
         folders.extend(self.subjects.iter().flat_map(Watched::folders));
         self.templates.folders(&mut folders);
+        folders.extend(self.project.iter().flat_map(Followed::folders));
         folders.retain(|folder| !folder.starts_with(&self.out.real));
         folders
     }
@@ -137,6 +156,7 @@ impl Watch {
             return false;
         }
         self.templates.holds(&path)
+            || self.project.as_ref().is_some_and(|project| project.concerns(&path))
             || self.subjects.iter().any(|one| one.is_touched(&path))
             || self.asked.may_hold(&path)
     }
@@ -160,8 +180,8 @@ impl Watch {
         let templates = match self.renewed(&paths, round.all) {
             Ok(templates) => templates,
             // The documents stay as the last sound templates made them.
-            Err(fault) => {
-                tell(News::Faults(&[fault], &Sources::default()));
+            Err((faults, sources)) => {
+                tell(News::Faults(&faults, &sources));
                 return Ok(());
             }
         };
@@ -190,19 +210,35 @@ impl Watch {
         Ok(())
     }
 
-    /// Loads the templates again if some are no longer what they were, and
-    /// returns those.
-    fn renewed(&mut self, paths: &BTreeSet<PathBuf>, all: bool) -> Result<BTreeSet<String>, Fault> {
-        if !all && !paths.iter().any(|path| self.templates.holds(path)) {
-            return Ok(BTreeSet::new());
+    /// Loads the templates and the theme again if some are no longer what they
+    /// were, and returns those.
+    fn renewed(&mut self, paths: &BTreeSet<PathBuf>, all: bool) -> Result<BTreeSet<String>, Wrong> {
+        let (mut touched, mut looks, mut read) = (BTreeSet::new(), None, false);
+        if all || paths.iter().any(|path| self.templates.holds(path)) {
+            let now = self.templates.look();
+            touched = self.templates.touched(paths, &now);
+            looks = Some(now);
         }
-        let now = self.templates.look();
-        let touched = self.templates.touched(paths, &now);
-        if !touched.is_empty() {
-            self.engine = Engine::new(self.templates.folder())?.bounded(self.engine.bounds());
-            self.templates.used(now);
+        if let Some(project) = &mut self.project
+            && paths.iter().any(|path| project.concerns(path))
+        {
+            touched.extend(project.read()?);
+            read = true;
+        }
+        if read || !touched.is_empty() {
+            self.engine = self.dressed().map_err(|fault| (vec![fault], Sources::default()))?;
+            looks.into_iter().for_each(|now| self.templates.used(now));
         }
         Ok(touched)
+    }
+
+    /// Loads the templates and the theme as they are now.
+    fn dressed(&self) -> Result<Engine, Fault> {
+        let engine = Engine::new(self.templates.folder())?;
+        match &self.project {
+            None => Ok(engine.bounded(self.engine.bounds())),
+            Some(project) => Ok(engine.themed(project.theme())?.bounded(project.bounds())),
+        }
     }
 
     /// Tells whether other subjects may be there once a path was saved: not

@@ -15,6 +15,7 @@ use super::protocol::{Answer, Order, PROGRAM, sound};
 use crate::diagnostic::{Fault, io_reason};
 use crate::session::build::{Event, Task, Workers};
 use crate::session::limits::Limits;
+use crate::typst::Theme;
 
 /// Time that a worker has to load templates and fonts.
 const START: Duration = Duration::from_mins(1);
@@ -23,6 +24,7 @@ const START: Duration = Duration::from_mins(1);
 pub struct Pool {
     launch: Launch,
     templates: Option<PathBuf>,
+    theme: Theme,
     limits: Limits,
     seats: Vec<Seat>,
     started: Number,
@@ -77,22 +79,24 @@ impl Pool {
         program: &Path,
         workers: usize,
         templates: Option<&Path>,
+        theme: &Theme,
         limits: Limits,
     ) -> Result<Self, Fault> {
         let launch = Launch { program: program.to_owned(), arguments: vec![COMMAND.into()] };
-        Self::launched(launch, workers, templates, limits)
+        Self::launched(launch, workers, templates, theme, limits)
     }
 
     fn launched(
         launch: Launch,
         workers: usize,
         templates: Option<&Path>,
+        theme: &Theme,
         limits: Limits,
     ) -> Result<Self, Fault> {
         let (send, heard) = mpsc::channel();
         let seats = (0..workers.max(1)).map(|_| Seat::Empty).collect();
-        let templates = templates.map(Path::to_owned);
-        let mut pool = Self { launch, templates, limits, seats, started: 0, send, heard };
+        let (templates, theme) = (templates.map(Path::to_owned), theme.clone());
+        let mut pool = Self { launch, templates, theme, limits, seats, started: 0, send, heard };
         pool.start(0);
         while matches!(pool.seats[0], Seat::Starting { .. }) {
             pool.wait(&[]);
@@ -120,6 +124,7 @@ impl Pool {
         let begin = Order::Begin {
             program: PROGRAM.to_owned(),
             templates: self.templates.clone(),
+            theme: self.theme.clone(),
             limits: self.limits,
         };
         let started = Worker::start(&self.launch, self.started, self.send.clone());

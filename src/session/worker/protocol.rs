@@ -15,6 +15,7 @@ use crate::diagnostic::Fault;
 use crate::session::build::{Event, Print, Task};
 use crate::session::limits::Limits;
 use crate::source::Sources;
+use crate::typst::Theme;
 
 /// Names the program by all that it is made from, its protocol included.
 pub(super) const PROGRAM: &str = env!("CORRIGE_BUILD");
@@ -31,6 +32,8 @@ pub(super) enum Order {
         program: String,
         /// Folder of the project's own templates.
         templates: Option<PathBuf>,
+        /// The look that the project chooses.
+        theme: Theme,
         /// What a document may ask for.
         limits: Limits,
     },

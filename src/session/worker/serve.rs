@@ -11,7 +11,7 @@ use crate::diagnostic::Fault;
 use crate::session::build::{Warm, perform};
 use crate::session::limits::Limits;
 use crate::session::threads::alone;
-use crate::typst::Engine;
+use crate::typst::{Engine, Theme};
 
 /// Does what is ordered, until nobody orders any more.
 ///
@@ -30,11 +30,12 @@ pub fn serve(
     // Before the first order nobody of the program is known to be there: the end
     // of such an input is a fault, not the end of the work.
     let mut input = BufReader::new(input);
-    let Ok(Some(Order::Begin { program, templates, limits })) = protocol::read(&mut input) else {
+    let Ok(Some(Order::Begin { program, templates, theme, limits })) = protocol::read(&mut input)
+    else {
         return Err(ErrorKind::InvalidInput.into());
     };
     let orders = listen(input, gone);
-    let engine = match begin(&program, templates.as_deref(), &limits) {
+    let engine = match begin(&program, templates.as_deref(), &theme, &limits) {
         Ok(engine) => engine,
         Err(fault) => return protocol::write(output, &Answer::Refused(fault)),
     };
@@ -62,12 +63,17 @@ fn listen(
     orders
 }
 
-fn begin(program: &str, templates: Option<&Path>, limits: &Limits) -> Result<Engine, Fault> {
+fn begin(
+    program: &str,
+    templates: Option<&Path>,
+    theme: &Theme,
+    limits: &Limits,
+) -> Result<Engine, Fault> {
     if program != PROGRAM {
         return Err(Fault::error("programme-change", "le programme a changé pendant le travail")
             .help("recommencez"));
     }
-    let engine = Engine::new(templates)?.bounded(limits.bounds());
+    let engine = Engine::new(templates)?.themed(theme)?.bounded(limits.bounds());
     #[cfg(unix)]
     super::memory::limit(limits.memory);
     Ok(engine)
@@ -102,6 +108,7 @@ mod tests {
         let order = Order::Begin {
             program: program.to_owned(),
             templates: templates.map(PathBuf::from),
+            theme: Theme::default(),
             limits: Limits { memory: 1 << 20, ..Limits::default() },
         };
         let mut bytes = Vec::new();

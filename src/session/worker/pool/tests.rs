@@ -11,6 +11,7 @@ use crate::session::build::Part;
 use crate::session::scratch::Scratch;
 use crate::session::select::Wanted;
 use crate::session::worker::protocol;
+use crate::typst::Theme;
 
 fn task(rank: usize) -> Task {
     Task {
@@ -58,7 +59,12 @@ fn limits() -> Limits {
 
 /// Returns a shell that greets, then does `each` with every task.
 fn script(each: &str) -> String {
-    let begin = Order::Begin { program: PROGRAM.to_owned(), templates: None, limits: limits() };
+    let begin = Order::Begin {
+        program: PROGRAM.to_owned(),
+        templates: None,
+        theme: Theme::default(),
+        limits: limits(),
+    };
     let order = Order::Do { task: Box::new(task(0)), out: "out".into() };
     let (begin, order) = (take(&begin), take(&order));
     format!("{begin}{}while true; do\n{order}{each}done\n", ready())
@@ -67,7 +73,7 @@ fn script(each: &str) -> String {
 fn pool(workers: usize, script: &str) -> Result<Pool, Fault> {
     let arguments = vec!["-c".into(), script.into()];
     let launch = Launch { program: "/bin/sh".into(), arguments };
-    Pool::launched(launch, workers, None, limits())
+    Pool::launched(launch, workers, None, &Theme::default(), limits())
 }
 
 /// Runs tasks and returns what happened to each: files kept, faults.
@@ -169,7 +175,12 @@ fn a_worker_that_speaks_out_of_turn_is_lost() {
 #[test]
 fn a_worker_that_ends_while_it_waits_takes_no_task_with_it() {
     let once = Once::new();
-    let begin = Order::Begin { program: PROGRAM.to_owned(), templates: None, limits: limits() };
+    let begin = Order::Begin {
+        program: PROGRAM.to_owned(),
+        templates: None,
+        theme: Theme::default(),
+        limits: limits(),
+    };
     let path = once.path();
     let first =
         format!("{}{}[ -e '{path}' ] || {{ : > '{path}'; exit; }}\n", take(&begin), ready());
@@ -190,7 +201,8 @@ fn a_worker_that_cannot_begin_says_why() {
     let silent = pool(1, "echo 'rien ne va' >&2").err().unwrap();
     let expected = "le programme ne peut pas se lancer lui-même : rien ne va";
     assert_eq!(silent.message, expected);
-    let absent = Pool::new(Path::new("/nulle/part"), 1, None, limits()).err().unwrap();
+    let absent =
+        Pool::new(Path::new("/nulle/part"), 1, None, &Theme::default(), limits()).err().unwrap();
     let expected = "le programme ne peut pas se lancer lui-même : il n’existe pas";
     assert_eq!(absent.message, expected);
 }
