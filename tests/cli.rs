@@ -11,7 +11,7 @@ fn without_argument_it_says_what_to_give() {
         &expect![[r#"
             status 2
             --- stderr
-            erreur : il manque une commande : new, build, check, explain, values, variants, stress, diff, verify, watch, merge, typst, schema, completions, man
+            erreur : il manque une commande : new, build, check, explain, values, variants, stress, diff, verify, watch, merge, typst, templates, schema, completions, man
               aide : « corrige --help » dit ce qui est possible
         "#]],
     );
@@ -43,6 +43,7 @@ fn help_is_in_french() {
               watch        Imprime de nouveau ce que touche chaque fichier enregistré
               merge        Réunit les parts d’une session imprimée par plusieurs machines
               typst        Écrit un sujet en projet Typst, que la commande officielle imprime à l’identique
+              templates    Donne la liste des gabarits, les montre dans un PDF, ou en copie un
               schema       Écrit le schéma JSON des sujets, qui aide les éditeurs à les compléter
               completions  Écrit de quoi compléter les commandes dans un terminal
               man          Écrit les pages de manuel, une par commande
@@ -319,6 +320,7 @@ fn every_command_has_its_page_of_manual() {
             pages/corrige-new.1
             pages/corrige-schema.1
             pages/corrige-stress.1
+            pages/corrige-templates.1
             pages/corrige-typst.1
             pages/corrige-values.1
             pages/corrige-variants.1

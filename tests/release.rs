@@ -93,6 +93,7 @@ fn an_archive_holds_all_that_the_program_comes_with() {
         ./man/corrige-new.1
         ./man/corrige-schema.1
         ./man/corrige-stress.1
+        ./man/corrige-templates.1
         ./man/corrige-typst.1
         ./man/corrige-values.1
         ./man/corrige-variants.1

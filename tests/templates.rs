@@ -134,31 +134,66 @@ fn a_template_that_is_badly_written_shows_the_place() {
             aucun document imprimé, 4 fautes
             --- stderr
             erreur[gabarit] : il manque une parenthèse, un crochet ou une accolade de fin
-             --> templates/components/callout.typ:1:13
-              |
-            1 | #let callout((data) = [
-              |             ^ Typst dit : « unclosed delimiter »
+              --> templates/components/callout.typ:1:13
+               |
+             1 | #let callout((data) = [
+               |             ^ Typst dit : « unclosed delimiter »
+             2 |   Bonjour
+               |
+              ::: subjects/essai/sujet.yaml:17:13
+               |
+            16 |           - Une réponse
+            17 |           - encadre:
+               |             ------- ce bloc du sujet appelle le gabarit
+            18 |               genre: conclusion
+               |
 
             erreur[gabarit] : ceci n’est pas attendu ici : un signe égal
-             --> templates/components/callout.typ:1:21
-              |
-            1 | #let callout((data) = [
-              |                     ^ Typst dit : « unexpected equals sign »
+              --> templates/components/callout.typ:1:21
+               |
+             1 | #let callout((data) = [
+               |                     ^ Typst dit : « unexpected equals sign »
+             2 |   Bonjour
+               |
+              ::: subjects/essai/sujet.yaml:17:13
+               |
+            16 |           - Une réponse
+            17 |           - encadre:
+               |             ------- ce bloc du sujet appelle le gabarit
+            18 |               genre: conclusion
+               |
 
             erreur[gabarit] : attendu : un nom à définir ; trouvé : un bloc de contenu
-             --> templates/components/callout.typ:1:23
-              |
-            1 |   #let callout((data) = [
-              |  _______________________^
-            2 | |   Bonjour
-            3 | | ]
-              | |_^ Typst dit : « expected pattern, found content block »
+              --> templates/components/callout.typ:1:23
+               |
+             1 |   #let callout((data) = [
+               |  _______________________^
+             2 | |   Bonjour
+             3 | | ]
+               | |_^ Typst dit : « expected pattern, found content block »
+               |
+              ::: subjects/essai/sujet.yaml:17:13
+               |
+            16 |             - Une réponse
+            17 |             - encadre:
+               |               ------- ce bloc du sujet appelle le gabarit
+            18 |                 genre: conclusion
+               |
 
             erreur[gabarit] : il manque ici un signe égal
-             --> templates/components/callout.typ:3:2
-              |
-            3 | ]
-              |  ^ Typst dit : « expected equals sign »
+              --> templates/components/callout.typ:3:2
+               |
+             2 |   Bonjour
+             3 | ]
+               |  ^ Typst dit : « expected equals sign »
+               |
+              ::: subjects/essai/sujet.yaml:17:13
+               |
+            16 |           - Une réponse
+            17 |           - encadre:
+               |             ------- ce bloc du sujet appelle le gabarit
+            18 |               genre: conclusion
+               |
         "#]],
     );
 }
@@ -175,13 +210,18 @@ fn a_template_that_panics_shows_the_block() {
             erreur[gabarit] : le gabarit s’arrête de lui-même, par « panic » : genre inconnu
               --> templates/components/callout.typ:2:34
                |
+             1 | #let callout(data) = {
              2 |   if data.tone == "conclusion" { panic("genre inconnu") }
                |                                  ^^^^^^^^^^^^^^^^^^^^^^ Typst dit : « panicked with: genre inconnu »
+             3 | }
                |
               ::: subjects/essai/sujet.yaml:17:13
                |
+            16 |           - Une réponse
             17 |           - encadre:
                |             ------- ce bloc du sujet appelle le gabarit
+            18 |               genre: conclusion
+               |
         "#]],
     );
 }
@@ -200,14 +240,18 @@ fn a_template_that_adds_what_cannot_be_added_shows_the_block() {
                |
              1 | #let wide(tone) = tone + 1
                |                   ^^^^^^^^ Typst dit : « cannot add string and integer »
+             2 | #let callout(data) = wide(data.tone)
                |
               ::: subjects/essai/sujet.yaml:17:13
                |
+            16 |           - Une réponse
             17 |           - encadre:
                |             ------- ce bloc du sujet appelle le gabarit
+            18 |               genre: conclusion
                |
               ::: templates/components/callout.typ:2:22
                |
+             1 | #let wide(tone) = tone + 1
              2 | #let callout(data) = wide(data.tone)
                |                      --------------- appel de « wide »
         "#]],
@@ -231,8 +275,11 @@ fn a_template_that_reads_a_missing_key_or_file_shows_the_block() {
                |
               ::: subjects/essai/sujet.yaml:17:13
                |
+            16 |           - Une réponse
             17 |           - encadre:
                |             ------- ce bloc du sujet appelle le gabarit
+            18 |               genre: conclusion
+               |
         "#]],
     );
     told(
@@ -250,8 +297,11 @@ fn a_template_that_reads_a_missing_key_or_file_shows_the_block() {
                |
               ::: subjects/essai/sujet.yaml:17:13
                |
+            16 |           - Une réponse
             17 |           - encadre:
                |             ------- ce bloc du sujet appelle le gabarit
+            18 |               genre: conclusion
+               |
         "#]],
     );
 }
@@ -266,10 +316,19 @@ fn a_template_that_imports_what_is_not_there_shows_the_place() {
             aucun document imprimé, 1 faute
             --- stderr
             erreur[gabarit] : fichier introuvable : « templates/components/led.typ »
-             --> templates/components/callout.typ:1:9
-              |
-            1 | #import "led.typ": lead
-              |         ^^^^^^^^^
+              --> templates/components/callout.typ:1:9
+               |
+             1 | #import "led.typ": lead
+               |         ^^^^^^^^^
+             2 | #let callout(data) = lead
+               |
+              ::: subjects/essai/sujet.yaml:17:13
+               |
+            16 |           - Une réponse
+            17 |           - encadre:
+               |             ------- ce bloc du sujet appelle le gabarit
+            18 |               genre: conclusion
+               |
         "#]],
     );
     told(
@@ -280,10 +339,19 @@ fn a_template_that_imports_what_is_not_there_shows_the_place() {
             aucun document imprimé, 1 faute
             --- stderr
             erreur[gabarit] : le fichier importé ne définit pas ce nom
-             --> templates/components/callout.typ:1:21
-              |
-            1 | #import "lead.typ": leed
-              |                     ^^^^ Typst dit : « unresolved import »
+              --> templates/components/callout.typ:1:21
+               |
+             1 | #import "lead.typ": leed
+               |                     ^^^^ Typst dit : « unresolved import »
+             2 | #let callout(data) = leed
+               |
+              ::: subjects/essai/sujet.yaml:17:13
+               |
+            16 |           - Une réponse
+            17 |           - encadre:
+               |             ------- ce bloc du sujet appelle le gabarit
+            18 |               genre: conclusion
+               |
         "#]],
     );
 }
@@ -305,8 +373,11 @@ fn a_template_that_fails_whatever_the_blocks_names_none() {
             erreur[gabarit] : le dictionnaire n’a pas de clé « titre »
               --> templates/components/title-block.typ:75:23
                |
+            74 |         sans(
             75 |           size: sizes.titre,
                |                       ^^^^^ Typst dit : « dictionary does not contain key "titre" »
+            76 |           weight: "bold",
+               |
         "#]],
     );
 }
@@ -327,8 +398,11 @@ fn a_template_that_fails_in_the_gallery_shows_the_block_of_the_case() {
                 |
                ::: galerie/sujet.yaml:200:13
                 |
+            199 |                     - Aucun lien vers la boutique
             200 |           - encadre:
                 |             ------- ce bloc du sujet appelle le gabarit
+            201 |               genre: interpretation
+                |
         "#]],
     );
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use corrige::session::Project;
-use corrige::session::watch::Round;
+use corrige::session::watch::{Round, Watch};
 use corrige::source::Sources;
 use expect_test::expect;
 
@@ -125,8 +125,10 @@ fn fonts_are_read_from_their_folder() {
             erreur[police-absente] : aucune police de la famille « Valombreuse3 »
              --> corrige.yaml:7:12
               |
+            6 |     dossier: polices
             7 |     texte: Valombreuse3
               |            ^^^^^^^^^^^^ attendu : une famille des polices du projet ou du programme
+            8 |   logo:
               |
               = aide : vouliez-vous dire « Vallombreuse3 » ?
               = aide : familles présentes : Source Sans 3, Source Serif 4, STIX Two Math, Twemoji Mozilla, Vallombreuse3
@@ -143,8 +145,11 @@ fn fonts_are_read_from_their_folder() {
             erreur[police-absente] : aucune police dans « vides »
              --> corrige.yaml:6:14
               |
+            5 |   polices:
             6 |     dossier: vides
               |              ^^^^^ attendu : un dossier de fichiers .ttf ou .otf
+            7 |     texte: Valombreuse3
+              |
         "#]],
     );
     folder.write("vides/Fausse.otf", b"un texte");
@@ -157,8 +162,10 @@ fn fonts_are_read_from_their_folder() {
             erreur[gabarit] : police illisible : « vides/Fausse.otf »
              --> corrige.yaml:6:14
               |
+            5 |   polices:
             6 |     dossier: vides
               |              ^^^^^ nommé ici
+            7 |     texte: Valombreuse3
               |
               = aide : attendu : une police TrueType ou OpenType
         "#]],
@@ -168,13 +175,12 @@ fn fonts_are_read_from_their_folder() {
 #[test]
 fn a_theme_that_is_saved_is_worn_at_once() {
     let folder = themed();
-    let planned = corrige::session::plan(&[folder.path("subjects")]).expect("its subjects");
+    let (subjects, templates) = ([folder.path("subjects")], folder.path("templates"));
     let read = || Project::read(&folder.path(""), &mut Sources::default()).expect("a theme");
     let bounds = read().limits.bounds();
-    let mut watch =
-        corrige::session::watch::Watch::new(&planned, None, &folder.path("out"), bounds)
-            .and_then(|watch| watch.of_project(&folder.path(""), read()))
-            .expect("a watch");
+    let mut watch = Watch::new(&subjects, &templates, &folder.path("out"), bounds)
+        .and_then(|watch| watch.of_project(&folder.path(""), read()))
+        .expect("a watch");
     let mut saved = |round: &Round| {
         let mut told = Vec::new();
         watch.saved(round, &mut |news| told.push(format!("{news:?}"))).expect("a folder");

@@ -180,10 +180,12 @@ fn too_many_pupils_are_told_how_many_variants_exist() {
             erreur[variantes-insuffisantes] : il n’existe que 38 variantes différentes, pour 60 élèves
               --> subjects/panier/sujet.yaml:27:3
                |
+            25 | variantes:
             26 |   ventes: {de: 1000 €, a: 1400 €, pas: 50 €}
                |   ------ 9 possibilités
             27 |   tickets: {parmi: [20 tickets, 25 tickets, 32 tickets, 40 tickets, 50 tickets]}
                |   ^^^^^^^ 5 possibilités
+            28 |   contraintes: [panier entre 20 € et 60 €]
                |
                = aide : partagez-les entre les élèves : --series 38
                = aide : ou faites varier plus de données, plus largement
@@ -347,7 +349,7 @@ fn what_is_asked_wrongly_is_told() {
         &expect![[r#"
             status 2
             --- stderr
-            erreur[question-inconnue] : question inconnue : « 2.1 »
+            erreur[question-inconnue] : question inconnue : « 2.1 »
              |
              = aide : questions connues : 1.1
         "#]],
@@ -362,8 +364,10 @@ fn what_is_asked_wrongly_is_told() {
             erreur[sans-variantes] : « panier » n’a pas de variantes
              --> subjects/panier/sujet.yaml:4:8
               |
+            3 | session: 2025
             4 | titre: Panier moyen
               |        ^^^^^^^^^^^^ rien n’y change d’un élève à l’autre
+            5 | duree: 10 min
               |
               = aide : ajoutez « variantes: » au sujet : ce qui change d’un élève à l’autre
         "#]],

@@ -95,7 +95,7 @@ fn pupils_who_share_a_number_are_both_told() {
         --- stdout
         out/panier/variantes/7/verification/sujets-sans-nom.pdf  1 page
         out/panier/variantes/7/verification/corriges-sans-nom.pdf  1 page
-        sans nom : ce code peut être celui de « e0073 » ou de « e1092 »
+        sans nom : ce code peut être celui de « e0073 » ou de « e1092 »
         copie retrouvée ; rien à quoi la comparer dans le dossier de sortie
     "#]]
     .assert_eq(&folder.run(&asked).shown());

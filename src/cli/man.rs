@@ -268,6 +268,9 @@ mod tests {
             \fBcorrige\-typst\fR(1)
             Écrit un sujet en projet Typst, que la commande officielle imprime à l’identique
             .TP
+            \fBcorrige\-templates\fR(1)
+            Donne la liste des gabarits, les montre dans un PDF, ou en copie un
+            .TP
             \fBcorrige\-schema\fR(1)
             Écrit le schéma JSON des sujets, qui aide les éditeurs à les compléter
             .TP
@@ -291,7 +294,7 @@ mod tests {
             Code de sortie : 0 si tout est fait, 1 si un sujet a des fautes, 2 si le travail
             n’a pas pu être fait.
             .SH VOIR AUSSI
-            \fBcorrige\-new\fR(1), \fBcorrige\-build\fR(1), \fBcorrige\-check\fR(1), \fBcorrige\-explain\fR(1), \fBcorrige\-values\fR(1), \fBcorrige\-variants\fR(1), \fBcorrige\-stress\fR(1), \fBcorrige\-diff\fR(1), \fBcorrige\-verify\fR(1), \fBcorrige\-watch\fR(1), \fBcorrige\-merge\fR(1), \fBcorrige\-typst\fR(1), \fBcorrige\-schema\fR(1), \fBcorrige\-completions\fR(1), \fBcorrige\-man\fR(1)
+            \fBcorrige\-new\fR(1), \fBcorrige\-build\fR(1), \fBcorrige\-check\fR(1), \fBcorrige\-explain\fR(1), \fBcorrige\-values\fR(1), \fBcorrige\-variants\fR(1), \fBcorrige\-stress\fR(1), \fBcorrige\-diff\fR(1), \fBcorrige\-verify\fR(1), \fBcorrige\-watch\fR(1), \fBcorrige\-merge\fR(1), \fBcorrige\-typst\fR(1), \fBcorrige\-templates\fR(1), \fBcorrige\-schema\fR(1), \fBcorrige\-completions\fR(1), \fBcorrige\-man\fR(1)
         "#]].assert_eq(&first);
     }
 

@@ -1,6 +1,6 @@
 //! `corrige verify`: a paper found again by its code.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::Args;
 

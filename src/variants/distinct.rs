@@ -255,6 +255,7 @@ mod tests {
             erreur[variantes-insuffisantes] : il n’existe que 12 variantes différentes, pour 35 élèves
               --> essai.yaml:40:3
                |
+            39 | variantes:
             40 |   budget: {parmi: [100 €, 200 €, 400 €]}
                |   ^^^^^^ 3 possibilités
             41 |   prix: {parmi: [10 €, 20 €, 40 €, 50 €]}

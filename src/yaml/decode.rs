@@ -126,15 +126,16 @@ mod tests {
         refused(
             b"titre: Le Markstein\nduree: dur\xE9e l\x92\xE9t\xE9\n",
             &expect![[r#"
-            erreur[encodage] : « sujet.yaml » n’est pas en UTF-8, mais sans doute en Windows-1252
-             --> sujet.yaml:2:11
-              |
-            2 | duree: durée l’été
-              |           ^ octet 0xE9, montré ici comme en Windows-1252
-              |
-              = aide : enregistrez-le de nouveau en UTF-8 : le Bloc-notes le propose dans « Enregistrer sous », VS Code en bas de sa fenêtre
-              = aide : ou convertissez-le : iconv -f WINDOWS-1252 -t UTF-8 sujet.yaml > nouveau.yaml
-        "#]],
+                erreur[encodage] : « sujet.yaml » n’est pas en UTF-8, mais sans doute en Windows-1252
+                 --> sujet.yaml:2:11
+                  |
+                1 | titre: Le Markstein
+                2 | duree: durée l’été
+                  |           ^ octet 0xE9, montré ici comme en Windows-1252
+                  |
+                  = aide : enregistrez-le de nouveau en UTF-8 : le Bloc-notes le propose dans « Enregistrer sous », VS Code en bas de sa fenêtre
+                  = aide : ou convertissez-le : iconv -f WINDOWS-1252 -t UTF-8 sujet.yaml > nouveau.yaml
+            "#]],
         );
     }
 
@@ -161,14 +162,15 @@ mod tests {
         refused(
             &bytes.concat(),
             &expect![[r#"
-            erreur[encodage] : « sujet.yaml » est en UTF-8, mais pas partout
-             --> sujet.yaml:2:9
-              |
-            2 | duree: l’année
-              |         ^ octet 0x92, montré ici comme en Windows-1252
-              |
-              = aide : retapez ce caractère et ceux qui se lisent mal, puis enregistrez-le en UTF-8
-        "#]],
+                erreur[encodage] : « sujet.yaml » est en UTF-8, mais pas partout
+                 --> sujet.yaml:2:9
+                  |
+                1 | titre: été
+                2 | duree: l’année
+                  |         ^ octet 0x92, montré ici comme en Windows-1252
+                  |
+                  = aide : retapez ce caractère et ceux qui se lisent mal, puis enregistrez-le en UTF-8
+            "#]],
         );
     }
 

@@ -41,7 +41,8 @@ pub fn gallery(engine: &Engine) -> Result<Gallery, (Vec<Fault>, Sources)> {
         let message = format!("le dossier provisoire ne s’écrit pas : {}", io_reason(&error));
         (vec![Fault::error("sortie-refusee", message)], Sources::default())
     })?;
-    let Prepared { mut sources, faults, ready } = prepare(&folder.0.join("sujet.yaml"));
+    let Prepared { mut sources, faults, ready } =
+        prepare(&folder.0.join("sujet.yaml"), engine.bounds());
     let Some(ready) = ready else { return Err((faults, folder.named(&sources))) };
     let mut parts = Vec::new();
     for document in &ready.documents {
@@ -129,6 +130,7 @@ mod tests {
 
     use super::*;
     use crate::subject::schema;
+    use crate::typst::Bounds;
     use crate::yaml::{self, Kind, Node};
 
     const TEXT: &str = include_str!("case/sujet.yaml");
@@ -136,7 +138,7 @@ mod tests {
     #[test]
     fn the_case_is_without_fault_and_leaves_nothing() {
         let folder = Folder::new().unwrap();
-        let mut prepared = prepare(&folder.0.join("sujet.yaml"));
+        let mut prepared = prepare(&folder.0.join("sujet.yaml"), Bounds::default());
         assert!(prepared.proofread().is_empty());
         assert_eq!(prepared.faults, []);
         let path = folder.0.clone();

@@ -327,14 +327,17 @@ mod tests {
                 erreur[cle-inconnue] : clé inconnue : « couleur »
                  --> corrige.yaml:2:3
                   |
+                1 | theme:
                 2 |   couleur: {}
                   |   ^^^^^^^ cette clé ne dit rien ici
+                3 |   couleurs: {titre: rouge, accent: "#ff8800", fond: "#000"}
                   |
                   = aide : vouliez-vous dire « couleurs » ?
 
                 erreur[couleur-inadmise] : la couleur « titre » ne se comprend pas
                  --> corrige.yaml:3:21
                   |
+                2 |   couleur: {}
                 3 |   couleurs: {titre: rouge, accent: "#ff8800", fond: "#000"}
                   |                     ^^^^^ attendu : trois ou six chiffres hexadécimaux
                   |
@@ -343,6 +346,7 @@ mod tests {
                 erreur[couleur-inadmise] : la couleur « accent » se lit mal sur du papier blanc
                  --> corrige.yaml:3:36
                   |
+                2 |   couleur: {}
                 3 |   couleurs: {titre: rouge, accent: "#ff8800", fond: "#000"}
                   |                                    ^^^^^^^^^ contraste avec le blanc : 2,3 ; il faut 4,5
                   |
@@ -351,6 +355,7 @@ mod tests {
                 erreur[cle-inconnue] : clé inconnue : « fond »
                  --> corrige.yaml:3:47
                   |
+                2 |   couleur: {}
                 3 |   couleurs: {titre: rouge, accent: "#ff8800", fond: "#000"}
                   |                                               ^^^^ cette clé ne dit rien ici
                   |
@@ -363,14 +368,17 @@ mod tests {
                 erreur[couleur-inadmise] : la couleur « titre » manque
                  --> corrige.yaml:3:5
                   |
+                2 |   couleurs:
                 3 |     titre: #7a1f2b
                   |     ^^^^^ attendu : six chiffres, entre guillemets
+                4 |     accent: [1]
                   |
                   = aide : sans guillemets, un dièse commence un commentaire : « titre: "#153e75" »
 
                 erreur[type-inattendu] : ce n’est pas un texte
                  --> corrige.yaml:4:13
                   |
+                3 |     titre: #7a1f2b
                 4 |     accent: [1]
                   |             ^^^ attendu : une couleur, comme "#153e75"
             "##]],
@@ -395,12 +403,14 @@ mod tests {
                 erreur[cle-absente] : le logo n’a pas de « description »
                  --> corrige.yaml:2:9
                   |
+                1 | theme:
                 2 |   logo: {fichier: ../logo.svg, sujet: peut-être}
                   |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ attendu : la clé « description »
 
                 erreur[type-inattendu] : ce n’est ni oui ni non
                  --> corrige.yaml:2:39
                   |
+                1 | theme:
                 2 |   logo: {fichier: ../logo.svg, sujet: peut-être}
                   |                                       ^^^^^^^^^ attendu : « oui » ou « non »
             "#]],
@@ -425,6 +435,7 @@ mod tests {
                 erreur[police-absente] : aucune police de la famille « Sourse Sans 3 »
                  --> corrige.yaml:2:20
                   |
+                1 | theme:
                 2 |   polices: {texte: Sourse Sans 3, titres: Luciole}
                   |                    ^^^^^^^^^^^^^ attendu : une famille des polices du projet ou du programme
                   |
@@ -434,6 +445,7 @@ mod tests {
                 erreur[police-absente] : aucune police de la famille « Luciole »
                  --> corrige.yaml:2:43
                   |
+                1 | theme:
                 2 |   polices: {texte: Sourse Sans 3, titres: Luciole}
                   |                                           ^^^^^^^ attendu : une famille des polices du projet ou du programme
                   |

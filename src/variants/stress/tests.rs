@@ -209,6 +209,7 @@ fn harmless_cases_are_admitted_with_their_reasons() {
         avertissement[admission-inutile] : aucun des 10 000 tirages n’est dans ce cas
           --> essai.yaml:42:179
            |
+        41 | ...
         42 | ... [part], raison: la règle d’arrondi est donnée}, {cas: ex-aequo, raison: deux fichiers égaux ne se classent pas}, {cas: zero, val...
            |                                                           ^^^^^^^^ admis ici
     "#]].assert_eq(&trial.told(faults));

@@ -2,7 +2,7 @@
 //! a variant would still say what the subject says.
 
 use std::cell::OnceCell;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::cells::filled;
@@ -62,7 +62,7 @@ pub(super) fn check(
 /// are looked for, and no other is read.
 struct Texts<'a> {
     all: Vec<(&'a BTreeSet<String>, Spaced<'a>)>,
-    by_word: HashMap<&'a str, Vec<usize>>,
+    by_word: BTreeMap<&'a str, Vec<usize>>,
 }
 
 /// A text, with the same space everywhere once it is read.
@@ -78,7 +78,7 @@ impl<'a> Texts<'a> {
             about.texts.iter().map(move |text| (&about.needed, spaced(*text)))
         });
         let all: Vec<_> = texts.collect();
-        let mut by_word: HashMap<_, Vec<_>> = HashMap::new();
+        let mut by_word: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for (rank, (_, Spaced { text, .. })) in all.iter().enumerate() {
             for word in whole_words(&text.source) {
                 let ranks = by_word.entry(word).or_default();
