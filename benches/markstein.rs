@@ -48,7 +48,7 @@ fn cold() {
         let (mut us, mut them) = (Times::new(), Times::new());
         for _ in 0..RUNS {
             us.push(time(&mut ours).0);
-            them.push(time(&theirs).0);
+            them.push(time(theirs).0);
         }
         let (us, them) = (median(us), median(them));
         println!("  corrige            {us}");
