@@ -1,7 +1,5 @@
 //! Papers for a class: what is printed, kept, found again and told.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
 use std::collections::BTreeSet;
 use std::fs;
 

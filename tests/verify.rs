@@ -1,7 +1,5 @@
 //! `corrige verify`: a paper of a class, found again by its code.
 
-#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
-
 use std::fs;
 
 use expect_test::expect;
