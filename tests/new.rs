@@ -130,7 +130,7 @@ fn a_project_begins_with_one_command() {
         subjects/2031/le-fil-d-ariane/images/logo.svg
         subjects/2031/le-fil-d-ariane/images/plan.svg
         subjects/sujet.schema.json
-        Le sujet est prêt ; pour l’imprimer : corrige build subjects/2031/le-fil-d-ariane
+        le sujet est prêt ; pour l’imprimer : corrige build subjects/2031/le-fil-d-ariane
     "#]],
     );
     check(
@@ -213,7 +213,7 @@ fn an_exercise_bears_its_variants() {
         --- stdout
         ici/sujet.yaml
         ici/sujet.schema.json
-        Le sujet est prêt ; pour l’imprimer : corrige build ici
+        le sujet est prêt ; pour l’imprimer : corrige build ici
     "#]],
     );
     let stress = folder.run(&["stress", "ici", "--draws", "2000"]);
@@ -262,8 +262,8 @@ fn nothing_is_written_over() {
         subjects/ailleurs/images/boutique.svg
         subjects/ailleurs/images/logo.svg
         subjects/ailleurs/images/plan.svg
-        « subjects/sujet.schema.json », déjà là, n’est pas celui de cette version ; « corrige schema > subjects/sujet.schema.json » le remplace
-        Le sujet est prêt ; pour l’imprimer : corrige build subjects/ailleurs
+        le schéma « subjects/sujet.schema.json », déjà là, n’est pas celui de cette version ; « corrige schema > subjects/sujet.schema.json » le remplace
+        le sujet est prêt ; pour l’imprimer : corrige build subjects/ailleurs
     "#]],
     );
     assert_eq!(folder.text("subjects/sujet.schema.json"), "{}");

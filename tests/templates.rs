@@ -27,7 +27,7 @@ fn the_list_names_each_template_and_marks_those_of_the_project() {
             "",
             "Communs à tous",
             "",
-            "Pour en modifier un : « corrige templates --eject GABARIT »"
+            "pour en modifier un : « corrige templates --eject GABARIT »"
         ]
     );
     let line = "  callout             un encadré (bloc « encadre »)";

@@ -70,7 +70,7 @@ fn list() -> String {
         }
         text.push('\n');
     }
-    text.push_str("Pour en modifier un : « corrige templates --eject GABARIT »\n");
+    text.push_str("pour en modifier un : « corrige templates --eject GABARIT »\n");
     text
 }
 

@@ -16,9 +16,9 @@ pub(super) const LINTS: [Lint; 3] = [
     warning(
         "maquette-trop-longue",
         "Un texte de maquette dépasse ce que le réseau accepte.",
-        "Une réponse modèle doit pouvoir être publiée. Limites retenues, celles des documentations \
-         que les réseaux destinent à ceux qui publient par programme : Instagram 2 200 caractères \
-         et 30 mots-dièse, TikTok 2 200, LinkedIn 3 000, Facebook 63 206 ; X 280 pour un compte \
+        "Une réponse modèle doit pouvoir être publiée. Les limites retenues sont celles que les \
+         réseaux donnent à ceux qui publient par programme : Instagram 2 200 caractères et 30 \
+         mots-dièse, TikTok 2 200, LinkedIn 3 000, Facebook 63 206 ; X 280 pour un compte \
          gratuit, une adresse comptant pour 23 et un émoji pour 2 ; 4 096 pour la réponse à un \
          avis (Google). Les réseaux changent ces nombres : si le vôtre est admis, dites-le.",
         "- post: {reseau: x, legende: « un texte de 400 caractères », …}",

@@ -4,6 +4,7 @@
 use super::Finding;
 use crate::diagnostic::Fault;
 use crate::markup::{Paragraph, Piece};
+use crate::number::{counted, grouped};
 use crate::subject::Text;
 use crate::subject::block::{Block, Network, Post};
 
@@ -67,8 +68,8 @@ fn of(network: Network) -> &'static str {
 }
 
 fn long(text: &Text, who: &str, length: usize, most: usize) -> Option<Finding> {
-    let message = || format!("{who} compte {length} caractères");
-    (length > most).then(|| told(message(), text, format!("attendu : {most} au plus")))
+    let message = || format!("{who} compte {}", counted(length, "caractère"));
+    (length > most).then(|| told(message(), text, format!("attendu : {} au plus", grouped(most))))
 }
 
 fn told(message: String, text: &Text, label: String) -> Finding {
@@ -79,7 +80,7 @@ fn short(text: &Text, who: &str) -> Option<Finding> {
     let number = words(text).count();
     let inserted = !text.inserts.is_empty();
     (number < FEWEST && !inserted).then(|| {
-        let message = format!("{who} de la maquette tient en {number} mots");
+        let message = format!("{who} de la maquette tient en {}", counted(number, "mot"));
         Fault::warning("maquette-trop-courte", message)
             .at(text.span, format!("attendu : {FEWEST} mots au moins"))
             .into()

@@ -121,7 +121,7 @@ fn excessive(
             }
             None => fault
                 .at(name.span, "un facteur 100 de trop ?")
-                .help("vérifiez les données : 50 et 50 % ne valent pas pareil"),
+                .help("vérifiez les données : 50 et 50 % n’ont pas la même valeur"),
         }
         .into(),
     );

@@ -56,7 +56,9 @@ pub fn open(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<SourceId,
         format!("octet 0x{byte:02X}, montré ici comme en Windows-1252"),
     );
     Err(if mixed {
-        fault.help("retapez ce caractère et ceux qui se lisent mal, puis enregistrez-le en UTF-8")
+        fault.help(
+            "retapez ce caractère et ceux qui se lisent mal, puis enregistrez le fichier en UTF-8",
+        )
     } else {
         let command = format!("iconv -f WINDOWS-1252 -t UTF-8 {name} > nouveau.yaml");
         fault.help(SAVE).help(format!("ou convertissez-le : {command}"))
@@ -169,7 +171,7 @@ mod tests {
                 2 | duree: l’année
                   |         ^ octet 0x92, montré ici comme en Windows-1252
                   |
-                  = aide : retapez ce caractère et ceux qui se lisent mal, puis enregistrez-le en UTF-8
+                  = aide : retapez ce caractère et ceux qui se lisent mal, puis enregistrez le fichier en UTF-8
             "#]],
         );
     }

@@ -123,13 +123,13 @@ fn said(started: &Started, folder: &Path, report: &mut Report) {
     if let Some(schema) = &started.other_schema {
         let schema = schema.display();
         report.line(&format!(
-            "« {schema} », déjà là, n’est pas celui de cette version ; \
+            "le schéma « {schema} », déjà là, n’est pas celui de cette version ; \
              « corrige schema > {schema} » le remplace"
         ));
     }
     let folder = folder.display().to_string();
     let folder = if folder.contains(' ') { format!("\"{folder}\"") } else { folder };
-    report.line(&format!("Le sujet est prêt ; pour l’imprimer : corrige build {folder}"));
+    report.line(&format!("le sujet est prêt ; pour l’imprimer : corrige build {folder}"));
 }
 
 fn lacking(missing: &[&str]) -> Fault {

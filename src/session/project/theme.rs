@@ -47,7 +47,7 @@ impl Reader<'_> {
         if matches!(node.kind, Kind::Null) {
             self.faults.push(
                 refused(format!("la couleur « {name} » manque"))
-                    .at(key.span, "attendu : six chiffres, entre guillemets")
+                    .at(key.span, "attendu : une couleur, entre guillemets")
                     .help(format!(
                         "sans guillemets, un dièse commence un commentaire : « {name}: \"#153e75\" »"
                     )),
@@ -58,7 +58,10 @@ impl Reader<'_> {
         let Some(color) = Color::read(&written.value) else {
             self.faults.push(
                 refused(format!("la couleur « {name} » ne se comprend pas"))
-                    .at(written.span, "attendu : trois ou six chiffres hexadécimaux")
+                    .at(
+                        written.span,
+                        "attendu : un dièse, puis trois ou six chiffres ou lettres de a à f",
+                    )
                     .help(format!("par exemple « {name}: \"#153e75\" », un bleu foncé")),
             );
             return None;
@@ -339,7 +342,7 @@ mod tests {
                   |
                 2 |   couleur: {}
                 3 |   couleurs: {titre: rouge, accent: "#ff8800", fond: "#000"}
-                  |                     ^^^^^ attendu : trois ou six chiffres hexadécimaux
+                  |                     ^^^^^ attendu : un dièse, puis trois ou six chiffres ou lettres de a à f
                   |
                   = aide : par exemple « titre: "#153e75" », un bleu foncé
 
@@ -370,7 +373,7 @@ mod tests {
                   |
                 2 |   couleurs:
                 3 |     titre: #7a1f2b
-                  |     ^^^^^ attendu : six chiffres, entre guillemets
+                  |     ^^^^^ attendu : une couleur, entre guillemets
                 4 |     accent: [1]
                   |
                   = aide : sans guillemets, un dièse commence un commentaire : « titre: "#153e75" »
