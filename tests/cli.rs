@@ -85,7 +85,7 @@ fn help_is_in_french() {
                   --check                  Compare le dossier à ce qui serait imprimé, et n’écrit rien
                   --prune                  Supprime les documents qui ne sont plus demandés
                   --shard <PART>           N’imprime qu’une part des documents : 3/10, ou « auto » pour celle que dit la machine
-                  --no-wait                N’attend pas, si une autre commande écrit dans le dossier
+                  --no-wait                N’attend pas si une autre commande écrit dans le dossier
                   --timeout <SECONDES>     Temps accordé à un document ; 60 s par défaut
                   --memory <MIO>           Mémoire accordée à un document ; 1024 Mio par défaut
                   --max-pages <NOMBRE>     Nombre de pages accordé à un document ; 200 par défaut

@@ -265,7 +265,7 @@ pub(super) struct BuildArguments {
     /// N’imprime qu’une part des documents : 3/10, ou « auto » pour celle que dit la machine
     #[arg(long, value_name = "PART", conflicts_with = "prune")]
     pub(super) shard: Option<String>,
-    /// N’attend pas, si une autre commande écrit dans le dossier
+    /// N’attend pas si une autre commande écrit dans le dossier
     #[arg(long)]
     pub(super) no_wait: bool,
     /// Ce qu’un document peut demander

@@ -50,7 +50,7 @@ pub(super) struct StressArguments {
         conflicts_with_all = ["draws", "render", "junit"]
     )]
     replay: Vec<u32>,
-    /// Écrit aussi un rapport `JUnit`
+    /// Écrit aussi un rapport pour l’intégration continue (JUnit)
     #[arg(long, value_name = "FICHIER")]
     junit: Option<PathBuf>,
     #[command(flatten)]

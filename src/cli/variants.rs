@@ -54,7 +54,7 @@ pub(super) struct VariantsArguments {
     collate: Option<Order>,
     #[command(flatten)]
     output: Output,
-    /// Nombre de processus légers ; un par cœur par défaut
+    /// Nombre de copies imprimées à la fois ; une par cœur par défaut
     #[arg(long, value_name = "NOMBRE")]
     jobs: Option<usize>,
 }
