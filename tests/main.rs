@@ -35,5 +35,6 @@ mod templates;
 mod theme;
 mod variants;
 mod verify;
+mod widths;
 #[cfg(target_os = "linux")]
 mod worker;
