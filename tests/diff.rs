@@ -98,8 +98,8 @@ fn a_figure_shows_wherever_it_is_read() {
               - Contacts : [806 contacts]
               + Contacts : [764 contacts]
             calcul « Contacts »
-              - (208 fiches + 640 fiches) × [95 %] = [805,6 fiches] = [806 contacts]
-              + (208 fiches + 640 fiches) × [90 %] = [763,2 fiches] = [764 contacts]
+              - (208 fiches + 640 fiches) × [95 %] = [805,6 fiches] → [806 contacts]
+              + (208 fiches + 640 fiches) × [90 %] = [763,2 fiches] → [764 contacts]
             réponse
               - Il reste [806 contacts] à appeler.
               + Il reste [764 contacts] à appeler.
@@ -126,8 +126,8 @@ fn a_cell_of_a_table_is_told_by_its_row() {
               - Contacts : [806 contacts]
               + Contacts : [807 contacts]
             calcul « Contacts »
-              - (208 fiches + [640 fiches]) × 95 % = [805,6 fiches] = [806 contacts]
-              + (208 fiches + [641 fiches]) × 95 % = [806,55 fiches] = [807 contacts]
+              - (208 fiches + [640 fiches]) × 95 % = [805,6 fiches] → [806 contacts]
+              + (208 fiches + [641 fiches]) × 95 % = [806,55 fiches] → [807 contacts]
             réponse
               - Il reste [806 contacts] à appeler.
               + Il reste [807 contacts] à appeler.

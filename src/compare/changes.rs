@@ -78,6 +78,9 @@ pub struct PointsChange {
     pub place: String,
     /// The line of its marking scheme; empty for the whole.
     pub item: String,
+    /// The same line as the old revision has it, where both do.
+    #[serde(skip)]
+    pub item_before: String,
     /// As they were.
     pub old: String,
     /// As they are.
@@ -135,6 +138,9 @@ pub struct Section {
     pub before: String,
     /// What it is about: the statement, the title.
     pub title: String,
+    /// What a question is called in a few words; empty if nothing is.
+    #[serde(skip)]
+    pub heading: String,
     /// For a question of the corrigé, what copies that are marked need.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub recheck: Option<Recheck>,

@@ -22,7 +22,7 @@ pub(super) fn points(
 ) -> Vec<PointsChange> {
     let mut found = Vec::new();
     let (before, after) = (&old.corrige, &new.corrige);
-    compared("Total", "", &before.paper.total, &after.paper.total, &mut found);
+    compared("Total", [""; 2], &before.paper.total, &after.paper.total, &mut found);
     let headings = before.parts.iter().chain(&after.parts);
     let mut seen = BTreeSet::new();
     for part in headings.filter(|part| seen.insert(part.heading.as_str())) {
@@ -32,15 +32,15 @@ pub(super) fn points(
         };
         // The essay is a question as well, and told as such.
         if part.questions.iter().any(|question| !question.number.is_empty()) {
-            compared(&part.heading, "", &of(&before.parts), &of(&after.parts), &mut found);
+            compared(&part.heading, [""; 2], &of(&before.parts), &of(&after.parts), &mut found);
         }
     }
     for pair in questions {
         match pair {
-            Pair::Old(was) => compared(&was.place, "", &was.sheet.points, "", &mut found),
-            Pair::New(is) => compared(&is.place, "", "", &is.sheet.points, &mut found),
+            Pair::Old(was) => compared(&was.place, [""; 2], &was.sheet.points, "", &mut found),
+            Pair::New(is) => compared(&is.place, [""; 2], "", &is.sheet.points, &mut found),
             Pair::Both(was, is) => {
-                compared(&is.place, "", &was.sheet.points, &is.sheet.points, &mut found);
+                compared(&is.place, [""; 2], &was.sheet.points, &is.sheet.points, &mut found);
                 scheme(&is.place, &was.sheet.scheme, &is.sheet.scheme, &mut found);
             }
         }
@@ -48,11 +48,13 @@ pub(super) fn points(
     found
 }
 
-fn compared(place: &str, item: &str, old: &str, new: &str, found: &mut Vec<PointsChange>) {
+fn compared(place: &str, items: [&str; 2], old: &str, new: &str, found: &mut Vec<PointsChange>) {
+    let [item_before, item] = items.map(str::to_owned);
     if old != new {
         found.push(PointsChange {
             place: place.to_owned(),
-            item: item.to_owned(),
+            item,
+            item_before,
             old: old.to_owned(),
             new: new.to_owned(),
         });
@@ -90,9 +92,11 @@ fn scheme(place: &str, old: &[SchemeLine], new: &[SchemeLine], found: &mut Vec<P
     };
     for pair in align(&before, &after, like) {
         match pair {
-            Pair::Both(was, is) => compared(place, &is.label, &was.points, &is.points, found),
-            Pair::Old(was) => compared(place, &was.label, &was.points, "", found),
-            Pair::New(is) => compared(place, &is.label, "", &is.points, found),
+            Pair::Both(was, is) => {
+                compared(place, [&was.label, &is.label], &was.points, &is.points, found)
+            }
+            Pair::Old(was) => compared(place, [&was.label, &was.label], &was.points, "", found),
+            Pair::New(is) => compared(place, ["", &is.label], "", &is.points, found),
         }
     }
 }

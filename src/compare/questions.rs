@@ -24,6 +24,8 @@ pub(super) struct Asked<'a> {
     /// `Question 2.3`, or the heading of the essay.
     pub(super) place: String,
     pub(super) statement: String,
+    /// What it is called in a few words; empty if its author does not say.
+    pub(super) heading: String,
 }
 
 impl PartialEq for Asked<'_> {
@@ -54,6 +56,11 @@ pub(super) fn pairs<'a>(old: &'a Revision<'a>, new: &'a Revision<'a>) -> Vec<Pai
 }
 
 fn questions<'a>(revision: &'a Revision<'a>) -> Vec<Asked<'a>> {
+    let summary = &revision.corrige.summary;
+    let heading = |number: &str| {
+        let mut rows = summary.iter().flat_map(|part| &part.questions);
+        rows.find(|row| row.number == number).map(|row| line_text(&row.title))
+    };
     let dossiers = &revision.subject.dossiers;
     let read = dossiers.iter().flat_map(|dossier| &dossier.questions);
     let read = read.chain(&revision.subject.essay);
@@ -68,6 +75,8 @@ fn questions<'a>(revision: &'a Revision<'a>) -> Vec<Asked<'a>> {
                 number => format!("Question {number}"),
             },
             statement: line_text(&sheet.statement),
+            // Without a heading of its own, a row shows the statement.
+            heading: subject.heading.as_ref().and(heading(&sheet.number)).unwrap_or_default(),
         })
         .collect()
 }

@@ -123,12 +123,20 @@ fn part(section: &Section, points: &[PointsChange]) -> Rectified {
     }
     corrections.extend(own.map(|points| {
         let at = if points.item.is_empty() { "points de la question" } else { "barème, points" };
-        Correction { row: points.item.clone(), ..correction(at, &points.old, &points.new) }
+        // It stands under « Au lieu de »: what the old revision says, if it does.
+        let row = match points.item_before.as_str() {
+            "" => &points.item,
+            before => before,
+        };
+        Correction { row: row.to_owned(), ..correction(at, &points.old, &points.new) }
     }));
     corrections.extend(section.edits.iter().map(edited));
     Rectified {
         heading: heading(section),
-        title: shortened(&section.title),
+        title: match section.heading.as_str() {
+            "" => shortened(&section.title),
+            heading => heading.to_owned(),
+        },
         verdict: section.recheck.map(verdict),
         advice: section.recheck.map(|recheck| plain(advice(recheck))).unwrap_or_default(),
         corrections,
@@ -307,4 +315,100 @@ fn plain(text: &str) -> Line {
 /// Makes a line of a text that is set already.
 fn verbatim(text: &str) -> Line {
     if text.is_empty() { Line::new() } else { vec![Inline::Text { text: text.to_owned() }] }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::compare::compare;
+    use crate::source::Sources;
+
+    /// Composes the page of a paper that changes by some passages.
+    fn page(changes: &[(&str, &str)]) -> Rectificatif {
+        let before = "
+examen: BTS
+epreuve: E5
+session: 2025
+titre: Essai
+duree: 1 h
+total: 4
+donnees:
+  cout: 24500
+calculs:
+  seuil: {libelle: Seuil, formule: 'plafond(cout ÷ 11,5)'}
+dossiers:
+  - titre: Un dossier
+    points: 4
+    questions:
+      - enonce: Calculez le seuil de rentabilité de la location, en nombre de locations.
+        points: 4
+        bareme: [{points: 2, libelle: Seuil, calcul: seuil}, {points: 2, libelle: méthode}]
+        corrige: [{calcul: [seuil]}]
+";
+        let after = changes.iter().fold(before.to_owned(), |text, (from, to)| {
+            assert!(text.contains(from), "{from}");
+            text.replace(from, to)
+        });
+        let mut sources = Sources::default();
+        sources.add("essai.yaml", before);
+        let (old, new) = (crate::subject::sample(before), crate::subject::sample(&after));
+        let (known, found) =
+            (crate::answers::solve(&old, &sources).0, crate::answers::solve(&new, &sources).0);
+        let old = Revision::new(&old, &known, &sources).unwrap();
+        let new = Revision::new(&new, &found, &sources).unwrap();
+        match rectificatif(&old, &new, &compare(&old, &new)) {
+            Some(Sheet::Rectificatif(page)) => page,
+            other => panic!("{other:?}"),
+        }
+    }
+
+    fn said(spans: &[Span]) -> String {
+        let text: String = spans.iter().map(|span| span.text.as_str()).collect();
+        text.replace(['\u{a0}', '\u{202f}'], " ")
+    }
+
+    /// Writes the corrections of a question, a line each.
+    fn corrections(part: &Rectified) -> Vec<String> {
+        let line = |one: &Correction| {
+            let row = one.row.replace(['\u{a0}', '\u{202f}'], " ");
+            format!("{} | {row} | {} | {}", one.at, said(&one.instead), said(&one.read))
+        };
+        part.corrections.iter().map(line).collect()
+    }
+
+    #[test]
+    fn what_is_said_instead_of_points_is_what_the_old_revision_said() {
+        let page = page(&[
+            ("24500", "23000"),
+            ("{points: 2, libelle: Seuil", "{points: 3, libelle: Seuil"),
+            ("{points: 2, libelle: méthode}", "{points: 1, libelle: méthode}"),
+        ]);
+        let [part] = &*page.parts else { panic!("{:?}", page.parts) };
+        assert_eq!(
+            corrections(part),
+            [
+                "Barème, points | Seuil : 2 131 | 2 pts | 3 pts",
+                "Barème, points | Méthode | 2 pts | 1 pt",
+                "Barème |  | Seuil : 2 131 | Seuil : 2 000",
+                "Calcul «\u{a0}Seuil\u{a0}» |  | 24 500 ÷ 11,5 ≈ 2 130,43 → 2 131 | 23 000 ÷ 11,5 = 2 000",
+            ]
+        );
+    }
+
+    #[test]
+    fn a_question_is_called_by_its_heading_if_it_has_one() {
+        let short = page(&[
+            ("24500", "24600"),
+            ("points: 4\n        b", "intitule: Le seuil\n        points: 4\n        b"),
+        ]);
+        assert_eq!(short.parts[0].title, "Le seuil");
+        let long = page(&[
+            ("24500", "24600"),
+            ("locations.", "locations, puis dites quand il sera atteint."),
+        ]);
+        assert_eq!(
+            long.parts[0].title.replace('\u{a0}', " "),
+            "Calculez le seuil de rentabilité de la location, en nombre de locations, puis dites quand…"
+        );
+    }
 }

@@ -54,6 +54,7 @@ fn question(
         state,
         before: before.to_owned(),
         title: asked.statement.clone(),
+        heading: asked.heading.clone(),
         recheck: Some(recheck(pair, old.answers, new.answers)),
         edits,
     };
@@ -226,6 +227,7 @@ fn annexes(old: &[Annexe], new: &[Annexe], replaced: Replaced<'_>, found: &mut V
             state,
             before: moved,
             title: title.clone(),
+            heading: String::new(),
             recheck: None,
             edits,
         });
@@ -263,6 +265,7 @@ fn section(document: Document, place: &str, edits: Vec<Edit>) -> Option<Section>
         state: State::Changed,
         before: String::new(),
         title: String::new(),
+        heading: String::new(),
         recheck: None,
         edits,
     })

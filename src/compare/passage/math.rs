@@ -10,10 +10,25 @@ pub(super) fn computation(step: &Computation, passages: &mut Passages) {
     if let Some(symbols) = &step.symbols {
         passages.text("formule", &at, &text(symbols));
     }
-    let figures = step.figures.iter().chain(&step.unrounded).map(text);
-    let figures = figures.collect::<Vec<_>>().join(" = ");
-    let result = text(&step.result);
-    passages.text("calcul", &at, &format!("{figures} {} {result}", step.relation));
+    passages.text("calcul", &at, &chain(step));
+}
+
+/// Writes the figures, the value before rounding and the result, with the signs
+/// that the corrigé has between them.
+fn chain(step: &Computation) -> String {
+    let mut told = step.figures.as_ref().map(text).unwrap_or_default();
+    let mut follow = |sign: &str, math: &Math| {
+        if !told.is_empty() {
+            told.push(' ');
+        }
+        told.push_str(&format!("{sign} {}", text(math)));
+    };
+    if let Some(unrounded) = &step.unrounded {
+        follow(step.cut.as_deref().unwrap_or("="), unrounded);
+    }
+    let rounds = step.unrounded.is_some() && step.relation == "=";
+    follow(if rounds { "→" } else { &step.relation }, &step.result);
+    told
 }
 
 /// Writes a formula on one line.
@@ -47,6 +62,30 @@ mod tests {
 
     fn word(text: &str) -> Math {
         Math::Text { text: text.into() }
+    }
+
+    #[test]
+    fn signs_are_those_of_the_answer_sheet() {
+        let step =
+            |figures: Option<Math>, unrounded: Option<&str>, cut: Option<&str>| Computation {
+                points: None,
+                label: Vec::new(),
+                name: word("Seuil"),
+                symbols: None,
+                figures,
+                relation: "=".into(),
+                unrounded: unrounded.map(word),
+                cut: cut.map(str::to_owned),
+                result: word("5"),
+                alt: String::new(),
+            };
+        let figures = || Some(word("14 ÷ 3"));
+        assert_eq!(chain(&step(figures(), Some("4,67"), Some("≈"))), "14 ÷ 3 ≈ 4,67 → 5");
+        assert_eq!(chain(&step(figures(), Some("4,5"), None)), "14 ÷ 3 = 4,5 → 5");
+        assert_eq!(chain(&step(None, Some("4,67"), Some("≈"))), "≈ 4,67 → 5");
+        assert_eq!(chain(&step(None, None, None)), "= 5");
+        let near = Computation { relation: "≈".into(), ..step(figures(), None, None) };
+        assert_eq!(chain(&near), "14 ÷ 3 ≈ 5");
     }
 
     #[test]

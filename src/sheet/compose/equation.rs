@@ -2,13 +2,13 @@
 //! and as words.
 
 use super::Composer;
-use super::data_table::column_decimals;
-use super::figure::{MOST_DECIMALS, number, short_points, value_text};
+use super::figure::{number, short_points, value_text};
+use super::operand::{MORE_DECIMALS, Operands};
 use super::text::plain_line;
 use crate::answers::{Answer, Answers};
-use crate::formula::{Term, Value, Worked};
+use crate::formula::{Expr, Term, Value, Worked};
 use crate::markup::typography::apply_text;
-use crate::number::{Exact, Quantity};
+use crate::number::Exact;
 use crate::sheet::{Block, Computation, Math};
 use crate::source::Spanned;
 
@@ -40,12 +40,14 @@ impl Composer<'_> {
             }
         };
         let points = paid.iter().find(|(paid, _)| *paid == name.value);
-        Some(shown(&answer, &worked, self.answers, points.map(|(_, points)| short_points(points))))
+        let points = points.map(|(_, points)| short_points(points));
+        Some(shown(&answer, &definition.formula.expr, &worked, self.answers, points))
     }
 }
 
 fn shown(
     answer: &Answer,
+    expr: &Expr,
     worked: &Worked,
     answers: &Answers,
     points: Option<String>,
@@ -59,8 +61,9 @@ fn shown(
     };
     let label = apply_text(&answer.label);
     let name = Math::Text { text: label.clone() };
-    let symbols = math(&worked.symbols, answers);
-    let figures = math(&worked.figures, answers);
+    let usual = Operands::new(answers, &worked.figures, 0);
+    let symbols = math(&worked.symbols, &usual);
+    let figures = math(&worked.figures, &usual);
     let unrounded = worked.unrounded.as_ref().map(|quantity| number(quantity, None));
     // A rounding that the display hides is told by the relation alone.
     let exact = exact && unrounded.as_ref().is_none_or(|before| before.text != result);
@@ -79,6 +82,18 @@ fn shown(
         let new = *figures != symbols && *figures != plain_result;
         new && told.as_ref() != Some(figures) && !again
     });
+    let claimed = if unrounded.is_some() { cut.is_none() } else { exact };
+    let (figures, holds) = match figures {
+        Some(_) if claimed => {
+            let (figures, holds) = checked(answer, expr, worked, answers);
+            (Some(figures), holds)
+        }
+        figures => (figures, true),
+    };
+    let (exact, cut) = match &unrounded {
+        Some(_) if !holds => (exact, Some("≈".to_owned())),
+        _ => (exact && holds, cut),
+    };
     let relation = if exact { "=" } else { "≈" };
     let alt = [
         Some(label.clone()),
@@ -104,15 +119,36 @@ fn shown(
     }
 }
 
+/// Sets the figures with the fewest decimals that give the result when they
+/// are computed again; with the most, and `false`, when none does.
+fn checked(answer: &Answer, expr: &Expr, worked: &Worked, answers: &Answers) -> (Math, bool) {
+    let told = |worked: &Worked| match (&worked.unrounded, &worked.result, &answer.value) {
+        (Some(before), ..) => Some(number(before, None).text),
+        (None, Value::Number(result), Value::Number(known)) => {
+            let result = result.with_unit(&known.unit).unwrap_or_else(|_| result.clone());
+            Some(number(&result, answer.decimals).text)
+        }
+        (None, other, _) => value_text(other, None),
+    };
+    let expected = told(worked);
+    let mut figures = Operands::new(answers, &worked.figures, 0);
+    for more in 0..=MORE_DECIMALS {
+        figures = Operands::new(answers, &worked.figures, more);
+        if figures.work(expr).is_some_and(|again| told(&again) == expected) {
+            return (math(&worked.figures, &figures), true);
+        }
+    }
+    (math(&worked.figures, &figures), false)
+}
+
 /// Sets a term.
-fn math(term: &Term, answers: &Answers) -> Math {
-    let boxed = |term: &Term| Box::new(math(term, answers));
-    let all = |terms: &[Term]| terms.iter().map(|term| math(term, answers)).collect();
+fn math(term: &Term, operands: &Operands<'_>) -> Math {
+    let boxed = |term: &Term| Box::new(math(term, operands));
+    let all = |terms: &[Term]| terms.iter().map(|term| math(term, operands)).collect();
     match term {
         Term::Symbol(label) => Math::Text { text: apply_text(label) },
         Term::Figure(quantity, name) => {
-            let answer = name.as_ref().and_then(|name| answers.get(name));
-            Math::Text { text: figure(quantity, answer) }
+            Math::Text { text: operands.text(quantity, name.as_deref()) }
         }
         Term::Words(words) => Math::Text { text: apply_text(words) },
         // A word is no sign: it needs the spaces of a sentence.
@@ -132,19 +168,6 @@ fn math(term: &Term, answers: &Answers) -> Math {
         }
         Term::Row(terms) => Math::Row { items: all(terms) },
     }
-}
-
-/// Writes a figure with the decimals that its answer has elsewhere, unless they
-/// would hide what the computation rests on.
-fn figure(quantity: &Quantity, answer: Option<&Answer>) -> String {
-    let usual = number(quantity, None);
-    let decimals = answer.and_then(|answer| match &answer.value {
-        Value::Column(_) if !quantity.unit.is_time() => Some(column_decimals(answer)),
-        _ => answer.decimals,
-    });
-    let Some(decimals) = decimals else { return usual.text };
-    let same = number(quantity, Some(decimals));
-    if same.exact || decimals >= MOST_DECIMALS { same.text } else { usual.text }
 }
 
 /// Says a formula in words, for those who do not see it.
@@ -210,7 +233,8 @@ mod tests {
 
     /// Shows what follows the figures of a formula.
     fn end(formula: &str) -> String {
-        let worked = worked(&parse(formula).unwrap(), &Answers::default()).unwrap();
+        let expr = parse(formula).unwrap();
+        let worked = worked(&expr, &Answers::default()).unwrap();
         let answer = Answer {
             name: "x".into(),
             label: "x".into(),
@@ -219,7 +243,7 @@ mod tests {
             formula: None,
             decimals: None,
         };
-        let shown = shown(&answer, &worked, &Answers::default(), None);
+        let shown = shown(&answer, &expr, &worked, &Answers::default(), None);
         let sign = shown.cut.as_deref().unwrap_or("=");
         let before = shown.unrounded.map(|before| format!("{sign} {} ", spoken(&before)));
         format!("{}{} {}", before.unwrap_or_default(), shown.relation, spoken(&shown.result))
@@ -260,6 +284,7 @@ calculs:
   moyenne: {formule: moyenne(eleves.note), decimales: 1}
   tarif: {formule: 7 ÷ 2, decimales: 2}
   tiers: {formule: 100 ÷ 3, decimales: 1}
+  taux: {formule: '11,5 ÷ 18'}
 dossiers:
   - titre: Un dossier
     points: 1
@@ -276,7 +301,8 @@ dossiers:
         let answers = notes();
         let figures = |formula: &str| {
             let worked = worked(&parse(formula).unwrap(), &answers).unwrap();
-            spoken(&math(&worked.figures, &answers)).replace('\u{a0}', "_")
+            let operands = Operands::new(&answers, &worked.figures, 0);
+            spoken(&math(&worked.figures, &operands)).replace('\u{a0}', "_")
         };
         for (formula, expected) in [
             ("somme(eleves.note)", "12,50 plus 9,25 plus 16,00"),
@@ -299,10 +325,47 @@ dossiers:
         ] {
             assert_eq!(figures(formula), expected, "{formula}");
         }
-        let worked = worked(&parse("plafond(tarif)").unwrap(), &answers).unwrap();
+        let expr = parse("plafond(tarif)").unwrap();
+        let worked = worked(&expr, &answers).unwrap();
         let answer =
             Answer { value: worked.result.clone(), ..answers.get("tarif").unwrap().clone() };
-        assert_eq!(shown(&answer, &worked, &answers, None).figures, None);
+        assert_eq!(shown(&answer, &expr, &worked, &answers, None).figures, None);
+    }
+
+    #[test]
+    fn an_equals_sign_is_true_of_the_figures_that_are_shown() {
+        let answers = notes();
+        let line = |formula: &str| {
+            let expr = parse(formula).unwrap();
+            let worked = worked(&expr, &answers).unwrap();
+            let value = worked.result.clone();
+            let answer = Answer { value, ..answers.get("bonus").unwrap().clone() };
+            let shown = shown(&answer, &expr, &worked, &answers, None);
+            let figures = shown.figures.map(|figures| spoken(&figures)).unwrap_or_default();
+            let sign = shown.cut.unwrap_or_else(|| "=".to_owned());
+            let before = shown.unrounded.map(|before| format!(" {sign} {}", spoken(&before)));
+            let result = spoken(&shown.result);
+            let line =
+                format!("{figures}{} {} {result}", before.unwrap_or_default(), shown.relation);
+            line.replace('\u{a0}', "_").replace('\u{202f}', "'")
+        };
+        for (formula, expected) in [
+            // One more decimal is enough.
+            ("tiers × 3", "33,333 multiplié par 3 = 100"),
+            ("plafond(tiers × 4,5)", "33,333 multiplié par 4,5 = 150"),
+            // The usual ones are, the result being rounded as it is shown.
+            ("plafond(tiers × 0,0375)", "33,33 multiplié par 0,0375 = 1,25 = 2"),
+            // None would be.
+            ("23000 € ÷ taux", "23'000_€ divisé par 0,638889 ≈ 36'000_€"),
+            ("plafond(23000,50 ÷ taux)", "23'000,5 divisé par 0,64 ≈ 36'000,78 = 36'001"),
+            // The result is rounded and says so.
+            ("tiers × 2", "33,33 multiplié par 2 ≈ 66,67"),
+            // What the author writes is shown as it is.
+            ("bonus × 0,125 × 16", "0,5 multiplié par 0,125 multiplié par 16 = 1"),
+            ("tarif × 2", "3,50 multiplié par 2 = 7"),
+        ] {
+            assert_eq!(line(formula), expected, "{formula}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod figure;
 mod grouped;
 mod mockup;
 mod network;
+mod operand;
 mod outline;
 mod paper;
 mod person;
