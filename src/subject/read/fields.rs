@@ -5,7 +5,7 @@ use super::Reader;
 use super::keys::{Form, Mapping};
 use crate::diagnostic::{Fault, fold, nearest};
 use crate::source::{Span, Spanned};
-use crate::yaml::{Kind, Node};
+use crate::yaml::{self, Kind, Node};
 
 /// The keys of one block, taken one by one.
 pub(super) struct Fields<'n> {
@@ -131,6 +131,12 @@ impl<'n> Fields<'n> {
                 continue;
             }
             let sentence = |letter: char| !letter.is_alphanumeric() && letter != '_';
+            if matches!(node.kind, Kind::Null)
+                && let Some(fault) = yaml::after_colon(name.span, &name.value)
+            {
+                reader.faults.push(fault);
+                continue;
+            }
             if let Some((key, value)) = name.value.split_once(':')
                 && matches!(node.kind, Kind::Null)
                 && self.mapping.declares(key)

@@ -4,6 +4,7 @@
 
 use std::ops::Range;
 
+use super::super::indent;
 use super::{Context, is_key};
 use crate::diagnostic::Fault;
 
@@ -12,9 +13,13 @@ impl Context<'_> {
     pub(super) fn forgotten_colon(&self, start: usize) -> Option<Fault> {
         let line = self.places.rest_of_line(start);
         let words = line.split(" #").next()?.trim_end();
+        let place = self.places.span(start..start + words.len());
+        if let Some(fault) = indent::after_colon(place, words) {
+            return Some(fault);
+        }
         let (key, value) = words.split_once(' ').filter(|(key, _)| is_key(key))?;
         let fault = Fault::error("yaml-deux-points", format!("il manque « : » après « {key} »"))
-            .at(self.places.span(start..start + words.len()), "« clé: valeur » était attendu")
+            .at(place, "« clé: valeur » était attendu")
             .help(format!("écrivez {key}: {}", value.trim_start()));
         Some(fault)
     }
@@ -56,7 +61,9 @@ mod tests {
 
     #[test]
     fn a_first_key_without_colon() {
-        check("dossiers:\n  - titre Suivre l’audience\n    points: 4\n", &expect![[r#"
+        check(
+            "dossiers:\n  - titre Suivre l’audience\n    points: 4\n",
+            &expect![[r#"
             erreur[yaml-deux-points] : il manque « : » après « titre »
              --> sujet.yaml:2:5
               |
@@ -66,7 +73,8 @@ mod tests {
             3 |     points: 4
               |
               = aide : écrivez titre: Suivre l’audience
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -88,7 +96,9 @@ mod tests {
                   = aide : ajoutez | après texte:
             "#]],
         );
-        check("texte:\n  la boutique ouvre\n  objectif : vendre\n", &expect![[r#"
+        check(
+            "texte:\n  la boutique ouvre\n  objectif : vendre\n",
+            &expect![[r#"
             erreur[yaml-deux-points] : « : » dans un texte de plusieurs lignes sans « | »
              --> sujet.yaml:3:12
               |
@@ -99,7 +109,8 @@ mod tests {
               |            ^ YAML y voit la fin d’une clé
               |
               = aide : ajoutez | après texte:
-        "#]]);
+        "#]],
+        );
     }
 
     #[test]
@@ -123,7 +134,9 @@ mod tests {
 
     #[test]
     fn keys_below_another_of_which_one_has_no_colon() {
-        check("entreprise:\n  nom Les Ruchers\n  ville: Metz\n", &expect![[r#"
+        check(
+            "entreprise:\n  nom Les Ruchers\n  ville: Metz\n",
+            &expect![[r#"
             erreur[yaml-deux-points] : il manque « : » après « nom »
              --> sujet.yaml:2:3
               |
@@ -133,6 +146,7 @@ mod tests {
             3 |   ville: Metz
               |
               = aide : écrivez nom: Les Ruchers
-        "#]]);
+        "#]],
+        );
     }
 }

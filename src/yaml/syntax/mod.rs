@@ -104,6 +104,9 @@ impl Context<'_> {
         let words = line.trim_start();
         let place = self.places.span(start + line.len() - words.len()..before.len());
         let fault = |message| Fault::error("yaml-deux-points", message);
+        if let Some(fault) = indent::after_colon(place, words) {
+            return fault;
+        }
         if let Some((key, value)) = words.split_once(':').filter(|(key, _)| is_key(key)) {
             return fault("il manque une espace après « : »")
                 .at(place, "« clé: valeur » était attendu")
