@@ -56,6 +56,7 @@ const UNSEEN: [(&str, &[&str]); 8] = [
             "parts-incompletes",
             "plafond-sans-effet",
             "plage-inversee",
+            "plage-signe",
             "plage-trop-longue",
             "plage-vide",
             "somme-impossible",

@@ -3,7 +3,7 @@
 use super::{Lint, mended, warning};
 
 /// The rules.
-pub(super) const LINTS: [Lint; 6] = [
+pub(super) const LINTS: [Lint; 7] = [
     mended(
         "point-decimal",
         "Un nombre décimal est écrit avec un point.",
@@ -54,5 +54,13 @@ pub(super) const LINTS: [Lint; 6] = [
          quel. Écrivez les deux guillemets, dans le même paragraphe.",
         "- texte: Le message \"Bienvenue accueille le client.",
         "- texte: Le message « Bienvenue » accueille le client.",
+    ),
+    warning(
+        "gras-ouvert",
+        "Deux astérisques n’ont pas leurs pareils.",
+        "Le gras se met entre deux paires d’astérisques, dans le même paragraphe. Seule, une paire \
+         serait imprimée telle quelle : écrivez l’autre, ou retirez celle-ci.",
+        "- texte: Le client visite la **boutique en ligne.",
+        "- texte: Le client visite la **boutique** en ligne.",
     ),
 ];

@@ -3,7 +3,7 @@
 use super::{Lint, warning};
 
 /// The rules.
-pub(super) const LINTS: [Lint; 4] = [
+pub(super) const LINTS: [Lint; 5] = [
     warning(
         "pas-inegal",
         "Le pas d’un paramètre ne tombe pas sur la fin de sa plage.",
@@ -17,6 +17,14 @@ pub(super) const LINTS: [Lint; 4] = [
         "Toutes les copies auront la même : élargissez la plage, ou retirez le paramètre.",
         "visiteurs: {de: 100, a: 150, pas: 100}",
         "visiteurs: {de: 100, a: 500, pas: 100}",
+    ),
+    warning(
+        "plage-signe",
+        "Une plage autour d’une valeur change de signe.",
+        "Un prix ou un effectif deviendrait négatif. Sans « % », « autour » est un écart dans \
+         l’unité de la valeur, non une part. Si c’est voulu, écrivez « de » et « a ».",
+        "panier: {autour: 20, pas: 1}",
+        "panier: {autour: 20 %, pas: 1}",
     ),
     warning(
         "alternative-double",

@@ -10,6 +10,7 @@ mod capitals;
 mod copied;
 mod dictionary;
 mod elements;
+mod emphasis;
 mod essay;
 mod figures;
 mod marks;
@@ -74,6 +75,7 @@ pub fn proofread(subject: &Subject, answers: &Answers, sources: &Sources) -> Vec
     for reading in &readings {
         numerals::check(reading, subject, sources, &mut found);
         marks::check(reading, sources, &mut found);
+        emphasis::check(reading, sources, &mut found);
         spaces::check(reading, sources, &mut found);
         repeated::check(reading, sources, &mut found);
         capitals::check(reading, sources, &mut found);

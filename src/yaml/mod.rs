@@ -19,6 +19,7 @@ mod scan;
 mod syntax;
 
 pub use decode::{open, text};
+pub(crate) use indent::after_colon;
 pub use refuse::quoted;
 
 use crate::diagnostic::Faults;

@@ -16,6 +16,8 @@ const LONGEST_QUOTE: usize = 72;
 #[must_use]
 pub fn quoted(text: &str) -> String {
     let text = text.trim();
+    // A word processor has made them of the straight ones.
+    let text = text.strip_prefix('“').and_then(|text| text.strip_suffix('”')).unwrap_or(text);
     let mut shown: String = text.chars().take(LONGEST_QUOTE).collect();
     if shown.len() < text.len() {
         shown.push('…');
@@ -141,6 +143,23 @@ pub(super) fn decimal_comma(places: &Places, scalar: &Range<usize>) -> Option<Fa
     )
 }
 
+/// Returns the fault of a text that the quotation marks of a word processor do
+/// not keep from being cut between brackets.
+pub(super) fn curly_quotes(places: &Places, scalar: &Range<usize>) -> Option<Fault> {
+    let text = places.text.get(scalar.clone())?;
+    let words = text.strip_prefix(['“', '”', '„'])?;
+    let cut = places.after(scalar.end).starts_with(',') && !words.contains(['”', '“']);
+    let rest = cut.then(|| places.rest_of_line(scalar.start))?;
+    let (whole, _) = rest.get(text.len() - words.len()..)?.split_once(['”', '“'])?;
+    let message = "« “ » et « ” » ne sont pas des guillemets pour YAML";
+    Some(
+        Fault::error("yaml-guillemet", message)
+            .at(places.letter(scalar.start), "YAML y voit le premier caractère du texte")
+            .at(places.letter(scalar.end), "la virgule coupe le texte ici")
+            .help(format!("mettez des guillemets droits : {}", quoted(whole))),
+    )
+}
+
 /// Returns the fault of a place where the two readers part.
 pub(super) fn ambiguous(places: &Places, start: usize) -> Fault {
     if places.after(start).starts_with('\t') {
@@ -227,6 +246,47 @@ mod tests {
                   = aide : n’en gardez qu’une, ou renommez l’autre
             "#]],
         );
+    }
+
+    #[test]
+    fn quotation_marks_of_a_word_processor() {
+        check(
+            "a: [{points: 1, libelle: “ton, style”}, “un, deux” et trois, “quatre”]\n",
+            &expect![[r#"
+                erreur[yaml-guillemet] : « “ » et « ” » ne sont pas des guillemets pour YAML
+                 --> sujet.yaml:1:26
+                  |
+                1 | a: [{points: 1, libelle: “ton, style”}, “un, deux” et trois, “quatre”]
+                  |                          ^   - la virgule coupe le texte ici
+                  |                          |
+                  |                          YAML y voit le premier caractère du texte
+                  |
+                  = aide : mettez des guillemets droits : "ton, style"
+
+                erreur[yaml-guillemet] : « “ » et « ” » ne sont pas des guillemets pour YAML
+                 --> sujet.yaml:1:41
+                  |
+                1 | a: [{points: 1, libelle: “ton, style”}, “un, deux” et trois, “quatre”]
+                  |                                         ^  - la virgule coupe le texte ici
+                  |                                         |
+                  |                                         YAML y voit le premier caractère du texte
+                  |
+                  = aide : mettez des guillemets droits : "un, deux"
+            "#]],
+        );
+        check(
+            "titre: “Prix : 3 €”\n",
+            &expect![[r#"
+            erreur[yaml-deux-points] : « : » dans un texte sans guillemets
+             --> sujet.yaml:1:14
+              |
+            1 | titre: “Prix : 3 €”
+              |              ^ YAML y voit la fin d’une clé
+              |
+              = aide : mettez le texte entre guillemets : "Prix : 3 €"
+        "#]],
+        );
+        assert_eq!(ids("titre: “Prix”\nb: [“un”, deux]\n"), [""; 0]);
     }
 
     #[test]

@@ -203,11 +203,12 @@ impl<'a> Scan<'a> {
         } else if plain && let Some(fault) = comment::cut(&self.places, &range) {
             self.refuse(fault);
         }
-        if plain
-            && flow
-            && let Some(fault) = refuse::decimal_comma(&self.places, &range)
-        {
-            self.refuse(fault);
+        if plain && flow {
+            let fault = refuse::decimal_comma(&self.places, &range)
+                .or_else(|| refuse::curly_quotes(&self.places, &range));
+            if let Some(fault) = fault {
+                self.refuse(fault);
+            }
         }
         self.note(range, Shape::Scalar { text: text.to_owned(), plain })
     }

@@ -17,6 +17,9 @@ pub(super) fn check(subject: &Subject, faults: &mut Faults) {
     let computations: Vec<_> =
         subject.computations.iter().map(|computation| computation.name.value.as_str()).collect();
     let known = |name: &Spanned<String>, faults: &mut Faults| {
+        if computations.contains(&name.value.as_str()) || other_kind(subject, name, faults) {
+            return;
+        }
         unknown("calcul", "aucun calcul ne porte ce nom", name, &computations, faults);
     };
     for question in questions(subject) {
@@ -50,6 +53,32 @@ fn for_each_item(item: &Item, visit: &mut impl FnMut(&Item)) {
     for part in item.parts() {
         for_each_item(part, visit);
     }
+}
+
+/// Reports the name of something else than a computation, if it is one.
+fn other_kind(subject: &Subject, name: &Spanned<String>, faults: &mut Faults) -> bool {
+    let mut data = subject.data.iter().map(|datum| &datum.name);
+    let mut tables = subject.tables.iter().map(|table| &table.name);
+    let mut grids = subject.grids.iter();
+    let named = |own: &&Spanned<String>| own.value == name.value;
+    let (what, place, written) = if let Some(own) = data.find(named) {
+        ("une donnée", own.span, Some(format!("{{{}}}", name.value)))
+    } else if let Some(own) = tables.find(named) {
+        ("une table", own.span, None)
+    } else if let Some(grid) = grids.find(|grid| grid.value.name == name.value) {
+        ("une grille", grid.span, None)
+    } else {
+        return false;
+    };
+    let fault =
+        Fault::error("nom-inconnu", format!("« {} » est {what}, non un calcul", name.value))
+            .at(name.span, "attendu : un nom de « calculs »")
+            .at(place, format!("{what} porte ce nom"));
+    faults.push(match written {
+        Some(insert) => fault.help(format!("pour citer la donnée, écrivez {insert} dans un texte")),
+        None => fault,
+    });
+    true
 }
 
 /// Reports a name that is not among those known.

@@ -2,10 +2,10 @@
 //! known.
 
 use super::Reader;
-use super::keys::Mapping;
+use super::keys::{Form, Mapping};
 use crate::diagnostic::{Fault, fold, nearest};
 use crate::source::{Span, Spanned};
-use crate::yaml::{Kind, Node};
+use crate::yaml::{self, Kind, Node};
 
 /// The keys of one block, taken one by one.
 pub(super) struct Fields<'n> {
@@ -73,11 +73,14 @@ impl<'n> Fields<'n> {
         read: impl FnOnce(&mut Reader<'_>, &'n Node) -> Option<T>,
     ) -> Option<T> {
         let Some(node) = self.take(key) else {
-            // A misspelt key is told once, as unknown, with its suggestion.
-            let misspelt = self.entries.iter().any(|(name, _)| {
-                !self.asked.contains(&name.value.as_str()) && nearest(&name.value, [key]).is_some()
+            // A misspelt key is told once, when the block is closed, with its
+            // suggestion; so is one whose colon was forgotten.
+            let meant = self.entries.iter().any(|(name, node)| {
+                let misspelt = !self.asked.contains(&name.value.as_str())
+                    && nearest(&name.value, [key]).is_some();
+                misspelt || self.without_colon(name, node).is_some_and(|(own, _)| own == key)
             });
-            if !misspelt {
+            if !meant {
                 let place = self.first_words(reader);
                 reader.faults.push(
                     Fault::error("cle-manquante", format!("la clé « {key} » manque"))
@@ -89,13 +92,51 @@ impl<'n> Fields<'n> {
         read(reader, node)
     }
 
+    /// Counts every declared key, where not all of them could be asked for.
+    pub(super) fn mention_all(&mut self) {
+        for key in self.mapping.all() {
+            self.mention(key.name);
+        }
+    }
+
+    /// Returns the key and the value of « pas 10 », whose colon was forgotten.
+    fn without_colon<'t>(
+        &self,
+        name: &'t Spanned<String>,
+        node: &Node,
+    ) -> Option<(&'static str, &'t str)> {
+        let (word, value) = name.value.split_once(char::is_whitespace)?;
+        let known = self.mapping.all().map(|key| key.name).chain(self.asked.iter().copied());
+        let key = known.into_iter().find(|key| *key == word)?;
+        // Where the key already stands, the words are the sequel of a text.
+        let sequel = !matches!(node.kind, Kind::Null) || self.has(key);
+        (!sequel).then_some((key, value.trim_start()))
+    }
+
+    /// Tells whether the entry before one is a text, which a comma may have cut.
+    fn follows_text(&self, rank: usize) -> bool {
+        let before = rank.checked_sub(1).and_then(|rank| self.entries.get(rank));
+        before.is_some_and(|(name, node)| {
+            let own = self.mapping.all().find(|key| key.name == name.value);
+            let words =
+                own.is_some_and(|key| matches!(key.form, Form::Text | Form::Line | Form::Plain));
+            words && matches!(node.kind, Kind::Scalar { plain: true, .. })
+        })
+    }
+
     /// Reports the keys that nothing asked for.
     pub(super) fn close(self, reader: &mut Reader<'_>) {
-        for (name, node) in self.entries {
+        for (rank, (name, node)) in self.entries.iter().enumerate() {
             if self.asked.contains(&name.value.as_str()) {
                 continue;
             }
             let sentence = |letter: char| !letter.is_alphanumeric() && letter != '_';
+            if matches!(node.kind, Kind::Null)
+                && let Some(fault) = yaml::after_colon(name.span, &name.value)
+            {
+                reader.faults.push(fault);
+                continue;
+            }
             if let Some((key, value)) = name.value.split_once(':')
                 && matches!(node.kind, Kind::Null)
                 && self.mapping.declares(key)
@@ -105,6 +146,18 @@ impl<'n> Fields<'n> {
                         .at(name.span, "YAML n’y voit qu’une clé")
                         .help(format!("écrivez {key}: {value}")),
                 );
+                continue;
+            }
+            if let Some((key, value)) = self.without_colon(name, node) {
+                let fault =
+                    Fault::error("yaml-deux-points", format!("il manque « : » après « {key} »"))
+                        .at(name.span, "YAML n’y voit qu’une clé sans valeur")
+                        .help(format!("écrivez {key}: {value}"));
+                reader.faults.push(if self.follows_text(rank) {
+                    fault.help("si c’est la suite du texte, mettez tout ce texte entre guillemets")
+                } else {
+                    fault
+                });
                 continue;
             }
             if matches!(node.kind, Kind::Null) && name.value.contains(sentence) {

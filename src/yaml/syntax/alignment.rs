@@ -34,7 +34,13 @@ impl Context<'_> {
         let same = above.iter().find(|level| level.column == found.column);
         let alike = || above.iter().filter(|level| level.kind == found.kind);
         let deeper = || alike().any(|level| level.column > found.column);
-        if let Some(other) = same.filter(|other| other.kind != found.kind)
+        let same = same.filter(|other| other.kind != found.kind);
+        if let Some(words) = same.filter(|other| other.kind == Kind::Words)
+            && let Some(fault) = self.forgotten_colon(words.start)
+        {
+            return fault;
+        }
+        if let Some(other) = same
             && (found.kind == Kind::Dash || !deeper())
         {
             return self.dashes(&found, other);

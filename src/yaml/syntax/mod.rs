@@ -3,6 +3,7 @@
 
 mod alignment;
 mod brackets;
+mod colons;
 mod quotes;
 
 use std::ops::Range;
@@ -65,7 +66,8 @@ impl Context<'_> {
         };
         // The value started on an earlier line, and this key seemed its sequel.
         if plain.start < line {
-            return self.indentation(at);
+            let bar = self.forgotten_bar(&plain, at);
+            return bar.unwrap_or_else(|| self.indentation(at));
         }
         let before = self.places.text.get(plain.start..at).unwrap_or_default();
         // The last scalar met may be the key itself, whose value starts with « : ».
@@ -102,6 +104,9 @@ impl Context<'_> {
         let words = line.trim_start();
         let place = self.places.span(start + line.len() - words.len()..before.len());
         let fault = |message| Fault::error("yaml-deux-points", message);
+        if let Some(fault) = indent::after_colon(place, words) {
+            return fault;
+        }
         if let Some((key, value)) = words.split_once(':').filter(|(key, _)| is_key(key)) {
             return fault("il manque une espace après « : »")
                 .at(place, "« clé: valeur » était attendu")

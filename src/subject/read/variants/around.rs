@@ -8,8 +8,9 @@ use super::target::{Slot, Target};
 use super::value::{days, quantity, told};
 use crate::diagnostic::Fault;
 use crate::formula::Value;
-use crate::number::Exact;
-use crate::subject::read::{self, Fields, Reader};
+use crate::number::{self, Exact};
+use crate::source::Spanned;
+use crate::subject::read::{self, Fields, Reader, spanned};
 use crate::subject::variants::{Domain, Draw};
 use crate::yaml::Node;
 
@@ -20,14 +21,16 @@ pub(super) fn around(
     target: &Target<'_>,
 ) -> Option<Vec<Draw>> {
     let slot = ordered(reader, target)?;
-    let radius = fields.required(reader, "autour", |reader, node| radius(reader, node, slot));
+    let read = spanned(|reader: &mut Reader<'_>, node: &Node| radius(reader, node, slot));
+    let radius = fields.required(reader, "autour", read);
     let pace = pace(reader, fields, slot);
     let (radius, pace) = (radius?, pace?);
     let mut draws = Vec::with_capacity(target.slots.len());
     let mut most = 0;
+    let mut crossed = false;
     for slot in &target.slots {
-        let (low, high) = grid(&slot.written, &radius.of(&slot.written), &pace.value);
-        let steps = (high - &low) / &pace.value;
+        let (low, high) = grid(&slot.written, &radius.value.of(&slot.written), &pace.value);
+        let steps = (&high - &low) / &pace.value;
         if steps.is_negative() {
             reader.faults.push(
                 Fault::error("plage-vide", "aucun multiple du pas n’est assez proche")
@@ -38,6 +41,10 @@ pub(super) fn around(
                     .at(slot.span, "écrit ici"),
             );
             return None;
+        }
+        if !crossed && crosses(&slot.written, &low, &high) {
+            crossed = true;
+            both_signs(reader, &radius, slot, &low, &high);
         }
         let count = count(reader, &(steps + Exact::one()), pace.span)?;
         most = most.max(count);
@@ -52,6 +59,33 @@ pub(super) fn around(
         lone(reader, target, pace.span, &slot.written);
     }
     Some(draws)
+}
+
+/// Tells whether a range goes beyond zero from a number that has a sign.
+fn crosses(written: &Value, low: &Exact, high: &Exact) -> bool {
+    let Value::Number(number) = written else { return false };
+    (number.value.is_positive() && low.is_negative())
+        || (number.value.is_negative() && high.is_positive())
+}
+
+/// Warns about a range with values of both signs: 20 was written for 20 %.
+fn both_signs(
+    reader: &mut Reader<'_>,
+    radius: &Spanned<Radius>,
+    slot: &Slot,
+    low: &Exact,
+    high: &Exact,
+) {
+    let middle = rank(&slot.written);
+    let shown = |end: &Exact| moved(&slot.written, &(end - &middle)).as_ref().map(told);
+    let (Some(low), Some(high)) = (shown(low), shown(high)) else { return };
+    let fault = Fault::warning("plage-signe", "la plage change de signe")
+        .at(radius.span, format!("les valeurs tirées vont de {low} à {high}"))
+        .at(slot.span, "écrit ici");
+    let raw = reader.sources.slice(radius.span).trim();
+    let bare = number::parse_quantity(raw).is_ok_and(|read| read.unit.is_none());
+    let fault = if bare { fault.help(format!("pour une part, écrivez {raw} %")) } else { fault };
+    reader.faults.push(fault.help("si c’est voulu, écrivez les bornes : « de » et « a »"));
 }
 
 /// How far from the written value draws may go.

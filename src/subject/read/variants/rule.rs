@@ -182,6 +182,7 @@ pub(super) fn parameter(
     node: &Node,
     known: Known<'_>,
 ) -> Option<Parameter> {
+    let before = reader.faults.iter().count();
     let mut fields = Fields::open(reader, node, RULE.of(node))?;
     let Kind::Map(entries) = &node.kind else { return None };
     let heads = heads(entries);
@@ -201,9 +202,19 @@ pub(super) fn parameter(
             return None;
         }
     };
-    let rule = rule(reader, head, &mut fields, &target?)?;
+    let rule = target.and_then(|target| rule(reader, head, &mut fields, &target));
+    // A rule that is left out must say why: its unknown keys may be the cause.
+    if rule.is_none() {
+        fields.mention_all();
+    }
     fields.close(reader);
-    Some(Parameter { name: name.clone(), rule })
+    if rule.is_none() && reader.faults.iter().count() == before {
+        reader.faults.push(
+            Fault::error("regle-absente", format!("la règle de « {} » ne se lit pas", name.value))
+                .at(node.span, format!("attendu : {A_RULE}")),
+        );
+    }
+    Some(Parameter { name: name.clone(), rule: rule? })
 }
 
 fn rule(
