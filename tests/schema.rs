@@ -33,6 +33,7 @@ const UNSEEN: [(&str, &[&str]); 8] = [
         "how keys that are far apart go together",
         &[
             "capacites-absentes",
+            "edition-sans-sujet",
             "equipe-sans-total",
             "ligne-irreguliere",
             "reponse-absente",

@@ -93,7 +93,7 @@ fn scheme(place: &str, old: &[SchemeLine], new: &[SchemeLine], found: &mut Vec<P
     for pair in align(&before, &after, like) {
         match pair {
             Pair::Both(was, is) => {
-                compared(place, [&was.label, &is.label], &was.points, &is.points, found)
+                compared(place, [&was.label, &is.label], &was.points, &is.points, found);
             }
             Pair::Old(was) => compared(place, [&was.label, &was.label], &was.points, "", found),
             Pair::New(is) => compared(place, ["", &is.label], "", &is.points, found),

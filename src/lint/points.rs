@@ -3,7 +3,7 @@
 use super::{Lint, warning};
 
 /// The rules.
-pub(super) const LINTS: [Lint; 11] = [
+pub(super) const LINTS: [Lint; 12] = [
     warning(
         "elements-insuffisants",
         "Le barème paie plus d’éléments que la réponse n’en liste.",
@@ -94,5 +94,13 @@ pub(super) const LINTS: [Lint; 11] = [
         "Il dépasserait de sa colonne. Élargissez-la avec « largeur », ou coupez le mot.",
         "colonnes: [{titre: Fonctionnalités, largeur: 1}, {titre: Prix, largeur: 6}]",
         "colonnes: [{titre: Fonctionnalités, largeur: 3}, {titre: Prix, largeur: 4}]",
+    ),
+    warning(
+        "edition-sans-sujet",
+        "Des éditions sont demandées sans le sujet qu’elles adaptent.",
+        "Une édition est le sujet sous une autre forme : sans « sujet » parmi les documents, \
+         aucune n’est imprimée.",
+        "documents: [corrige]\neditions: [16pt]",
+        "documents: [sujet, corrige]\neditions: [16pt]",
     ),
 ];

@@ -21,7 +21,7 @@ fn chain(step: &Computation) -> String {
         if !told.is_empty() {
             told.push(' ');
         }
-        told.push_str(&format!("{sign} {}", text(math)));
+        told.extend([sign, " ", &text(math)]);
     };
     if let Some(unrounded) = &step.unrounded {
         follow(step.cut.as_deref().unwrap_or("="), unrounded);

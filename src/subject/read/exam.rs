@@ -108,10 +108,26 @@ pub(super) fn documents(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Vec
     documents.unwrap_or_else(|| vec![Document::Corrige])
 }
 
-/// Reads the adapted editions of the exam paper.
-pub(super) fn editions(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Vec<Edition> {
-    let editions = fields.optional(reader, "editions", list(choice(&EDITIONS)));
-    editions.unwrap_or_default()
+/// Reads the adapted editions of the exam paper; warns about those of a paper
+/// that is not printed.
+pub(super) fn editions(
+    reader: &mut Reader<'_>,
+    fields: &mut Fields<'_>,
+    documents: &[Document],
+) -> Vec<Edition> {
+    let Some(node) = fields.take("editions") else { return Vec::new() };
+    let editions = list(choice(&EDITIONS))(reader, node).unwrap_or_default();
+    if !editions.is_empty() && !documents.contains(&Document::Sujet) {
+        reader.faults.push(
+            Fault::warning(
+                "edition-sans-sujet",
+                "les éditions adaptent le sujet, que « documents » ne demande pas",
+            )
+            .at(node.span, "aucune ne sera imprimée")
+            .help("ajoutez « sujet » à « documents »"),
+        );
+    }
+    editions
 }
 
 /// Reads what only the exam paper says.

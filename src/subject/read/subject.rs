@@ -188,7 +188,7 @@ pub(in crate::subject) fn subject(
     identity::check_session(reader, &mut fields);
     identity::check_code(reader, &mut fields);
     let documents = exam::documents(reader, &mut fields);
-    let editions = exam::editions(reader, &mut fields);
+    let editions = exam::editions(reader, &mut fields, &documents);
     let exam = exam::exam(reader, &mut fields);
     let remarks = fields.optional(reader, "remarques", text);
     let rules = fields.optional(reader, "regles", list(line)).unwrap_or_default();
