@@ -44,7 +44,7 @@ fn wrong_blank(line: &str) -> Option<(usize, char)> {
 }
 
 /// Returns the fault of a key whose colon a no-break space follows.
-pub fn after_colon(place: Span, words: &str) -> Option<Fault> {
+pub(crate) fn after_colon(place: Span, words: &str) -> Option<Fault> {
     let (key, value) = words.split_once(':')?;
     let value = value.strip_prefix(['\u{a0}', '\u{202f}'])?;
     let message = "espace insécable après « : », au lieu d’une espace ordinaire";
