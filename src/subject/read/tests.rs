@@ -302,7 +302,7 @@ const OF_FORM: [&str; 7] = [
 ];
 
 /// Keys whose example means nothing beside those of the other keys.
-const ALONE: [(&str, &str); 1] = [("regle_somme", "noms")];
+const ALONE: [(&str, &str); 2] = [("regle_somme", "noms"), ("sujet", "editions")];
 
 #[test]
 fn every_key_is_read_as_it_is_declared() {
