@@ -50,8 +50,11 @@ pub(super) struct StressArguments {
         conflicts_with_all = ["draws", "render", "junit"]
     )]
     replay: Vec<u32>,
-    /// Écrit aussi un rapport pour l’intégration continue (JUnit)
-    #[arg(long, value_name = "FICHIER")]
+    #[arg(
+        long,
+        value_name = "FICHIER",
+        help = "Écrit aussi un rapport pour l’intégration continue (JUnit)"
+    )]
     junit: Option<PathBuf>,
     #[command(flatten)]
     output: Output,
