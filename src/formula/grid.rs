@@ -144,6 +144,13 @@ impl Grid {
                 Err(_) => return Err(GridFault::Units(rank, rank)),
             }
         }
+        for (rank, pair) in self.classes.windows(2).enumerate() {
+            if let [low, high] = pair
+                && low.start(high).is_err()
+            {
+                return Err(GridFault::Units(rank, rank + 1));
+            }
+        }
         let mut ordered: Vec<(usize, &Class)> = self.classes.iter().enumerate().collect();
         let mut mixed = None;
         ordered.sort_by(|(i, a), (j, b)| {

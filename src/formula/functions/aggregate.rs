@@ -169,6 +169,9 @@ fn mean(call: &Arguments<'_>) -> Outcome<Quantity> {
 /// Returns the value below which so many quarters of the lines stand.
 fn quantile(call: &Arguments<'_>, quarters: i64) -> Outcome {
     let mut numbers = call.numbers(0, call.filled(0)?)?;
+    if let Some(first) = numbers.first() {
+        call.reached(numbers.iter().try_for_each(|number| first.compare(number).map(drop)))?;
+    }
     let mut mixed = Ok(());
     numbers.sort_by(|a, b| {
         a.compare(b).unwrap_or_else(|fault| {

@@ -160,6 +160,10 @@ fn compare(call: &Arguments<'_>, argument: usize, a: &Value, b: &Value) -> Outco
 /// Returns the ranks of the lines of a column, in the order of its values.
 fn sorted(call: &Arguments<'_>, argument: usize, down: bool) -> Outcome<Vec<usize>> {
     let keys = call.column(argument)?;
+    // Values that do not compare have no order, in which a sort may stop short.
+    if let Some(first) = keys.first() {
+        keys.iter().try_for_each(|key| compare(call, argument, first, key).map(drop))?;
+    }
     let mut lines: Vec<(usize, &Value)> = keys.iter().enumerate().collect();
     let mut mixed = Ok(());
     lines.sort_by(|(_, a), (_, b)| {
