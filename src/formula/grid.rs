@@ -3,6 +3,7 @@
 
 use std::cmp::Ordering;
 
+use super::sort::sorted;
 use crate::number::{ArithmeticFault, Quantity, whole};
 
 /// One end of a class.
@@ -144,24 +145,9 @@ impl Grid {
                 Err(_) => return Err(GridFault::Units(rank, rank)),
             }
         }
-        for (rank, pair) in self.classes.windows(2).enumerate() {
-            if let [low, high] = pair
-                && low.start(high).is_err()
-            {
-                return Err(GridFault::Units(rank, rank + 1));
-            }
-        }
-        let mut ordered: Vec<(usize, &Class)> = self.classes.iter().enumerate().collect();
-        let mut mixed = None;
-        ordered.sort_by(|(i, a), (j, b)| {
-            a.start(b).unwrap_or_else(|_| {
-                mixed = Some(GridFault::Units(*i.min(j), *i.max(j)));
-                Ordering::Equal
-            })
-        });
-        if let Some(fault) = mixed {
-            return Err(fault);
-        }
+        let ordered = sorted(self.classes.iter().enumerate(), |(i, a), (j, b)| {
+            a.start(b).map_err(|_| GridFault::Units(*i.min(j), *i.max(j)))
+        })?;
         for pair in ordered.windows(2) {
             let [(i, low), (j, high)] = pair else { continue };
             let fault = match self.gap(low, high) {

@@ -30,6 +30,7 @@ mod reference;
 #[cfg(test)]
 mod sample;
 mod scope;
+mod sort;
 mod syntax;
 mod unrounded;
 mod value;

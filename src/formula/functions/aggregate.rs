@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use super::{Arguments, Family, Function, Work};
 use crate::formula::fault::FormulaFault;
 use crate::formula::operators::{Places, order};
+use crate::formula::sort::sorted;
 use crate::formula::value::Value;
 use crate::number::{Quantity, whole};
 
@@ -168,18 +169,8 @@ fn mean(call: &Arguments<'_>) -> Outcome<Quantity> {
 
 /// Returns the value below which so many quarters of the lines stand.
 fn quantile(call: &Arguments<'_>, quarters: i64) -> Outcome {
-    let mut numbers = call.numbers(0, call.filled(0)?)?;
-    if let Some(first) = numbers.first() {
-        call.reached(numbers.iter().try_for_each(|number| first.compare(number).map(drop)))?;
-    }
-    let mut mixed = Ok(());
-    numbers.sort_by(|a, b| {
-        a.compare(b).unwrap_or_else(|fault| {
-            mixed = Err(fault);
-            Ordering::Equal
-        })
-    });
-    call.reached(mixed)?;
+    let numbers = call.numbers(0, call.filled(0)?)?;
+    let numbers = call.reached(sorted(numbers, |a, b| a.compare(b)))?;
     let last = i64::try_from(numbers.len()).unwrap_or(i64::MAX) - 1;
     let position = last * quarters;
     let at = |rank: i64| usize::try_from(rank).ok().and_then(|rank| numbers.get(rank).copied());

@@ -6,6 +6,7 @@ use super::{Arguments, Family, Function, Work};
 use crate::diagnostic::fold;
 use crate::formula::fault::FormulaFault;
 use crate::formula::operators::{Places, few_enough, lines, order};
+use crate::formula::sort;
 use crate::formula::value::Value;
 use crate::number::Quantity;
 
@@ -160,20 +161,11 @@ fn compare(call: &Arguments<'_>, argument: usize, a: &Value, b: &Value) -> Outco
 /// Returns the ranks of the lines of a column, in the order of its values.
 fn sorted(call: &Arguments<'_>, argument: usize, down: bool) -> Outcome<Vec<usize>> {
     let keys = call.column(argument)?;
-    // Values that do not compare have no order, in which a sort may stop short.
-    if let Some(first) = keys.first() {
-        keys.iter().try_for_each(|key| compare(call, argument, first, key).map(drop))?;
-    }
-    let mut lines: Vec<(usize, &Value)> = keys.iter().enumerate().collect();
-    let mut mixed = Ok(());
-    lines.sort_by(|(_, a), (_, b)| {
+    let lines = sort::sorted(keys.iter().enumerate(), |(_, a), (_, b)| {
         let (first, second) = if down { (b, a) } else { (a, b) };
-        compare(call, argument, first, second).unwrap_or_else(|fault| {
-            mixed = Err(fault);
-            Ordering::Equal
-        })
-    });
-    mixed.map(|()| lines.into_iter().map(|(line, _)| line).collect())
+        compare(call, argument, first, second)
+    })?;
+    Ok(lines.into_iter().map(|(line, _)| line).collect())
 }
 
 fn sort(call: &Arguments<'_>) -> Outcome {
