@@ -187,6 +187,21 @@ fn points_that_move_are_told() {
 }
 
 #[test]
+fn a_figure_that_turns_a_conclusion_is_read_again() {
+    let answer = "        corrige:
+          - si: validite > 90 %
+            alors: [Le fichier est bon.]
+            sinon: [Le fichier est à revoir.]
+";
+    let text = SUBJECT.replace("        corrige: Les clients sont chez eux le soir.\n", answer);
+    let text = text.replace(" × validite", "");
+    let folder =
+        Folder::with(&[("avant/essai/sujet.yaml", &text), ("apres/essai/sujet.yaml", &text)]);
+    folder.alter("apres/essai/sujet.yaml", "validite: 95 %", "validite: 85 %");
+    expect![[r#""#]].assert_eq(&folder.run(&["diff", "avant", "apres"]).shown());
+}
+
+#[test]
 fn questions_and_annexes_come_and_go() {
     check(
         &[

@@ -12,6 +12,7 @@ use super::solve::{column, in_unit};
 use super::{Answers, Columns};
 use crate::diagnostic::{Fault, Faults};
 use crate::formula::{self, Lookup, Scope, Value};
+use crate::number::Unit;
 use crate::source::Sources;
 use crate::subject::{Detour, Formula};
 
@@ -95,10 +96,14 @@ impl<'a> Way<'a> {
     /// Computes what stands in the place of a name.
     fn changed(&self, name: &str, formula: &Formula, sources: &Sources) -> Option<Value> {
         let outcome = formula::evaluate(&formula.expr, self);
-        let unit = self.formulas.definitions.get(name).and_then(|definition| definition.unit);
+        let declared = self.formulas.definitions.get(name).and_then(|definition| definition.unit);
+        let unit = match declared {
+            Some(unit) => Some(&unit.value),
+            None => outcome.as_ref().ok().and_then(|value| self.percentage(name, value)),
+        };
         let tell = |fault| self.faults.borrow_mut().push(fault);
         match outcome {
-            Ok(value) => match in_unit(value, unit.map(|unit| &unit.value)) {
+            Ok(value) => match in_unit(value, unit) {
                 Ok(value) => Some(value),
                 Err(fault) => {
                     let place = formula.origin.place(sources, 0..formula.text.len());
@@ -116,6 +121,14 @@ impl<'a> Way<'a> {
                 None
             }
         }
+    }
+
+    /// Returns the percentage of what a bare number replaces: a function gave it,
+    /// and a quotient written in its place gives none.
+    fn percentage(&self, name: &str, value: &Value) -> Option<&'a Unit> {
+        let Value::Number(bare) = value else { return None };
+        let Value::Number(expected) = &self.answers.get(name)?.value else { return None };
+        (bare.unit.is_none() && expected.unit.is_percent()).then_some(&expected.unit)
     }
 
     fn set(&mut self, name: &str, value: Option<Value>) {
@@ -230,7 +243,11 @@ dossiers:
 
     /// Says what the results become after some changes.
     fn follow(changes: &str) -> Result<String, Vec<String>> {
-        let text = SUBJECT.replace("CHANGES", changes);
+        follow_in(SUBJECT, changes)
+    }
+
+    fn follow_in(subject: &str, changes: &str) -> Result<String, Vec<String>> {
+        let text = subject.replace("CHANGES", changes);
         let mut sources = Sources::default();
         sources.add("essai.yaml", text.clone());
         let subject = sample(&text);
@@ -253,6 +270,14 @@ dossiers:
                 .collect()),
         }
         .map(|text| text.replace(['\u{a0}', '\u{202f}'], " "))
+    }
+
+    #[test]
+    fn a_quotient_in_the_place_of_a_rate_is_a_rate() {
+        let rate = "rapport: {formule: taux_realisation(charge; semaine)}";
+        let subject = SUBJECT.replace("rapport: {formule: charge ÷ semaine}", rate);
+        let found = follow_in(&subject, "{rapport: semaine ÷ charge}").unwrap();
+        assert!(found.contains("28,24\u{a0}%"), "{found}");
     }
 
     #[test]

@@ -119,6 +119,8 @@ pub enum Recheck {
     Nothing,
     /// A look: what is paid is said in other words.
     Look,
+    /// A look: figures of the answer have changed, of which none is paid.
+    Figures,
     /// To be marked again: a result that is paid has changed.
     Result,
     /// To be marked again: points have changed.

@@ -5,23 +5,27 @@ use super::align::Pair;
 use super::changes::Recheck;
 use super::passage::line_text;
 use super::questions::Asked;
+use super::revision::Revision;
 use super::values::value_text;
 use crate::answers::Answers;
 use crate::sheet::{Rule, SchemeLine};
-use crate::subject::Subject;
 use crate::subject::scheme::Item;
+use crate::subject::{Subject, shown};
 
 /// Tells what copies need for a question.
 ///
 /// Points first: a total, a line that pays, a cap or its case. Then results: a
-/// computation that is paid and reads otherwise. Then words: what is paid is
-/// said otherwise. An answer or a remark alone changes no mark.
-pub(super) fn recheck(pair: &Pair<Asked<'_>>, old: &Answers, new: &Answers) -> Recheck {
+/// computation that is paid and reads otherwise. Then the figures on which the
+/// answer rests: a conclusion may turn on them. Then words: what is paid is said
+/// otherwise. The words of an answer or of a remark alone change no mark.
+pub(super) fn recheck(pair: &Pair<Asked<'_>>, old: &Revision<'_>, new: &Revision<'_>) -> Recheck {
     let Pair::Both(was, is) = pair else { return Recheck::Points };
     if was.sheet.points != is.sheet.points || lines(&was.sheet.scheme) != lines(&is.sheet.scheme) {
         Recheck::Points
-    } else if results(was, old) != results(is, new) {
+    } else if results(was, old.answers) != results(is, new.answers) {
         Recheck::Result
+    } else if figures(was, old) != figures(is, new) {
+        Recheck::Figures
     } else if labels(&was.sheet.scheme) != labels(&is.sheet.scheme) {
         Recheck::Look
     } else {
@@ -43,6 +47,12 @@ fn results(asked: &Asked<'_>, answers: &Answers) -> Vec<Option<String>> {
     let mut paid = Vec::new();
     asked.subject.scheme.items().for_each(|item| names(item, &mut paid));
     paid.into_iter().map(|name| answers.get(name).map(value_text)).collect()
+}
+
+/// Lists the values that an answer shows, and those that they rest on.
+fn figures(asked: &Asked<'_>, revision: &Revision<'_>) -> Vec<String> {
+    let names = shown(revision.subject, &asked.subject.answer, []);
+    names.iter().filter_map(|name| revision.answers.get(name)).map(value_text).collect()
 }
 
 /// Lists the names of the results that a subject pays.

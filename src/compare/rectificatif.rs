@@ -75,7 +75,7 @@ fn overall(sections: &[Section]) -> (Vec<Copies>, &'static str) {
 fn verdict(recheck: Recheck) -> Verdict {
     match recheck {
         Recheck::Nothing => Verdict::Kept,
-        Recheck::Look => Verdict::Look,
+        Recheck::Look | Recheck::Figures => Verdict::Look,
         Recheck::Result | Recheck::Points => Verdict::Again,
     }
 }
@@ -84,6 +84,7 @@ fn advice(recheck: Recheck) -> &'static str {
     match recheck {
         Recheck::Nothing => "ni les points ni les résultats attendus ne changent.",
         Recheck::Look => "un élément payé est formulé autrement, pour les mêmes points.",
+        Recheck::Figures => "des nombres de la réponse changent, et peut-être sa conclusion.",
         Recheck::Result => "un résultat attendu change.",
         Recheck::Points => "les points changent.",
     }

@@ -55,7 +55,7 @@ fn question(
         before: before.to_owned(),
         title: asked.statement.clone(),
         heading: asked.heading.clone(),
-        recheck: Some(recheck(pair, old.answers, new.answers)),
+        recheck: Some(recheck(pair, old, new)),
         edits,
     };
     match pair {

@@ -91,6 +91,13 @@ const IRREGULAR: [(&str, &str); 12] = [
     ("total", "totaux"),
 ];
 
+/// Symbols of measures, which take no mark of the plural, and stay with their
+/// figure.
+const SYMBOLS: [&str; 29] = [
+    "mm", "cm", "m", "km", "mm²", "cm²", "m²", "km²", "a", "ha", "cm³", "m³", "ml", "cl", "dl",
+    "hl", "l", "L", "mg", "g", "kg", "t", "W", "kW", "kWh", "Ko", "Mo", "Go", "°C",
+];
+
 /// Words after which the number of a noun is no longer marked: `points de vente`.
 const LINKS: [&str; 12] =
     ["de", "du", "des", "à", "au", "aux", "en", "par", "pour", "sans", "sur", "avec"];
@@ -101,6 +108,11 @@ impl Noun {
         let one = marked(words, singular);
         let many = if one == words { marked(words, plural) } else { words.to_owned() };
         Self(Arc::new(Forms { one, many }))
+    }
+
+    /// Tells whether words are the symbol of a measure, `m²`.
+    pub(super) fn is_symbol(words: &str) -> bool {
+        SYMBOLS.contains(&words)
     }
 
     /// Returns the singular.
@@ -127,7 +139,7 @@ fn marked(words: &str, change: fn(&str) -> String) -> String {
 fn singular(word: &str) -> String {
     if let Some((one, _)) = IRREGULAR.iter().find(|(_, many)| *many == word) {
         (*one).to_owned()
-    } else if INVARIABLE.contains(&word) || word.ends_with("ss") {
+    } else if INVARIABLE.contains(&word) || Noun::is_symbol(word) || word.ends_with("ss") {
         word.to_owned()
     } else if word.ends_with("eaux") {
         word.trim_end_matches('x').to_owned()
@@ -139,7 +151,10 @@ fn singular(word: &str) -> String {
 fn plural(word: &str) -> String {
     if let Some((_, many)) = IRREGULAR.iter().find(|(one, _)| *one == word) {
         (*many).to_owned()
-    } else if word.ends_with(['s', 'x', 'z']) || word.to_uppercase() == word {
+    } else if word.ends_with(['s', 'x', 'z'])
+        || word.to_uppercase() == word
+        || Noun::is_symbol(word)
+    {
         word.to_owned()
     } else if word.ends_with("eau") {
         format!("{word}x")
@@ -177,7 +192,9 @@ mod tests {
 
     #[test]
     fn some_words_do_not_change() {
-        for word in ["mois", "devis", "rendez-vous", "travaux", "prix", "SMS", "KPI"] {
+        for word in
+            ["mois", "devis", "rendez-vous", "travaux", "prix", "SMS", "KPI", "kg", "m²", "kWh"]
+        {
             assert_eq!(Noun::new(word).one(), word);
             assert_eq!(Noun::new(word).many(), word);
         }

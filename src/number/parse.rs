@@ -166,8 +166,8 @@ mod tests {
     fn messages_quote_the_guilty_words() {
         let fault = parse_quantity("douze").unwrap_err();
         assert_eq!(fault.message(), "«\u{a0}douze\u{a0}» n’est pas un nombre");
-        let fault = parse_quantity("12 m²").unwrap_err();
-        assert_eq!(fault.message(), "«\u{a0}m²\u{a0}» n’est pas une unité");
+        let fault = parse_quantity("12 µ²").unwrap_err();
+        assert_eq!(fault.message(), "«\u{a0}µ²\u{a0}» n’est pas une unité");
     }
 
     proptest! {

@@ -151,6 +151,14 @@ impl Unit {
         self.time == 1 && self.money == 0 && self.counted.is_none() && self.per.is_none()
     }
 
+    /// Tells whether the symbol of this goes with each figure: `12 %`, `3 €/m²`,
+    /// `40 kg`; of what is counted, a title speaks once.
+    #[must_use]
+    pub fn is_symbol(&self) -> bool {
+        let noun = self.counted.as_ref();
+        noun.map_or(!self.is_none(), |noun| Noun::is_symbol(noun.one()))
+    }
+
     /// Tells whether this counts things: a noun, points, months, years.
     #[must_use]
     pub fn is_count(&self) -> bool {

@@ -27,8 +27,8 @@ impl UnitFault {
     /// Says in French what to write instead.
     #[must_use]
     pub fn help(&self) -> String {
-        "écrivez %, points, €, s, min, h, jours, mois, ans, un quotient comme €/h \
-         ou appels/h, ou un nom au pluriel comme appels"
+        "écrivez %, points, €, s, min, h, jours, mois, ans, m², kg, L, un quotient comme €/h, \
+         €/m² ou appels/h, ou un nom au pluriel comme appels"
             .to_owned()
     }
 }
@@ -82,6 +82,11 @@ pub(super) fn rate(above: &Unit, below: &str) -> Option<Unit> {
 }
 
 fn simple(words: &str) -> Option<Unit> {
+    // As keyboards without exponents write them.
+    let measure = words.replace("m2", "m²").replace("m3", "m³");
+    if Noun::is_symbol(&measure) {
+        return Some(Unit::noun(&measure));
+    }
     known_unit(words).or_else(|| {
         let is_letter = |letter: char| letter.is_alphabetic() || " -'’".contains(letter);
         let first = words.split(' ').next()?;
@@ -175,10 +180,12 @@ mod tests {
 
     #[test]
     fn a_unit_is_written_as_it_is_read() {
-        for text in ["%", "€", "min", "jours", "€/h", "€/jour", "appels/h", "appels/contact"]
+        for text in
+            ["%", "€", "min", "jours", "€/h", "€/jour", "appels/h", "appels/contact", "€/m²"]
         {
             assert_eq!(Unit::parse(text).map(|unit| unit.to_string()).as_deref(), Ok(text));
         }
+        assert_eq!(Unit::parse("m2").unwrap().to_string(), "m²");
         assert_eq!(Unit::parse("euros par contact").unwrap().to_string(), "€/contact");
         assert_eq!(Unit::hours().power(2).unwrap().to_string(), "h²");
         assert_eq!(Unit::none().to_string(), "");
@@ -186,7 +193,7 @@ mod tests {
 
     #[test]
     fn a_slip_is_not_taken_for_a_noun() {
-        for text in ["k€", "h 75", "e5", "€/%", "appels/", "x", "m²", "-"] {
+        for text in ["k€", "h 75", "e5", "€/%", "appels/", "x", "µ²", "-"] {
             let fault = Unit::parse(text).unwrap_err();
             assert_eq!(fault.message(), format!("«\u{a0}{text}\u{a0}» n’est pas une unité"));
         }

@@ -169,6 +169,7 @@ fn needed(recheck: Recheck) -> &'static str {
     match recheck {
         Recheck::Nothing => "rien à reprendre",
         Recheck::Look => "à relire, un élément payé est formulé autrement",
+        Recheck::Figures => "à relire, des nombres de la réponse changent",
         Recheck::Result => "à reprendre, un résultat attendu change",
         Recheck::Points => "à reprendre, les points changent",
     }

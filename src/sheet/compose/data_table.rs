@@ -156,9 +156,8 @@ pub(super) fn cell_text(value: &Value, decimals: u32) -> String {
 
 /// Writes a figure of a column.
 pub(super) fn figure_text(quantity: &Quantity, decimals: u32) -> String {
-    // A header names what is counted; %, € and times stay with the figure.
-    let unit = &quantity.unit;
-    let unit = unit.is_percent() || unit.is_money() || unit.is_time();
+    // A header names what is counted; symbols stay with the figure.
+    let unit = quantity.unit.is_symbol();
     display(quantity, &Format { decimals: Some(decimals), sign: false, unit }).text
 }
 
@@ -195,6 +194,9 @@ mod tests {
         assert_eq!(figure("12,5 %", 1), "12,5\u{a0}%");
         assert_eq!(figure("4 €", 2), "4,00\u{a0}€");
         assert_eq!(figure("420 min", 0), "420\u{a0}min");
+        assert_eq!(figure("350 m2", 0), "350\u{a0}m²");
+        assert_eq!(figure("12 €/h", 2), "12,00\u{a0}€/h");
+        assert_eq!(figure("15 appels/h", 0), "15");
     }
 
     #[test]

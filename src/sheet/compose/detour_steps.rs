@@ -11,14 +11,16 @@ use crate::sheet::{Argument, Block, Flow, Inline};
 /// What a step that follows an error must be to be paid.
 const LEAD: &str = "une étape menée ensuite sans nouvelle erreur garde ses points quand elle donne";
 
-/// Composes what follows each mistake; nothing without mistakes.
+/// Composes what follows each mistake; nothing without a mistake that a step
+/// follows.
 pub(super) fn follow_through(steps: &Steps<'_>, paths: &[Path<'_>]) -> Vec<Block> {
     let items: Vec<_> = paths
         .iter()
         .filter(|path| !path.detour.accepted)
-        .map(|path| Argument {
-            title: path.label.clone(),
-            content: vec![Flow::Paragraph { content: plain_line(&trail(path, steps)) }],
+        .filter_map(|path| {
+            let trail = plain_line(&trail(path, steps)?);
+            let content = vec![Flow::Paragraph { content: trail }];
+            Some(Argument { title: path.label.clone(), content })
         })
         .collect();
     if items.is_empty() {
@@ -31,8 +33,8 @@ pub(super) fn follow_through(steps: &Steps<'_>, paths: &[Path<'_>]) -> Vec<Block
 }
 
 /// Says what a mistake changes, then the steps after it, down to the last
-/// result even if that stays the same.
-fn trail(path: &Path<'_>, steps: &Steps<'_>) -> String {
+/// result even if that stays the same; `None` where no step is left.
+fn trail(path: &Path<'_>, steps: &Steps<'_>) -> Option<String> {
     let changed = |name: &str| path.detour.changes.iter().any(|(changed, _)| changed.value == name);
     let ranked = || steps.answers.iter().copied().enumerate();
     let value = |rank: usize| path.values.get(rank).and_then(Option::as_ref);
@@ -48,8 +50,11 @@ fn trail(path: &Path<'_>, steps: &Steps<'_>) -> String {
         !changed(&answer.name) && (last || value(*rank) != Some(&answer.value))
     });
     let next: Vec<_> = next.map(|(rank, answer)| step(answer, value(rank))).collect();
+    if next.is_empty() {
+        return None;
+    }
     let own = own.collect::<Vec<_>>().join(" ; ");
-    [own].into_iter().chain(next).collect::<Vec<_>>().join(" → ")
+    Some([own].into_iter().chain(next).collect::<Vec<_>>().join(" → "))
 }
 
 fn step(answer: &Answer, value: Option<&Value>) -> String {

@@ -12,8 +12,10 @@ use crate::formula::Value;
 use crate::number::{Exact, Format, Quantity, Unit, display};
 use crate::sheet::{Align, Inline, Line, RowKind, Table, TableColumn, TableRow};
 
-/// Letters after which the title of a column of figures goes to a new line.
-const LINE: usize = 16;
+/// Letters that the titles of all results take side by side, and the least and
+/// the most of one of them, after which it goes to a new line.
+const TITLES: usize = 48;
+const LINE: (usize, usize) = (16, 24);
 
 /// A column: its header, then the cell of the expected way and of each other.
 struct Column {
@@ -24,8 +26,9 @@ struct Column {
 /// Composes the table; none without a result to show.
 pub(super) fn detour_table(steps: &Steps<'_>, paths: &[Path<'_>], full: &Exact) -> Option<Table> {
     let last = steps.answers[*steps.results.last()?];
-    let mut columns: Vec<_> =
-        steps.results.iter().map(|rank| result(steps.answers[*rank], *rank, paths)).collect();
+    let line = (TITLES / steps.results.len()).clamp(LINE.0, LINE.1);
+    let result = |rank: &usize| result(steps.answers[*rank], *rank, paths, line);
+    let mut columns: Vec<_> = steps.results.iter().map(result).collect();
     columns.push(points(full, paths));
     let mut rows = vec![
         group("Calcul attendu"),
@@ -72,7 +75,7 @@ fn row(columns: &[Column], rank: usize, kind: RowKind, label: Line) -> TableRow 
 }
 
 /// Makes the column of a result; the header says the unit where all share it.
-fn result(answer: &Answer, rank: usize, paths: &[Path<'_>]) -> Column {
+fn result(answer: &Answer, rank: usize, paths: &[Path<'_>], line: usize) -> Column {
     let others = paths.iter().map(|path| path.values.get(rank).and_then(Option::as_ref));
     let values: Vec<_> = std::iter::once(Some(&answer.value)).chain(others).collect();
     let unit = shared_unit(values.iter().copied().flatten());
@@ -95,7 +98,7 @@ fn result(answer: &Answer, rank: usize, paths: &[Path<'_>]) -> Column {
         Some(unit) => format!("{} ({unit})", answer.label),
         None => answer.label.clone(),
     };
-    Column { header: header(&title), cells }
+    Column { header: header(&title, line), cells }
 }
 
 fn points(full: &Exact, paths: &[Path<'_>]) -> Column {
@@ -103,25 +106,25 @@ fn points(full: &Exact, paths: &[Path<'_>]) -> Column {
     let marks: Vec<_> = marks.cloned().map(Quantity::bare).collect();
     let shown = decimals(marks.iter());
     let cells = marks.iter().map(|mark| figure(mark, shown)).collect();
-    Column { header: header("Points"), cells }
+    Column { header: header("Points", LINE.0), cells }
 }
 
 fn figure(quantity: &Quantity, decimals: u32) -> String {
     display(quantity, &Format { decimals: Some(decimals), sign: false, unit: false }).text
 }
 
-fn header(title: &str) -> TableColumn {
-    TableColumn { title: folded(title), align: Align::End, weight: 0, computed: false }
+fn header(title: &str, line: usize) -> TableColumn {
+    TableColumn { title: folded(title, line), align: Align::End, weight: 0, computed: false }
 }
 
 /// Folds a title so that a column of figures is hardly wider than they are.
-fn folded(title: &str) -> Line {
+fn folded(title: &str, most: usize) -> Line {
     let line = plain_line(title);
     let mut folded = Line::new();
     let mut current = String::new();
     for word in words(&line).split(' ') {
         let length = current.chars().count() + 1 + word.chars().count();
-        if !current.is_empty() && length > LINE {
+        if !current.is_empty() && length > most {
             folded.push(Inline::Text { text: std::mem::take(&mut current) });
             folded.push(Inline::Break);
         }
@@ -168,7 +171,7 @@ mod tests {
     #[test]
     fn a_long_title_takes_several_lines() {
         let told = |title: &str| -> Vec<_> {
-            folded(title)
+            folded(title, 16)
                 .into_iter()
                 .map(|inline| match inline {
                     Inline::Text { text } => text.replace('\u{a0}', " "),
