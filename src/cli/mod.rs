@@ -36,7 +36,6 @@ use arguments::Command;
 use project::within;
 use report::Report;
 
-use crate::session::alone;
 
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -88,16 +87,10 @@ fn run_command(command: &Command, report: &mut Report) -> Status {
         Command::Stress(asked) => within(report, |project, to| stress::run(asked, project, to)),
         Command::Verify(asked) => within(report, |project, to| verify::run(asked, project, to)),
         Command::Worker => worker::run(report),
-        Command::Watch(asked) => {
-            alone(|| within(report, |project, to| watch::run(asked, project, to)))
-        }
+        Command::Watch(asked) => within(report, |project, to| watch::run(asked, project, to)),
         Command::Merge(asked) => merge::run(asked, report),
-        Command::Typst(asked) => {
-            alone(|| within(report, |project, to| typst::run(asked, project, to)))
-        }
-        Command::Templates(asked) => {
-            alone(|| within(report, |project, to| templates::run(asked, project, to)))
-        }
+        Command::Typst(asked) => within(report, |project, to| typst::run(asked, project, to)),
+        Command::Templates(asked) => within(report, |project, to| templates::run(asked, project, to)),
         Command::Completions { shell } => completions::run(*shell, report),
         Command::Man { folder } => man::run(folder, report),
         Command::Schema { markdown } => schema::run(*markdown, report),

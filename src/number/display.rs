@@ -1,9 +1,10 @@
 //! Quantities as a page shows them: takes a quantity and a format, gives French text.
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, Sign};
 use num_traits::{Signed, ToPrimitive};
 
-use super::exact::{Digits, Exact};
+use super::digits::Digits;
+use super::exact::Exact;
 use super::plain::french_digits;
 use super::quantity::Quantity;
 use super::unit::Unit;
@@ -54,7 +55,7 @@ pub fn display(quantity: &Quantity, format: &Format) -> Displayed {
         }
         text.push_str(&unit);
     }
-    Displayed { text, exact: !quantity.approximate && digits.rounded == figure }
+    Displayed { text, exact: !quantity.approximate && digits.exact }
 }
 
 /// Shows a duration as a clock does, `4 h 30`, to the second; any other
@@ -93,10 +94,10 @@ fn rounded(figure: &Exact, unit: &Unit, decimals: Option<u32>) -> Digits {
 }
 
 fn sign(digits: &Digits, plus: bool) -> Option<char> {
-    if digits.rounded.is_negative() {
-        Some(MINUS)
-    } else {
-        (plus && digits.rounded.is_positive()).then_some('+')
+    match digits.sign {
+        Sign::Minus => Some(MINUS),
+        Sign::NoSign => None,
+        Sign::Plus => plus.then_some('+'),
     }
 }
 

@@ -1,10 +1,11 @@
 //! Exact values: takes and gives rationals without bound, and writes them for machines.
 
-use num_bigint::BigInt;
+use num_bigint::{BigInt, Sign};
 use num_integer::Integer;
 use num_rational::BigRational;
-use num_traits::{Pow, Signed, Zero};
+use num_traits::{Pow, Zero};
 
+use super::digits::Digits;
 use super::fault::ArithmeticFault;
 
 /// A number without rounding.
@@ -32,33 +33,9 @@ pub fn exact_text(value: &Exact) -> String {
 /// Writes a value as a plain decimal, `4.25`, if it has finitely many decimals.
 pub(super) fn decimal_text(value: &Exact) -> Option<String> {
     let digits = Digits::of(value, finite_decimals(value)?);
-    let sign = if digits.rounded.is_negative() { "-" } else { "" };
+    let sign = if digits.sign == Sign::Minus { "-" } else { "" };
     let point = if digits.decimals.is_empty() { "" } else { "." };
     Some(format!("{sign}{}{point}{}", digits.whole, digits.decimals))
-}
-
-/// The decimal digits of a value rounded half away from zero.
-pub(super) struct Digits {
-    /// The value once rounded.
-    pub(super) rounded: Exact,
-    /// Before the comma, without sign.
-    pub(super) whole: String,
-    /// After the comma.
-    pub(super) decimals: String,
-}
-
-impl Digits {
-    /// Rounds to so many decimals.
-    pub(super) fn of(value: &Exact, decimals: usize) -> Self {
-        let shifted = (value * ten_to(decimals)).round().to_integer();
-        let padded = format!("{:0>width$}", shifted.abs().to_string(), width = decimals + 1);
-        let (whole, fraction) = padded.split_at(padded.len() - decimals);
-        Self {
-            whole: whole.to_owned(),
-            decimals: fraction.to_owned(),
-            rounded: Exact::new(shifted, ten_to(decimals)),
-        }
-    }
 }
 
 /// Returns 10 to the given power.
@@ -116,6 +93,8 @@ fn cut(value: &Exact) -> Exact {
 
 #[cfg(test)]
 mod tests {
+    use num_traits::Signed;
+
     use super::*;
 
     fn ratio(numer: i64, denom: i64) -> Exact {
@@ -135,15 +114,6 @@ mod tests {
         assert_eq!(decimal_text(&ratio(-1, 20)).as_deref(), Some("-0.05"));
         assert_eq!(decimal_text(&whole(1530)).as_deref(), Some("1530"));
         assert_eq!(decimal_text(&ratio(1, 3)), None);
-    }
-
-    #[test]
-    fn halves_round_away_from_zero() {
-        for (value, expected) in [(ratio(5, 2), "3"), (ratio(-5, 2), "-3"), (ratio(-1, 4), "0")] {
-            let digits = Digits::of(&value, 0);
-            let sign = if digits.rounded.is_negative() { "-" } else { "" };
-            assert_eq!(format!("{sign}{}", digits.whole), expected);
-        }
     }
 
     #[test]

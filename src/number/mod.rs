@@ -9,6 +9,7 @@ mod algebra;
 mod arithmetic;
 mod date;
 mod date_fault;
+mod digits;
 mod display;
 mod exact;
 mod fault;

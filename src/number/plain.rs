@@ -1,6 +1,7 @@
 //! Figures in French: takes a value, gives digits with their spaces, comma and minus.
 
-use super::exact::{Digits, Exact, decimal_text, exact_text};
+use super::digits::Digits;
+use super::exact::{Exact, decimal_text, exact_text};
 
 /// Separates thousands.
 const NARROW_SPACE: char = '\u{202f}';
