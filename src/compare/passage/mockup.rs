@@ -1,7 +1,10 @@
 //! Mock-ups of screens, cards and calendars as passages.
 
 use super::{Passages, named};
-use crate::sheet::{EditorialCalendar, KeyGroup, Persona, Post, Review, SearchResults, WebPage};
+use crate::sheet::{
+    Correspondent, EditorialCalendar, Email, KeyGroup, Persona, Post, Review, SearchResults,
+    WebPage,
+};
 
 /// Adds a post of a social network.
 pub(super) fn post(post: &Post, passages: &mut Passages) {
@@ -48,6 +51,40 @@ pub(super) fn review(review: &Review, passages: &mut Passages) {
         passages.flow("réponse à l’avis", "réponse à l’avis", &answer.content);
     }
     keys(&review.keys, passages);
+}
+
+/// Adds an e-mail.
+pub(super) fn email(email: &Email, passages: &mut Passages) {
+    let at = "courriel";
+    let attachments = email.attachments.join(", ");
+    let texts = [
+        ("expéditeur", &told(std::slice::from_ref(&email.from))),
+        ("destinataires", &told(&email.to)),
+        ("copie", &told(&email.copy)),
+        ("date", &email.date),
+    ];
+    each(texts, at, passages);
+    passages.line("objet", "courriel, objet", &email.subject);
+    passages.line("aperçu", "courriel, aperçu", &email.preheader);
+    passages.flow("courriel", "courriel, texte", &email.body);
+    passages.line("bouton", "courriel, bouton", &email.button);
+    if let Some(signature) = &email.signature {
+        let at = "courriel, signature";
+        let texts = [
+            ("nom", &signature.name),
+            ("fonction", &signature.role),
+            ("téléphone", &signature.phone),
+        ];
+        each(texts, at, passages);
+    }
+    each([("pièces jointes", &attachments)], at, passages);
+    passages.line("mention", "courriel, mention", &email.mention);
+    keys(&email.keys, passages);
+}
+
+fn told(correspondents: &[Correspondent]) -> String {
+    let each = correspondents.iter().map(|one| format!("{} {}", one.name, one.address));
+    each.map(|one| one.trim().to_owned()).collect::<Vec<_>>().join(", ")
 }
 
 fn keys(groups: &[KeyGroup], passages: &mut Passages) {
