@@ -22,7 +22,7 @@ pub struct Email {
     /// To whom else; may be empty.
     pub copy: Vec<Correspondent>,
     /// `3 mars 2026`; may be empty.
-    pub date: String,
+    pub date: Line,
     /// What a list of e-mails shows after the subject; may be empty.
     pub preheader: Line,
     /// Virtual path of the picture over the text.

@@ -61,9 +61,9 @@ pub(super) fn email(email: &Email, passages: &mut Passages) {
         ("expéditeur", &told(std::slice::from_ref(&email.from))),
         ("destinataires", &told(&email.to)),
         ("copie", &told(&email.copy)),
-        ("date", &email.date),
     ];
     each(texts, at, passages);
+    passages.line("date", "courriel, date", &email.date);
     passages.line("objet", "courriel, objet", &email.subject);
     passages.line("aperçu", "courriel, aperçu", &email.preheader);
     passages.flow("courriel", "courriel, texte", &email.body);
@@ -195,5 +195,70 @@ pub(super) fn persona(persona: &Persona, passages: &mut Passages) {
 fn each<const N: usize>(texts: [(&'static str, &String); N], at: &str, passages: &mut Passages) {
     for (name, text) in texts {
         passages.text(name, &format!("{at}, {name}"), text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Content;
+    use super::*;
+    use crate::sheet::{Flow, Inline, Signature};
+
+    fn plain(text: &str) -> Vec<Inline> {
+        vec![Inline::Text { text: text.to_owned() }]
+    }
+
+    #[test]
+    fn an_email_is_told_in_the_order_of_its_reading() {
+        let one = |name: &str, address: &str| Correspondent {
+            name: name.to_owned(),
+            address: address.to_owned(),
+        };
+        let shown = Email {
+            subject: plain("Miel nouveau"),
+            from: one("Les Ruchers", "contact@val.example"),
+            initials: "R".to_owned(),
+            logo: None,
+            to: vec![one("", "claire@fontaine.example"), one("Clients fidèles", "")],
+            copy: Vec::new(),
+            date: plain("3 mars 2026"),
+            preheader: Vec::new(),
+            picture: None,
+            body: vec![Flow::Paragraph { content: plain("Bonjour,") }],
+            button: plain("Je réserve"),
+            signature: Some(Signature {
+                name: "Camille Rey".to_owned(),
+                role: String::new(),
+                phone: "03 83 00 00 00".to_owned(),
+            }),
+            attached: "2 pièces jointes".to_owned(),
+            attachments: vec!["plan.pdf".to_owned(), "tarifs.pdf".to_owned()],
+            mention: plain("Se désabonner"),
+            markers: Vec::new(),
+            keys: Vec::new(),
+            alt: String::new(),
+        };
+        let mut passages = Passages::default();
+        email(&shown, &mut passages);
+        let told: Vec<_> = passages
+            .into_list()
+            .into_iter()
+            .map(|passage| match passage.content {
+                Content::Text(text) => format!("{} : {text}", passage.at),
+                other => format!("{other:?}"),
+            })
+            .collect();
+        expect_test::expect![[r#"
+            courriel, expéditeur : Les Ruchers contact@val.example
+            courriel, destinataires : claire@fontaine.example, Clients fidèles
+            courriel, date : 3 mars 2026
+            courriel, objet : Miel nouveau
+            courriel, texte : Bonjour,
+            courriel, bouton : Je réserve
+            courriel, signature, nom : Camille Rey
+            courriel, signature, téléphone : 03 83 00 00 00
+            courriel, pièces jointes : plan.pdf, tarifs.pdf
+            courriel, mention : Se désabonner"#]]
+        .assert_eq(&told.join("\n"));
     }
 }

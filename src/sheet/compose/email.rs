@@ -3,6 +3,7 @@
 use super::Composer;
 use super::alternative::{described, flow_words, labelled, sentences, words};
 use super::mockup::path;
+use super::text::plain_line;
 use crate::markup::typography::apply_text;
 use crate::number::{DateStyle, format_date};
 use crate::sheet::{Correspondent, Email, Signature};
@@ -20,8 +21,8 @@ impl Composer<'_> {
         let from = correspondent(&email.from);
         let to: Vec<_> = email.to.iter().map(correspondent).collect();
         let copy: Vec<_> = email.copy.iter().map(correspondent).collect();
-        let date = email.date.map(|date| format_date(date, DateStyle::Long));
-        let date = date.as_deref().map(apply_text).unwrap_or_default();
+        let date = email.date.map(|date| plain_line(&format_date(date, DateStyle::Long)));
+        let date = date.unwrap_or_default();
         let signature = email.signature.as_ref().map(signature);
         let attached = match email.attachments.len() {
             0 => String::new(),
@@ -34,7 +35,7 @@ impl Composer<'_> {
             labelled("De", &told(&from)),
             labelled("À", &all(&to)),
             labelled("Copie", &all(&copy)),
-            labelled("Date", &date),
+            labelled("Date", &words(&date)),
             labelled("Aperçu", &words(&preheader)),
             described("Logo", email.logo.as_ref()),
             described("Bandeau", email.picture.as_ref()),
