@@ -245,7 +245,7 @@ mod tests {
             .into_iter()
             .map(|passage| match passage.content {
                 Content::Text(text) => format!("{} : {text}", passage.at),
-                other => format!("{other:?}"),
+                Content::Row(cells) => format!("{cells:?}"),
             })
             .collect();
         expect_test::expect![[r#"
