@@ -100,6 +100,7 @@ fn every_fault_is_remarked_at_its_line() {
         "mot-double",
         "nom-varie",
         "nombre-contredit",
+        "objet-trop-long",
         "ordinal-long",
         "orthographe",
         "parts-incompletes",

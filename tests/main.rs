@@ -13,6 +13,7 @@ mod commands;
 mod corpus;
 mod diff;
 mod editions;
+mod email;
 mod exercise;
 mod export;
 mod faults;

@@ -89,6 +89,7 @@ const UNSEEN: [(&str, &[&str]); 8] = [
             "markdown-html",
             "markdown-titre",
             "nombre-d-arguments",
+            "objet-vide",
             "session-inhabituelle",
         ],
     ),

@@ -3,7 +3,7 @@
 use super::{Lint, warning};
 
 /// The rules.
-pub(super) const LINTS: [Lint; 3] = [
+pub(super) const LINTS: [Lint; 4] = [
     warning(
         "image-trop-petite",
         "Une image a trop peu de pixels pour la largeur où elle est imprimée.",
@@ -25,10 +25,19 @@ pub(super) const LINTS: [Lint; 3] = [
         "- post: {reseau: x, legende: « un texte de 250 caractères », …}",
     ),
     warning(
+        "objet-trop-long",
+        "L’objet d’un courriel dépasse soixante signes.",
+        "Une boîte de réception coupe les objets longs : sur un ordinateur, vers soixante signes ; \
+         sur un téléphone, vers quarante. Mettez d’abord les mots qui font ouvrir le courriel ; \
+         l’aperçu, à la clé « apercu », dira le reste.",
+        "objet: Toute l’équipe vous invite à découvrir le miel nouveau au rucher samedi prochain",
+        "objet: \"Samedi, goûtez le miel nouveau au rucher\"",
+    ),
+    warning(
         "maquette-trop-courte",
         "Un texte de maquette tient en moins de cinq mots.",
-        "Aucun réseau ne fixe de minimum, mais une légende ou une réponse à un avis aussi courte \
-         ne peut montrer ce que le barème attend : accroche, appel à l’action, ton de la marque.",
+        "Rien ne fixe de minimum, mais une légende, une réponse à un avis ou un courriel aussi courts \
+         ne peuvent montrer ce que le barème attend : accroche, appel à l’action, ton de la marque.",
         "legende: Venez vite !",
         "legende: Les premières jonquilles sont là ! Venez samedi goûter le miel nouveau.",
     ),

@@ -168,6 +168,7 @@ fn listed(block: &Block) -> usize {
         }
         Block::Post(post) => post.keys.iter().map(|group| group.elements.len()).sum(),
         Block::Review(review) => review.keys.iter().map(|group| group.elements.len()).sum(),
+        Block::Email(email) => email.keys.iter().map(|group| group.elements.len()).sum(),
         // The others show data: how many elements they make is not known.
         _ => usize::MAX / 1_000,
     }

@@ -6,7 +6,7 @@ use crate::diagnostic::Fault;
 use crate::markup::{Paragraph, Piece};
 use crate::number::{counted, grouped};
 use crate::subject::Text;
-use crate::subject::block::{Block, Network, Post};
+use crate::subject::block::{Block, Email, Network, Post};
 
 /// Most hashtags of a post of Instagram.
 const MOST_TAGS: usize = 30;
@@ -14,6 +14,8 @@ const MOST_TAGS: usize = 30;
 const REPLY: usize = 4_096;
 /// Characters that X counts for an address, however long.
 const ADDRESS: usize = 23;
+/// Signs of a subject that a list of e-mails shows.
+const SUBJECT: usize = 60;
 /// Words below which a post or a reply says nothing that can be marked.
 const FEWEST: usize = 5;
 
@@ -28,6 +30,7 @@ pub(super) fn check(blocks: &[&Block], found: &mut Vec<Finding>) {
                     found.extend(short(reply, "la réponse"));
                 }
             }
+            Block::Email(email) => check_email(email, found),
             _ => {}
         }
     }
@@ -44,6 +47,18 @@ fn check_post(post: &Post, found: &mut Vec<Finding>) {
         let message = format!("{who} porte {tags} mots-dièse");
         found.push(told(message, caption, format!("attendu : {MOST_TAGS} au plus")));
     }
+}
+
+fn check_email(email: &Email, found: &mut Vec<Finding>) {
+    let length = length(&email.subject, plain);
+    if length > SUBJECT {
+        let message = format!("l’objet du courriel compte {}", counted(length, "signe"));
+        let fault = Fault::warning("objet-trop-long", message)
+            .at(email.subject.span, format!("attendu : {SUBJECT} au plus"))
+            .help("une boîte de réception coupe le reste : mettez-le dans « apercu »");
+        found.push(fault.into());
+    }
+    found.extend(short(&email.body, "le corps"));
 }
 
 /// Returns how many characters a network takes: what it documents for those

@@ -38,6 +38,7 @@ fn printed(block: &Block) -> Option<(&Picture, u32)> {
             };
             (&post.picture, share(percent))
         }
+        Block::Email(email) => (email.picture.as_ref()?, LINE),
         Block::Persona(persona) => (persona.portrait.as_ref()?, PORTRAIT),
         _ => return None,
     })

@@ -20,7 +20,7 @@ pub(super) struct Placed {
 }
 
 /// What an author writes for each kind of block of a sheet.
-const KINDS: [(&str, &[&str]); 17] = [
+const KINDS: [(&str, &[&str]); 18] = [
     ("texte", &["text"]),
     ("liste", &["arguments"]),
     ("tableau", &["table"]),
@@ -30,6 +30,7 @@ const KINDS: [(&str, &[&str]); 17] = [
     ("image", &["image"]),
     ("post", &["post"]),
     ("avis", &["review"]),
+    ("courriel", &["email"]),
     ("calendrier_editorial", &["editorial-calendar"]),
     ("graphique", &["chart", "share-bar"]),
     ("carte", &["map"]),

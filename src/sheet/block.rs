@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::calendar::EditorialCalendar;
 use super::chart::{Chart, Map};
+use super::email::Email;
 use super::equation::Computation;
 use super::inline::{Flow, Line};
 use super::mockup::{Post, Review};
@@ -44,6 +45,8 @@ pub enum Block {
     Post(Box<Post>),
     /// A review and its owner's answer.
     Review(Box<Review>),
+    /// An e-mail.
+    Email(Box<Email>),
     /// Editorial calendar: cards and month grids.
     EditorialCalendar(Box<EditorialCalendar>),
     /// A bar cut in shares of a whole.

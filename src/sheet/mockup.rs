@@ -36,6 +36,20 @@ pub enum Zone {
     Rating,
     /// Owner's answer.
     Answer,
+    /// Subject of an e-mail.
+    Subject,
+    /// Who writes an e-mail.
+    Sender,
+    /// What a list of e-mails shows after the subject.
+    Preheader,
+    /// Call to action of an e-mail.
+    Button,
+    /// Signature of an e-mail.
+    Signature,
+    /// Files that go with an e-mail.
+    Attachments,
+    /// Line at the foot of an e-mail.
+    Mention,
 }
 
 /// A marker placed on a zone.

@@ -8,6 +8,7 @@ mod block;
 mod calendar;
 mod chart;
 mod compose;
+mod email;
 mod equation;
 mod exam;
 mod exercise;
@@ -25,6 +26,7 @@ pub use chart::*;
 pub use compose::{
     bareme, corrige, enumeration, exercise, grid_text, identification, sujet, value_text,
 };
+pub use email::*;
 pub use equation::*;
 pub use exam::*;
 pub use exercise::*;

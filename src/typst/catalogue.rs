@@ -5,7 +5,7 @@ use super::templates::embedded;
 use crate::diagnostic::nearest;
 
 /// What each template composes, by its path.
-const TEMPLATES: [(&str, &str); 102] = [
+const TEMPLATES: [(&str, &str); 105] = [
     ("documents/bareme.typ", "le barème sur une page"),
     ("documents/corrige.typ", "le corrigé"),
     ("documents/exercice.typ", "la feuille d’exercice"),
@@ -41,6 +41,7 @@ const TEMPLATES: [(&str, &str); 102] = [
     ("components/cover.typ", "la page de garde du sujet"),
     ("components/crop.typ", "le cadrage de l’image d’une maquette"),
     ("components/dashboard.typ", "un tableau de bord (bloc « tableau_de_bord »)"),
+    ("components/email.typ", "un courriel (bloc « courriel »)"),
     ("components/equation.typ", "des calculs posés (bloc « calcul »)"),
     ("components/essay.typ", "une réflexion structurée (bloc « plan »)"),
     (
@@ -65,6 +66,7 @@ const TEMPLATES: [(&str, &str); 102] = [
     ("components/exercise-title.typ", "le titre de la feuille d’exercice, et les champs du nom"),
     ("components/footer.typ", "le pied de page du corrigé, du barème et de l’exercice"),
     ("components/formula.typ", "une formule, en mots ou en chiffres"),
+    ("components/icons-mail.typ", "les icônes des courriels"),
     ("components/icons-post.typ", "les icônes des publications"),
     ("components/icons-screen.typ", "les icônes du navigateur et de la recherche"),
     ("components/icons.typ", "les icônes communes des maquettes"),
@@ -113,6 +115,7 @@ const TEMPLATES: [(&str, &str); 102] = [
     ("system-cards.typ", "les mesures des personas et des tableaux de bord"),
     ("system-charts.typ", "les mesures des graphiques et des cartes"),
     ("system-exercise.typ", "les mesures de la feuille d’exercice"),
+    ("system-mail.typ", "les couleurs et les mesures des courriels"),
     ("system-networks.typ", "les couleurs et les mesures des maquettes et des calendriers"),
     ("system-posts.typ", "les couleurs et les mesures des réseaux sociaux"),
     ("system-screens.typ", "les couleurs et les mesures des écrans d’ordinateur"),

@@ -60,6 +60,7 @@ fn block(block: &Block, passages: &mut Passages) {
         Block::Essay(plan) => essay(plan, passages),
         Block::Post(post) => mockup::post(post, passages),
         Block::Review(review) => mockup::review(review, passages),
+        Block::Email(email) => mockup::email(email, passages),
         Block::EditorialCalendar(calendar) => mockup::calendar(calendar, passages),
         Block::SearchResults(page) => mockup::search_results(page, passages),
         Block::WebPage(page) => mockup::web_page(page, passages),

@@ -1,7 +1,10 @@
 //! Mock-ups of screens, cards and calendars as passages.
 
 use super::{Passages, named};
-use crate::sheet::{EditorialCalendar, KeyGroup, Persona, Post, Review, SearchResults, WebPage};
+use crate::sheet::{
+    Correspondent, EditorialCalendar, Email, KeyGroup, Persona, Post, Review, SearchResults,
+    WebPage,
+};
 
 /// Adds a post of a social network.
 pub(super) fn post(post: &Post, passages: &mut Passages) {
@@ -48,6 +51,40 @@ pub(super) fn review(review: &Review, passages: &mut Passages) {
         passages.flow("réponse à l’avis", "réponse à l’avis", &answer.content);
     }
     keys(&review.keys, passages);
+}
+
+/// Adds an e-mail.
+pub(super) fn email(email: &Email, passages: &mut Passages) {
+    let at = "courriel";
+    let attachments = email.attachments.join(", ");
+    let texts = [
+        ("expéditeur", &told(std::slice::from_ref(&email.from))),
+        ("destinataires", &told(&email.to)),
+        ("copie", &told(&email.copy)),
+    ];
+    each(texts, at, passages);
+    passages.line("date", "courriel, date", &email.date);
+    passages.line("objet", "courriel, objet", &email.subject);
+    passages.line("aperçu", "courriel, aperçu", &email.preheader);
+    passages.flow("courriel", "courriel, texte", &email.body);
+    passages.line("bouton", "courriel, bouton", &email.button);
+    if let Some(signature) = &email.signature {
+        let at = "courriel, signature";
+        let texts = [
+            ("nom", &signature.name),
+            ("fonction", &signature.role),
+            ("téléphone", &signature.phone),
+        ];
+        each(texts, at, passages);
+    }
+    each([("pièces jointes", &attachments)], at, passages);
+    passages.line("mention", "courriel, mention", &email.mention);
+    keys(&email.keys, passages);
+}
+
+fn told(correspondents: &[Correspondent]) -> String {
+    let each = correspondents.iter().map(|one| format!("{} {}", one.name, one.address));
+    each.map(|one| one.trim().to_owned()).collect::<Vec<_>>().join(", ")
 }
 
 fn keys(groups: &[KeyGroup], passages: &mut Passages) {
@@ -158,5 +195,70 @@ pub(super) fn persona(persona: &Persona, passages: &mut Passages) {
 fn each<const N: usize>(texts: [(&'static str, &String); N], at: &str, passages: &mut Passages) {
     for (name, text) in texts {
         passages.text(name, &format!("{at}, {name}"), text);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Content;
+    use super::*;
+    use crate::sheet::{Flow, Inline, Signature};
+
+    fn plain(text: &str) -> Vec<Inline> {
+        vec![Inline::Text { text: text.to_owned() }]
+    }
+
+    #[test]
+    fn an_email_is_told_in_the_order_of_its_reading() {
+        let one = |name: &str, address: &str| Correspondent {
+            name: name.to_owned(),
+            address: address.to_owned(),
+        };
+        let shown = Email {
+            subject: plain("Miel nouveau"),
+            from: one("Les Ruchers", "contact@val.example"),
+            initials: "R".to_owned(),
+            logo: None,
+            to: vec![one("", "claire@fontaine.example"), one("Clients fidèles", "")],
+            copy: Vec::new(),
+            date: plain("3 mars 2026"),
+            preheader: Vec::new(),
+            picture: None,
+            body: vec![Flow::Paragraph { content: plain("Bonjour,") }],
+            button: plain("Je réserve"),
+            signature: Some(Signature {
+                name: "Camille Rey".to_owned(),
+                role: String::new(),
+                phone: "03 83 00 00 00".to_owned(),
+            }),
+            attached: "2 pièces jointes".to_owned(),
+            attachments: vec!["plan.pdf".to_owned(), "tarifs.pdf".to_owned()],
+            mention: plain("Se désabonner"),
+            markers: Vec::new(),
+            keys: Vec::new(),
+            alt: String::new(),
+        };
+        let mut passages = Passages::default();
+        email(&shown, &mut passages);
+        let told: Vec<_> = passages
+            .into_list()
+            .into_iter()
+            .map(|passage| match passage.content {
+                Content::Text(text) => format!("{} : {text}", passage.at),
+                Content::Row(cells) => format!("{cells:?}"),
+            })
+            .collect();
+        expect_test::expect![[r#"
+            courriel, expéditeur : Les Ruchers contact@val.example
+            courriel, destinataires : claire@fontaine.example, Clients fidèles
+            courriel, date : 3 mars 2026
+            courriel, objet : Miel nouveau
+            courriel, texte : Bonjour,
+            courriel, bouton : Je réserve
+            courriel, signature, nom : Camille Rey
+            courriel, signature, téléphone : 03 83 00 00 00
+            courriel, pièces jointes : plan.pdf, tarifs.pdf
+            courriel, mention : Se désabonner"#]]
+        .assert_eq(&told.join("\n"));
     }
 }

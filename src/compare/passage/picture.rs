@@ -26,6 +26,10 @@ fn of(block: &Block) -> Vec<(String, Option<&str>)> {
             (named("publication de", &post.name), Some(&post.picture)),
             ("publication, logo".to_owned(), post.logo.as_deref()),
         ],
+        Block::Email(email) => vec![
+            ("courriel, logo".to_owned(), email.logo.as_deref()),
+            ("courriel, bandeau".to_owned(), email.picture.as_deref()),
+        ],
         Block::WebPage(page) => vec![
             ("page web, logo".to_owned(), page.logo.as_deref()),
             ("page web, vitrine".to_owned(), page.picture.as_deref()),

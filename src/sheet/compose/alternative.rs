@@ -2,6 +2,7 @@
 
 use crate::markup::typography::apply_text;
 use crate::sheet::{Flow, Inline};
+use crate::subject::block::Picture;
 
 /// Returns the words of a line.
 pub(super) fn words(line: &[Inline]) -> String {
@@ -53,6 +54,16 @@ pub(super) fn sentences(parts: &[String]) -> String {
         })
         .collect();
     apply_text(&told.join(" "))
+}
+
+/// Puts a name before words, if there are any.
+pub(super) fn labelled(label: &str, words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("{label} : {words}") }
+}
+
+/// Puts a name before what a picture shows, if there is one.
+pub(super) fn described(label: &str, picture: Option<&Picture>) -> String {
+    picture.map(|picture| labelled(label, &picture.description)).unwrap_or_default()
 }
 
 /// Puts a capital first.

@@ -105,6 +105,7 @@ impl Composer<'_> {
             },
             block::Block::Post(post) => Block::Post(Box::new(self.post(post))),
             block::Block::Review(review) => Block::Review(Box::new(self.review(review))),
+            block::Block::Email(email) => Block::Email(Box::new(self.email(email))),
             block::Block::EditorialCalendar(calendar) => {
                 Block::EditorialCalendar(Box::new(self.editorial_calendar(calendar)?))
             }

@@ -118,7 +118,7 @@ impl Composer<'_> {
 
     /// Numbers the key elements in order; those with neither name nor place
     /// have no number.
-    fn keys(&mut self, groups: &[block::KeyGroup]) -> (Vec<KeyGroup>, Vec<ZoneMarker>) {
+    pub(super) fn keys(&mut self, groups: &[block::KeyGroup]) -> (Vec<KeyGroup>, Vec<ZoneMarker>) {
         self.markers.clear();
         let mut zones = Vec::new();
         let mut next = 1;
@@ -178,6 +178,13 @@ fn zone(zone: block::Zone) -> Zone {
         block::Zone::Comments => Zone::Comments,
         block::Zone::Rating => Zone::Rating,
         block::Zone::Answer => Zone::Answer,
+        block::Zone::Subject => Zone::Subject,
+        block::Zone::Sender => Zone::Sender,
+        block::Zone::Preheader => Zone::Preheader,
+        block::Zone::Button => Zone::Button,
+        block::Zone::Signature => Zone::Signature,
+        block::Zone::Attachments => Zone::Attachments,
+        block::Zone::Mention => Zone::Mention,
     }
 }
 

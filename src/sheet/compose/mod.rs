@@ -12,6 +12,7 @@ mod data_table;
 mod detour_steps;
 mod detour_table;
 mod detours;
+mod email;
 mod equation;
 mod exam;
 mod exercise;

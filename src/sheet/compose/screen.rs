@@ -1,7 +1,7 @@
 //! Mock-ups of screens: search results, home page of a shop.
 
 use super::Composer;
-use super::alternative::{flow_words, sentences, words};
+use super::alternative::{described, flow_words, labelled, sentences, words};
 use super::figure::{bare, enumeration, number};
 use super::mockup::path;
 use super::network::figures;
@@ -10,7 +10,7 @@ use crate::diagnostic::Fault;
 use crate::markup::typography::apply_text;
 use crate::number::{Exact, Quantity, whole};
 use crate::sheet::{Hours, Listing, Opening, Pin, SearchResults, WebPage};
-use crate::subject::block::{self, Picture, Purchase};
+use crate::subject::block::{self, Purchase};
 
 impl Composer<'_> {
     /// Composes a page of search results.
@@ -200,15 +200,6 @@ fn cost(purchase: &Purchase) -> Quantity {
 
 fn text(written: Option<&String>) -> String {
     written.map(|text| apply_text(text)).unwrap_or_default()
-}
-
-/// Puts a name before words, if there are any.
-fn labelled(label: &str, words: &str) -> String {
-    if words.is_empty() { String::new() } else { format!("{label} : {words}") }
-}
-
-fn described(label: &str, picture: Option<&Picture>) -> String {
-    picture.map(|picture| labelled(label, &picture.description)).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -185,17 +185,38 @@ pub enum Zone {
     Rating,
     /// *Réponse*.
     Answer,
+    /// *Objet*.
+    Subject,
+    /// *Expéditeur*.
+    Sender,
+    /// *Aperçu*.
+    Preheader,
+    /// *Bouton*.
+    Button,
+    /// *Signature*.
+    Signature,
+    /// *Pièces jointes*.
+    Attachments,
+    /// *Mention*.
+    Mention,
 }
 
 impl Zone {
     /// The words an author writes.
-    pub const WORDS: [(&'static str, Self); 6] = [
+    pub const WORDS: [(&'static str, Self); 13] = [
         ("compte", Self::Account),
         ("image", Self::Picture),
         ("reactions", Self::Reactions),
         ("commentaires", Self::Comments),
         ("note", Self::Rating),
         ("reponse", Self::Answer),
+        ("objet", Self::Subject),
+        ("expediteur", Self::Sender),
+        ("apercu", Self::Preheader),
+        ("bouton", Self::Button),
+        ("signature", Self::Signature),
+        ("pieces_jointes", Self::Attachments),
+        ("mention", Self::Mention),
     ];
 }
 

@@ -2,12 +2,14 @@
 
 mod calendar;
 mod chart;
+mod email;
 mod mockup;
 mod person;
 mod screen;
 
 pub use calendar::{Article, EditorialCalendar};
 pub use chart::{Chart, ChartPoints, ChartStyle, Gauge, Map};
+pub use email::{Correspondent, Email, Signature};
 pub use mockup::{
     Account, Comment, Detail, KeyElement, KeyGroup, Network, Picture, Post, Review, Zone,
 };
@@ -66,6 +68,8 @@ pub enum Block {
     Post(Box<Post>),
     /// A review (*avis*).
     Review(Box<Review>),
+    /// An e-mail (*courriel*).
+    Email(Box<Email>),
     /// An editorial calendar.
     EditorialCalendar(EditorialCalendar),
     /// A bar of shares (*graphique* of the kind *parts*).

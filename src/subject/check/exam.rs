@@ -97,6 +97,7 @@ fn secret(subject: &Subject, block: &Block, faults: &mut Faults) {
         }
         Block::Post(post) => keys(&post.keys, faults),
         Block::Review(review) => keys(&review.keys, faults),
+        Block::Email(email) => keys(&email.keys, faults),
         Block::Chart(chart) => {
             if let ChartPoints::Table { table, labels, values } = &chart.points {
                 for column in values.iter().chain([labels]) {

@@ -16,6 +16,9 @@ pub(super) fn check(block: &Block, sources: &Sources, faults: &mut Faults) {
             texts.extend(review.answer.iter().map(|(_, text)| text));
             tied(&review.keys, &texts, sources, faults);
         }
+        Block::Email(email) => {
+            tied(&email.keys, &email.texts().collect::<Vec<_>>(), sources, faults);
+        }
         Block::Text(text) | Block::Callout { text, .. } => tied(&[], &[text], sources, faults),
         Block::WebPage(page) => {
             let texts = [&page.offer, &page.practical, &page.foot].into_iter().flatten();

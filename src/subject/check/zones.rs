@@ -17,6 +17,7 @@ pub(super) fn check(block: &Block, faults: &mut Faults) {
         Block::Review(review) => {
             shown("un avis", &[Zone::Account, Zone::Rating, Zone::Answer], &review.keys, faults);
         }
+        Block::Email(email) => shown("ce courriel", &email.zones(), &email.keys, faults),
         _ => {}
     }
 }

@@ -3,8 +3,8 @@
 use super::keys::{Cases, Form, Mapping, Rule, When, optional, required, words};
 use super::words::Choice;
 use super::{
-    Fields, Reader, calendar, chart, choice, essay, file, flag, formula, line, list, mockup, names,
-    percent, person, screen, tables, text,
+    Fields, Reader, calendar, chart, choice, email, essay, file, flag, formula, line, list, mockup,
+    names, percent, person, screen, tables, text,
 };
 use crate::diagnostic::{Fault, fold, nearest};
 use crate::source::{Span, Spanned};
@@ -80,6 +80,13 @@ pub(super) static BLOCK: Mapping = Mapping {
             "{lieu: Les Ruchers, auteur: M. Blanc, note: 2, date: 2026-02-10, \
              consulte_le: 2026-02-15, texte: Colis en retard.}",
             "Maquette d’un avis et de sa réponse.",
+        ),
+        optional(
+            "courriel",
+            Form::Block(&email::EMAIL),
+            "{de: contact@val-dore.example, a: claire@fontaine.example, \
+             objet: La récolte est là, corps: Venez la goûter samedi.}",
+            "Maquette d’un courriel.",
         ),
         optional(
             "calendrier_editorial",
@@ -289,6 +296,7 @@ fn body_of(reader: &mut Reader<'_>, kind: &Spanned<String>, body: &Node) -> Opti
         "image" => image(reader, body),
         "post" => mockup::post(reader, body).map(|post| Block::Post(Box::new(post))),
         "avis" => mockup::review(reader, body).map(|review| Block::Review(Box::new(review))),
+        "courriel" => email::email(reader, body).map(|email| Block::Email(Box::new(email))),
         "calendrier_editorial" => {
             calendar::editorial_calendar(reader, body).map(Block::EditorialCalendar)
         }

@@ -126,6 +126,8 @@ pub(in crate::subject) enum Form {
     Date,
     /// A month.
     Month,
+    /// An address of e-mail.
+    Email,
     /// Yes or no.
     Flag,
     /// Yes.

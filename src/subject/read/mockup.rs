@@ -70,8 +70,8 @@ pub(super) static POST: Mapping = Mapping {
 /// A whole number of things.
 pub(super) const COUNT: Form = Form::Whole(0, None);
 
-const KEY_GROUPS: &str = "[{titre: Fond, elements: [{nom: accroche, titre: Accroche}]}]";
-const KEY_GROUPS_SAY: &str = "Éléments clés attendus, numérotés dans cet ordre.";
+pub(super) const KEY_GROUPS: &str = "[{titre: Fond, elements: [{nom: accroche, titre: Accroche}]}]";
+pub(super) const KEY_GROUPS_SAY: &str = "Éléments clés attendus, numérotés dans cet ordre.";
 
 pub(super) static COMMENT: Mapping = Mapping {
     name: "commentaire",
@@ -279,7 +279,8 @@ pub(super) fn count(reader: &mut Reader<'_>, node: &Node) -> Option<u64> {
     }
 }
 
-fn key_group(reader: &mut Reader<'_>, node: &Node) -> Option<KeyGroup> {
+/// Reads a group of key elements.
+pub(super) fn key_group(reader: &mut Reader<'_>, node: &Node) -> Option<KeyGroup> {
     let mut fields = Fields::open(reader, node, &KEY_GROUP)?;
     let title = fields.required(reader, "titre", line);
     let points = fields.optional(reader, "points", line);

@@ -10,6 +10,7 @@ mod chart;
 mod csv;
 mod data;
 mod detour;
+mod email;
 mod essay;
 mod exam;
 mod fields;

@@ -291,7 +291,8 @@ fn faults(text: &str) -> BTreeSet<&'static str> {
 }
 
 /// Faults of the form of a subject: a schema sees them too.
-const OF_FORM: [&str; 7] = [
+const OF_FORM: [&str; 8] = [
+    "adresse-illisible",
     "bloc-double",
     "bloc-inconnu",
     "cle-inconnue",

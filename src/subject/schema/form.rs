@@ -24,6 +24,8 @@ const BOUND: &str = "[0-9]";
 const DATE: &str = r"^\s*([0-9]+-[0-9]+-[0-9]+|[0-9]+/[0-9]+/[0-9]+|(\S+\s+)?[0-9]+([eE][rR])?\s+\S+\s+[0-9]+)\s*$";
 /// `novembre 2025`, `2025-11`.
 const MONTH: &str = r"^\s*(\S+\s+[0-9]+|[0-9]+-[0-9]+)\s*$";
+/// `contact@val-dore.example`.
+const EMAIL: &str = r"^\s*[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+\.)+[A-Za-z][A-Za-z]+\s*$";
 /// A name: the signs that are no letters are those of ASCII, so that every
 /// dialect of patterns reads it alike.
 const NAME: &str = r"^[^\s0-9_!-/:-@\[-^`{-~][^\s!-/:-@\[-^`{-~]*$";
@@ -56,6 +58,7 @@ pub(super) fn form(form: &Form) -> Json {
         Form::Price => text(PRICE),
         Form::Date => text(DATE),
         Form::Month => text(MONTH),
+        Form::Email => text(EMAIL),
         Form::Flag => one_of(&["oui", "non", "Oui", "Non"], &[true, false]),
         Form::Yes => one_of(&["oui", "Oui"], &[true]),
         Form::Choice(words) => Json::map([("enum", Json::texts(words))]),

@@ -55,6 +55,7 @@ fn label(form: &Form, block: &dyn Fn(&str) -> String, word: &dyn Fn(&str) -> Str
         Form::Price => "un prix",
         Form::Date => "une date",
         Form::Month => "un mois",
+        Form::Email => "une adresse de courriel",
         Form::Flag => "oui ou non",
         Form::Yes => "oui",
         Form::Whole(0, None) => "un nombre entier",

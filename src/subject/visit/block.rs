@@ -46,6 +46,10 @@ fn block<'s>(block: &'s Block, visit: &mut Visit<'_, 's>) {
             texts([&review.text].into_iter().chain(answer), visit);
             keys(&review.keys, visit);
         }
+        Block::Email(email) => {
+            texts(email.texts(), visit);
+            keys(&email.keys, visit);
+        }
         Block::EditorialCalendar(calendar) => {
             for article in &calendar.articles {
                 let fields = article.fields.iter().map(|(_, text)| text);
