@@ -222,8 +222,8 @@ fn questions_and_annexes_come_and_go() {
             Sujet
               Dossier 1
                 annexes
-                  - [annexe] 1
-                  + [annexes] 1 [et 2]
+                  - annexe 1
+                  + annexes 1 et 2
               Annexe 1 : ajoutée
                 Les horaires
               Annexe 2 (auparavant : Annexe 1)
