@@ -353,7 +353,8 @@ fn what_cannot_be_compared_is_refused() {
         status 2
         --- stderr
         erreur : il manque « NOUVEAU »
-          aide : « corrige --help » dit ce qui est possible
+          aide : « corrige diff --help » dit ce qui est possible
+          aide : par exemple, « corrige diff avant subjects/2026/val-dore »
     "#]]
     .assert_eq(&folder.run(&["diff", "avant"]).shown());
 }
