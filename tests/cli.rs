@@ -1,6 +1,8 @@
 //! The command line: help, version, arguments that are not understood.
 
-use crate::support::{Folder, check};
+use std::fs;
+
+use crate::support::{Folder, check, project};
 use expect_test::expect;
 
 #[test]
@@ -165,6 +167,27 @@ fn the_version_says_how_the_program_is_built() {
         profil     [profil]
     "#]]
     .assert_eq(&shown);
+}
+
+#[test]
+fn every_command_stands_in_the_tables_of_the_guide_and_of_the_readme() {
+    let help = Folder::new().run(&["--help"]).stdout;
+    let (_, list) = help.split_once("Commandes :\n").expect("the commands");
+    let names: Vec<_> = list
+        .lines()
+        .take_while(|line| !line.is_empty())
+        .filter_map(|line| line.split_whitespace().next())
+        .collect();
+    assert!(names.len() > 10, "{help}");
+    for file in ["docs/guide.md", "README.md"] {
+        let page = fs::read_to_string(project().join(file)).expect("a page");
+        for name in &names {
+            let shown = [' ', '`'].map(|end| format!("`corrige {name}{end}"));
+            let mut rows = page.lines().filter(|line| line.starts_with("| "));
+            let told = rows.any(|row| shown.iter().any(|command| row.contains(command)));
+            assert!(told, "« corrige {name} » manque dans {file}");
+        }
+    }
 }
 
 #[test]
