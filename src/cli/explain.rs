@@ -24,6 +24,8 @@ fn unknown(id: &str) -> Fault {
     let fault = Fault::error("regle-inconnue", format!("règle de relecture inconnue : « {id} »"));
     match lint::nearest(id) {
         Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
-        None => fault.help("« corrige explain » donne la liste des règles"),
+        None => fault
+            .help("« corrige explain » donne la liste des règles")
+            .help("une erreur n’a pas de page : les lignes qui suivent son message disent tout"),
     }
 }
