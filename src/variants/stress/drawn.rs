@@ -1,7 +1,7 @@
 //! What was drawn of each parameter over many draws: takes the hands one by
 //! one, gives its range.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use crate::formula::Value;
 use crate::number::{Exact, Quantity, Unit};
@@ -35,7 +35,7 @@ pub(super) struct Parameters<'p> {
 struct Values<'p> {
     name: &'p str,
     /// Its draws, each with the hands that were met: few, most often.
-    slots: Vec<(&'p Slot, HashSet<Vec<u64>>)>,
+    slots: Vec<(&'p Slot, BTreeSet<Vec<u64>>)>,
     unit: Unit,
     numbers: BTreeSet<Exact>,
     words: BTreeSet<String>,
@@ -46,7 +46,7 @@ impl<'p> Parameters<'p> {
     pub(super) fn new(plan: &'p Plan) -> Self {
         let mut all: Vec<Values<'p>> = Vec::new();
         for slot in &plan.slots {
-            let slots = (slot, HashSet::new());
+            let slots = (slot, BTreeSet::new());
             match all.iter_mut().find(|values| values.name == slot.name) {
                 Some(values) => values.slots.push(slots),
                 None => all.push(Values::new(&slot.name, slots)),
@@ -67,7 +67,7 @@ impl<'p> Parameters<'p> {
 }
 
 impl<'p> Values<'p> {
-    fn new(name: &'p str, first: (&'p Slot, HashSet<Vec<u64>>)) -> Self {
+    fn new(name: &'p str, first: (&'p Slot, BTreeSet<Vec<u64>>)) -> Self {
         Self {
             name,
             slots: vec![first],
