@@ -184,34 +184,31 @@ fn every_command_stands_in_the_tables_of_the_guide_and_of_the_readme() {
     }
 }
 
-#[test]
-fn wrong_arguments_end_with_what_to_type() {
+/// Shows what is told of commands that are not understood.
+fn refused(commands: &[&str]) -> String {
     let folder = Folder::new();
-    let told = [
+    let told = commands.iter().map(|typed| {
+        let words: Vec<_> = typed.split(' ').collect();
+        format!("$ corrige {typed}\n{}", folder.run(&words).stderr)
+    });
+    told.collect()
+}
+
+#[test]
+fn what_lacks_is_told_with_the_line_to_type() {
+    let lacking = [
         "variants subjects",
         "variants subjects --count",
         "variants subjects --roster --seed 3",
         "variants --count 5 --seating 6x6",
-        "buil subjects --out sortie",
-        "build --ouput=sortie",
-        "build --docs=sujet",
-        "stress --draw 5",
-        "new --titre",
         "new --title",
-        "check --format=jsn",
-        "explain a b",
         "diff",
         "diff avant",
         "typst",
         "merge",
         "verify",
         "man",
-        "completions fsh",
-    ]
-    .map(|typed| {
-        let words: Vec<_> = typed.split(' ').collect();
-        format!("$ corrige {typed}\n{}", folder.run(&words).stderr)
-    });
+    ];
     expect![[r#"
         $ corrige variants subjects
         erreur : il manque « --count »
@@ -229,38 +226,10 @@ fn wrong_arguments_end_with_what_to_type() {
         erreur : il manque « --series »
           aide : « corrige variants --help » dit ce qui est possible
           aide : par exemple, « corrige variants --count 5 --seating 6x6 --series 4 »
-        $ corrige buil subjects --out sortie
-        erreur : commande inconnue : « buil »
-          aide : « corrige --help » dit ce qui est possible
-          aide : vouliez-vous dire « corrige build subjects --out sortie » ?
-        $ corrige build --ouput=sortie
-        erreur : « --ouput » n’est pas attendu ici
-          aide : « corrige build --help » dit ce qui est possible
-          aide : la commande s’écrit « corrige build [FICHIERS…] [OPTIONS] »
-        $ corrige build --docs=sujet
-        erreur : « --docs » n’est pas attendu ici
-          aide : « corrige build --help » dit ce qui est possible
-          aide : la commande s’écrit « corrige build [FICHIERS…] [OPTIONS] »
-        $ corrige stress --draw 5
-        erreur : « --draw » n’est pas attendu ici
-          aide : « corrige stress --help » dit ce qui est possible
-          aide : vouliez-vous dire « corrige stress --draws 5 » ?
-        $ corrige new --titre
-        erreur : « --titre » n’est pas attendu ici
-          aide : « corrige new --help » dit ce qui est possible
-          aide : vouliez-vous dire « corrige new --title » ?
         $ corrige new --title
         erreur : il manque une valeur après « --title »
           aide : « corrige new --help » dit ce qui est possible
           aide : par exemple, « corrige new --title TITRE »
-        $ corrige check --format=jsn
-        erreur : « jsn » ne convient pas à « --format » ; attendu : full, short, json, github, sarif
-          aide : « corrige check --help » dit ce qui est possible
-          aide : vouliez-vous dire « corrige check --format=json » ?
-        $ corrige explain a b
-        erreur : « b » n’est pas attendu ici
-          aide : « corrige explain --help » dit ce qui est possible
-          aide : la commande s’écrit « corrige explain [RÈGLE] »
         $ corrige diff
         erreur : il manque « ANCIEN », « NOUVEAU »
           aide : « corrige diff --help » dit ce qui est possible
@@ -285,13 +254,53 @@ fn wrong_arguments_end_with_what_to_type() {
         erreur : il manque « DOSSIER »
           aide : « corrige man --help » dit ce qui est possible
           aide : par exemple, « corrige man pages »
+    "#]]
+    .assert_eq(&refused(&lacking));
+}
+
+#[test]
+fn what_is_unknown_is_told_with_the_line_that_was_meant() {
+    let unknown = [
+        "buil subjects --out sortie",
+        "build --ouput=sortie",
+        "stress --draw 5",
+        "new --titre",
+        "check --format=jsn",
+        "explain a b",
+        "completions fsh",
+    ];
+    expect![[r#"
+        $ corrige buil subjects --out sortie
+        erreur : commande inconnue : « buil »
+          aide : « corrige --help » dit ce qui est possible
+          aide : vouliez-vous dire « corrige build subjects --out sortie » ?
+        $ corrige build --ouput=sortie
+        erreur : « --ouput » n’est pas attendu ici
+          aide : « corrige build --help » dit ce qui est possible
+          aide : la commande s’écrit « corrige build [FICHIERS…] [OPTIONS] »
+        $ corrige stress --draw 5
+        erreur : « --draw » n’est pas attendu ici
+          aide : « corrige stress --help » dit ce qui est possible
+          aide : vouliez-vous dire « corrige stress --draws 5 » ?
+        $ corrige new --titre
+        erreur : « --titre » n’est pas attendu ici
+          aide : « corrige new --help » dit ce qui est possible
+          aide : vouliez-vous dire « corrige new --title » ?
+        $ corrige check --format=jsn
+        erreur : « jsn » ne convient pas à « --format » ; attendu : full, short, json, github, sarif
+          aide : « corrige check --help » dit ce qui est possible
+          aide : vouliez-vous dire « corrige check --format=json » ?
+        $ corrige explain a b
+        erreur : « b » n’est pas attendu ici
+          aide : « corrige explain --help » dit ce qui est possible
+          aide : la commande s’écrit « corrige explain [RÈGLE] »
         $ corrige completions fsh
         erreur : « fsh » ne convient pas à « SHELL » ; attendu : bash, elvish, fish, powershell, zsh
           aide : « corrige completions --help » dit ce qui est possible
           aide : vouliez-vous dire « corrige completions fish » ?
     "#]]
-    .assert_eq(&told.concat());
-    let spaced = folder.run(&["buld", "mes sujets"]).stderr;
+    .assert_eq(&refused(&unknown));
+    let spaced = Folder::new().run(&["buld", "mes sujets"]).stderr;
     expect![[r#"
         erreur : commande inconnue : « buld »
           aide : « corrige --help » dit ce qui est possible
