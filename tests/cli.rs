@@ -1,6 +1,8 @@
 //! The command line: help, version, arguments that are not understood.
 
-use crate::support::{Folder, check};
+use std::fs;
+
+use crate::support::{Folder, check, project};
 use expect_test::expect;
 
 #[test]
@@ -168,18 +170,158 @@ fn the_version_says_how_the_program_is_built() {
 }
 
 #[test]
+fn every_command_stands_in_the_tables_of_the_guide_and_of_the_readme() {
+    let names = commands(&Folder::new());
+    assert!(names.len() > 12, "{names:?}");
+    for file in ["docs/guide.md", "README.md"] {
+        let page = fs::read_to_string(project().join(file)).expect("a page");
+        for name in &names {
+            let shown = [' ', '`'].map(|end| format!("`corrige {name}{end}"));
+            let mut rows = page.lines().filter(|line| line.starts_with("| "));
+            let told = rows.any(|row| shown.iter().any(|command| row.contains(command)));
+            assert!(told, "« corrige {name} » manque dans {file}");
+        }
+    }
+}
+
+/// Shows what is told of commands that are not understood.
+fn refused(commands: &[&str]) -> String {
+    let folder = Folder::new();
+    let told = commands.iter().map(|typed| {
+        let words: Vec<_> = typed.split(' ').collect();
+        format!("$ corrige {typed}\n{}", folder.run(&words).stderr)
+    });
+    told.collect()
+}
+
+#[test]
+fn what_lacks_is_told_with_the_line_to_type() {
+    let lacking = [
+        "variants subjects",
+        "variants subjects --count",
+        "variants subjects --roster --seed 3",
+        "variants --count 5 --seating 6x6",
+        "new --title",
+        "diff",
+        "diff avant",
+        "typst",
+        "merge",
+        "verify",
+        "man",
+    ];
+    expect![[r#"
+        $ corrige variants subjects
+        erreur : il manque « --count »
+          aide : « corrige variants --help » dit ce qui est possible
+          aide : par exemple, « corrige variants subjects --count 35 »
+        $ corrige variants subjects --count
+        erreur : il manque une valeur après « --count »
+          aide : « corrige variants --help » dit ce qui est possible
+          aide : par exemple, « corrige variants subjects --count 35 »
+        $ corrige variants subjects --roster --seed 3
+        erreur : il manque une valeur après « --roster »
+          aide : « corrige variants --help » dit ce qui est possible
+          aide : par exemple, « corrige variants subjects --roster eleves.csv --seed 3 »
+        $ corrige variants --count 5 --seating 6x6
+        erreur : il manque « --series »
+          aide : « corrige variants --help » dit ce qui est possible
+          aide : par exemple, « corrige variants --count 5 --seating 6x6 --series 4 »
+        $ corrige new --title
+        erreur : il manque une valeur après « --title »
+          aide : « corrige new --help » dit ce qui est possible
+          aide : par exemple, « corrige new --title TITRE »
+        $ corrige diff
+        erreur : il manque « ANCIEN », « NOUVEAU »
+          aide : « corrige diff --help » dit ce qui est possible
+          aide : par exemple, « corrige diff avant/val-dore subjects/2026/val-dore »
+        $ corrige diff avant
+        erreur : il manque « NOUVEAU »
+          aide : « corrige diff --help » dit ce qui est possible
+          aide : par exemple, « corrige diff avant subjects/2026/val-dore »
+        $ corrige typst
+        erreur : il manque « FICHIER », « --out »
+          aide : « corrige typst --help » dit ce qui est possible
+          aide : par exemple, « corrige typst subjects/2026/val-dore --out sortie »
+        $ corrige merge
+        erreur : il manque « DOSSIERS »
+          aide : « corrige merge --help » dit ce qui est possible
+          aide : par exemple, « corrige merge part-1 part-2 »
+        $ corrige verify
+        erreur : il manque « CODE »
+          aide : « corrige verify --help » dit ce qui est possible
+          aide : par exemple, « corrige verify CODE »
+        $ corrige man
+        erreur : il manque « DOSSIER »
+          aide : « corrige man --help » dit ce qui est possible
+          aide : par exemple, « corrige man pages »
+    "#]]
+    .assert_eq(&refused(&lacking));
+}
+
+#[test]
+fn what_is_unknown_is_told_with_the_line_that_was_meant() {
+    let unknown = [
+        "buil subjects --out sortie",
+        "build --ouput=sortie",
+        "stress --draw 5",
+        "new --titre",
+        "check --format=jsn",
+        "explain a b",
+        "completions fsh",
+    ];
+    expect![[r#"
+        $ corrige buil subjects --out sortie
+        erreur : commande inconnue : « buil »
+          aide : « corrige --help » dit ce qui est possible
+          aide : vouliez-vous dire « corrige build subjects --out sortie » ?
+        $ corrige build --ouput=sortie
+        erreur : « --ouput » n’est pas attendu ici
+          aide : « corrige build --help » dit ce qui est possible
+          aide : la commande s’écrit « corrige build [FICHIERS…] [OPTIONS] »
+        $ corrige stress --draw 5
+        erreur : « --draw » n’est pas attendu ici
+          aide : « corrige stress --help » dit ce qui est possible
+          aide : vouliez-vous dire « corrige stress --draws 5 » ?
+        $ corrige new --titre
+        erreur : « --titre » n’est pas attendu ici
+          aide : « corrige new --help » dit ce qui est possible
+          aide : vouliez-vous dire « corrige new --title » ?
+        $ corrige check --format=jsn
+        erreur : « jsn » ne convient pas à « --format » ; attendu : full, short, json, github, sarif
+          aide : « corrige check --help » dit ce qui est possible
+          aide : vouliez-vous dire « corrige check --format=json » ?
+        $ corrige explain a b
+        erreur : « b » n’est pas attendu ici
+          aide : « corrige explain --help » dit ce qui est possible
+          aide : la commande s’écrit « corrige explain [RÈGLE] »
+        $ corrige completions fsh
+        erreur : « fsh » ne convient pas à « SHELL » ; attendu : bash, elvish, fish, powershell, zsh
+          aide : « corrige completions --help » dit ce qui est possible
+          aide : vouliez-vous dire « corrige completions fish » ?
+    "#]]
+    .assert_eq(&refused(&unknown));
+    let spaced = Folder::new().run(&["buld", "mes sujets"]).stderr;
+    expect![[r#"
+        erreur : commande inconnue : « buld »
+          aide : « corrige --help » dit ce qui est possible
+          aide : vouliez-vous dire « corrige build "mes sujets" » ?
+    "#]]
+    .assert_eq(&spaced);
+}
+
+#[test]
 fn wrong_arguments_are_told_in_french() {
     let folder = Folder::new();
     check(
         &folder,
         &["biuld"],
         &expect![[r#"
-        status 2
-        --- stderr
-        erreur : commande inconnue : « biuld »
-          aide : vouliez-vous dire « build » ?
-          aide : « corrige --help » dit ce qui est possible
-    "#]],
+            status 2
+            --- stderr
+            erreur : commande inconnue : « biuld »
+              aide : « corrige --help » dit ce qui est possible
+              aide : vouliez-vous dire « corrige build » ?
+        "#]],
     );
     check(
         &folder,
@@ -195,42 +337,44 @@ fn wrong_arguments_are_told_in_french() {
         &folder,
         &["build", "--ouy", "x"],
         &expect![[r#"
-        status 2
-        --- stderr
-        erreur : « --ouy » n’est pas attendu ici
-          aide : vouliez-vous dire « --out » ?
-          aide : « corrige --help » dit ce qui est possible
-    "#]],
+            status 2
+            --- stderr
+            erreur : « --ouy » n’est pas attendu ici
+              aide : « corrige build --help » dit ce qui est possible
+              aide : vouliez-vous dire « corrige build --out x » ?
+        "#]],
     );
     check(
         &folder,
         &["check", "--out", "x"],
         &expect![[r#"
-        status 2
-        --- stderr
-        erreur : « --out » n’est pas attendu ici
-          aide : « corrige --help » dit ce qui est possible
-    "#]],
+            status 2
+            --- stderr
+            erreur : « --out » n’est pas attendu ici
+              aide : « corrige check --help » dit ce qui est possible
+              aide : la commande s’écrit « corrige check [FICHIERS…] [--fix] »
+        "#]],
     );
     check(
         &folder,
         &["build", "--out"],
         &expect![[r#"
-        status 2
-        --- stderr
-        erreur : il manque une valeur après « --out »
-          aide : « corrige --help » dit ce qui est possible
-    "#]],
+            status 2
+            --- stderr
+            erreur : il manque une valeur après « --out »
+              aide : « corrige build --help » dit ce qui est possible
+              aide : par exemple, « corrige build --out sortie »
+        "#]],
     );
     check(
         &folder,
         &["build", "--out", "a", "--out", "b"],
         &expect![[r#"
-        status 2
-        --- stderr
-        erreur : « --out » est donné deux fois
-          aide : « corrige --help » dit ce qui est possible
-    "#]],
+            status 2
+            --- stderr
+            erreur : « --out » est donné deux fois
+              aide : « corrige build --help » dit ce qui est possible
+        "#]],
     );
     check(
         &folder,
@@ -239,29 +383,31 @@ fn wrong_arguments_are_told_in_french() {
             status 2
             --- stderr
             erreur : « jsn » ne convient pas à « --format » ; attendu : full, short, json, github, sarif
-              aide : vouliez-vous dire « json » ?
-              aide : « corrige --help » dit ce qui est possible
+              aide : « corrige check --help » dit ce qui est possible
+              aide : vouliez-vous dire « corrige check --format json » ?
         "#]],
     );
     check(
         &folder,
         &["values"],
         &expect![[r#"
-        status 2
-        --- stderr
-        erreur : il manque « FICHIER »
-          aide : « corrige --help » dit ce qui est possible
-    "#]],
+            status 2
+            --- stderr
+            erreur : il manque « FICHIER »
+              aide : « corrige values --help » dit ce qui est possible
+              aide : par exemple, « corrige values subjects/2026/val-dore »
+        "#]],
     );
     check(
         &folder,
         &["values", "a", "b"],
         &expect![[r#"
-        status 2
-        --- stderr
-        erreur : « b » n’est pas attendu ici
-          aide : « corrige --help » dit ce qui est possible
-    "#]],
+            status 2
+            --- stderr
+            erreur : « b » n’est pas attendu ici
+              aide : « corrige values --help » dit ce qui est possible
+              aide : la commande s’écrit « corrige values FICHIER [--format json] »
+        "#]],
     );
 }
 
@@ -292,12 +438,12 @@ fn every_shell_completes_every_command() {
         &folder,
         &["completions", "tcsh"],
         &expect![[r#"
-        status 2
-        --- stderr
-        erreur : « tcsh » ne convient pas à « SHELL » ; attendu : bash, elvish, fish, powershell, zsh
-          aide : vouliez-vous dire « zsh » ?
-          aide : « corrige --help » dit ce qui est possible
-    "#]],
+            status 2
+            --- stderr
+            erreur : « tcsh » ne convient pas à « SHELL » ; attendu : bash, elvish, fish, powershell, zsh
+              aide : « corrige completions --help » dit ce qui est possible
+              aide : vouliez-vous dire « corrige completions zsh » ?
+        "#]],
     );
 }
 

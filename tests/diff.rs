@@ -237,8 +237,8 @@ fn questions_and_annexes_come_and_go() {
             Sujet
               Dossier 1
                 annexes
-                  - [annexe] 1
-                  + [annexes] 1 [et 2]
+                  - annexe 1
+                  + annexes 1 et 2
               Annexe 1 : ajoutée
                 Les horaires
               Annexe 2 (auparavant : Annexe 1)
@@ -368,7 +368,8 @@ fn what_cannot_be_compared_is_refused() {
         status 2
         --- stderr
         erreur : il manque « NOUVEAU »
-          aide : « corrige --help » dit ce qui est possible
+          aide : « corrige diff --help » dit ce qui est possible
+          aide : par exemple, « corrige diff avant subjects/2026/val-dore »
     "#]]
     .assert_eq(&folder.run(&["diff", "avant"]).shown());
 }

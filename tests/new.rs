@@ -266,7 +266,7 @@ fn an_exercise_bears_its_variants() {
         status 2
         --- stderr
         erreur : « --exercise » et « --dossiers » ne vont pas ensemble
-          aide : « corrige --help » dit ce qui est possible
+          aide : « corrige new --help » dit ce qui est possible
     "#]],
     );
 }
@@ -364,21 +364,21 @@ fn without_a_terminal_what_is_missing_is_told() {
         status 2
         --- stderr
         erreur : « 31 » ne convient pas à « --session » ; attendu : une année, de 2000 à 2099
-          aide : « corrige --help » dit ce qui est possible
+          aide : « corrige new --help » dit ce qui est possible
     "#]]
     .assert_eq(&run(&["new", "--title", "Ariane", "--session", "31"]));
     expect![[r#"
         status 2
         --- stderr
         erreur : « 7 » ne convient pas à « --dossiers » ; attendu : un nombre, de 1 à 6
-          aide : « corrige --help » dit ce qui est possible
+          aide : « corrige new --help » dit ce qui est possible
     "#]]
     .assert_eq(&run(&["new", "--dossiers", "7"]));
     expect![[r#"
         status 2
         --- stderr
         erreur : «   » ne convient pas à « --title » ; attendu : quelques mots
-          aide : « corrige --help » dit ce qui est possible
+          aide : « corrige new --help » dit ce qui est possible
     "#]]
     .assert_eq(&run(&["new", "--title", " "]));
     assert!(!folder.path("subjects").exists());

@@ -161,7 +161,7 @@ fn a_draw_that_the_report_names_is_printed() {
             status 2
             --- stderr
             erreur : « 0 » ne convient pas à « --replay » ; attendu : un nombre entier, 1 au moins
-              aide : « corrige --help » dit ce qui est possible
+              aide : « corrige stress --help » dit ce qui est possible
         "#]],
     );
 }
@@ -214,7 +214,8 @@ fn what_is_asked_wrongly_is_told() {
         status 2
         --- stderr
         erreur : il manque « --count »
-          aide : « corrige --help » dit ce qui est possible
+          aide : « corrige variants --help » dit ce qui est possible
+          aide : par exemple, « corrige variants subjects/panier --count 35 »
     "#]],
     );
     check(
@@ -224,7 +225,7 @@ fn what_is_asked_wrongly_is_told() {
         status 2
         --- stderr
         erreur : « trois » ne convient pas à « --count » ; attendu : un nombre entier
-          aide : « corrige --help » dit ce qui est possible
+          aide : « corrige variants --help » dit ce qui est possible
     "#]],
     );
     check(
@@ -327,7 +328,7 @@ fn what_is_asked_wrongly_is_told() {
             status 2
             --- stderr
             erreur : « 0 » ne convient pas à « --draws » ; attendu : un nombre entier, 1 au moins
-              aide : « corrige --help » dit ce qui est possible
+              aide : « corrige stress --help » dit ce qui est possible
         "#]],
     );
     check(

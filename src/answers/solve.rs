@@ -85,10 +85,11 @@ impl<'s> Solver<'s> {
         match in_unit(value, unit.map(|unit| &unit.value)) {
             Ok(value) => Some(value),
             Err(fault) => {
-                let fault = Fault::error("unite-incompatible", fault.message());
+                let told = Fault::error("unite-incompatible", fault.message());
+                let told = fault.help().into_iter().fold(told, Fault::help);
                 self.tell(match unit {
-                    Some(unit) => fault.at(unit.span, "cette unité ne convient pas au résultat"),
-                    None => fault,
+                    Some(unit) => told.at(unit.span, "cette unité ne convient pas au résultat"),
+                    None => told,
                 });
                 None
             }

@@ -351,8 +351,6 @@ impl From<Format> for FaultFormat {
 }
 
 /// Reads the arguments, the program's name first.
-pub(super) fn parse(
-    arguments: impl IntoIterator<Item = OsString>,
-) -> Result<Arguments, clap::Error> {
+pub(super) fn parse(arguments: &[OsString]) -> Result<Arguments, clap::Error> {
     Arguments::try_parse_from(arguments)
 }

@@ -18,6 +18,7 @@ mod new;
 mod progress;
 mod project;
 mod report;
+mod retyped;
 mod schema;
 mod stress;
 mod templates;
@@ -59,9 +60,10 @@ impl From<Status> for ExitCode {
 
 /// Runs the program.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let arguments = match arguments::parse(arguments) {
+    let typed: Vec<_> = arguments.into_iter().collect();
+    let arguments = match arguments::parse(&typed) {
         Ok(arguments) => arguments,
-        Err(error) => return usage::tell(&error).into(),
+        Err(error) => return usage::tell(&typed, &error).into(),
     };
     let mut report = Report::new(arguments.format);
     let status = run_command(&arguments.command, &mut report);

@@ -1,29 +1,37 @@
 //! Faults of the command line, in French.
 
 use std::error::Error;
+use std::ffi::OsString;
 use std::io::Write;
 
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-
 use clap::CommandFactory;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::Status;
 use super::arguments::Arguments;
 use super::limits::Expected;
+use super::retyped::retyped;
 
-/// Prints what is wrong with the arguments, or the help asked for.
-pub(super) fn tell(error: &clap::Error) -> Status {
+/// Prints what is wrong with the arguments, or the help asked for; the last
+/// line is the one that was meant, as far as what was typed shows it.
+pub(super) fn tell(typed: &[OsString], error: &clap::Error) -> Status {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         // A reader that has gone away has read enough.
         let _ = write!(std::io::stdout(), "{}", error.render());
         return Status::Done;
     }
-    let near = suggestion(error)
-        .map(|near| format!("  aide : vouliez-vous dire « {near} » ?\n"))
-        .unwrap_or_default();
-    let _ = writeln!(
+    let typed: Vec<_> =
+        typed.iter().skip(1).map(|word| word.to_string_lossy().into_owned()).collect();
+    let program = Arguments::command();
+    let command = typed.iter().find_map(|word| program.find_subcommand(word));
+    let command = command.filter(|command| !command.is_hide_set());
+    let name = command.map(|command| format!("{} ", command.get_name())).unwrap_or_default();
+    let meant = retyped(&typed, command, error)
+        .or_else(|| suggestion(error).map(|near| format!("vouliez-vous dire « {near} » ?")));
+    let meant = meant.map(|meant| format!("  aide : {meant}\n")).unwrap_or_default();
+    let _ = write!(
         std::io::stderr(),
-        "erreur : {}\n{near}  aide : « corrige --help » dit ce qui est possible",
+        "erreur : {}\n  aide : « corrige {name}--help » dit ce qui est possible\n{meant}",
         message(error)
     );
     Status::Refused
@@ -88,7 +96,7 @@ fn whole(value: &str) -> &'static str {
 
 /// Names an argument as the help does: `--out` for `--out <DOSSIER>`, `DOSSIERS`
 /// for `<DOSSIERS>...`.
-fn named(argument: &str) -> String {
+pub(super) fn named(argument: &str) -> String {
     let argument = argument.split(" <").next().unwrap_or_default();
     argument.trim_end_matches("...").trim_matches(['<', '>']).to_owned()
 }

@@ -41,7 +41,7 @@ pub(super) struct VerifyArguments {
 pub(super) fn run(arguments: &VerifyArguments, project: &Project, report: &mut Report) -> Status {
     let mut sources = Sources::default();
     match steps(arguments, project, &mut sources) {
-        Ok(verified) => told(&verified, arguments.roster.is_some(), report),
+        Ok(verified) => told(&verified, arguments, report),
         Err(refusal) => {
             let status = Status::from(&refusal);
             report.faults(&refusal.faults().in_order(), &sources);
@@ -134,20 +134,14 @@ fn misread(fault: CodeFault) -> Fault {
     fault.into()
 }
 
-fn told(verified: &Verified, listed: bool, report: &mut Report) -> Status {
+fn told(verified: &Verified, arguments: &VerifyArguments, report: &mut Report) -> Status {
+    let (code, listed) = (&arguments.code, arguments.roster.is_some());
     for file in &verified.files {
         let path = verified.folder.join(&file.path);
         report.line(&format!("{}  {}", path.display(), counted(file.pages, "page")));
     }
-    if !verified.twins.is_empty() {
-        let twins: Vec<_> =
-            verified.twins.iter().map(|one| format!("«\u{a0}{one}\u{a0}»")).collect();
-        report.line(&format!("sans nom : ce code peut être celui de {}", twins.join(" ou de ")));
-    } else if verified.nameless {
-        report.line(match listed {
-            false => "sans nom : donnez la liste des élèves avec « --roster »",
-            true => "sans nom : la liste ne dit pas de quel élève est ce code",
-        });
+    if let Some(line) = nameless(verified, code, listed) {
+        report.line(&line);
     }
     match verified.same {
         Some(true) => report.line("identique à la copie imprimée"),
@@ -158,7 +152,59 @@ fn told(verified: &Verified, listed: bool, report: &mut Report) -> Status {
             report.faults(&[fault.help(help)], &Sources::default());
             return Status::Faulty;
         }
+        None if verified.nameless && verified.twins.is_empty() => {
+            report.line("copie retrouvée ; sans le nom, elle ne se compare à aucune autre");
+        }
         None => report.line("copie retrouvée ; rien à quoi la comparer dans le dossier de sortie"),
     }
     Status::Done
+}
+
+/// Says why a paper bears no name, and what would give it one.
+fn nameless(verified: &Verified, code: &str, listed: bool) -> Option<String> {
+    if !verified.twins.is_empty() {
+        let twins: Vec<_> =
+            verified.twins.iter().map(|one| format!("«\u{a0}{one}\u{a0}»")).collect();
+        return Some(format!("sans nom : ce code peut être celui de {}", twins.join(" ou de ")));
+    }
+    verified.nameless.then(|| match listed {
+        false => format!(
+            "sans nom : cette copie vient d’une liste d’élèves ; ajoutez-la : \
+             «\u{a0}corrige verify {code} --roster eleves.csv\u{a0}»"
+        ),
+        true => "sans nom : la liste ne dit pas de quel élève est ce code".to_owned(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(twins: &[&str], is_nameless: bool, listed: bool) -> Option<String> {
+        let verified = Verified {
+            folder: PathBuf::new(),
+            files: Vec::new(),
+            same: None,
+            nameless: is_nameless,
+            twins: twins.iter().map(|twin| (*twin).to_owned()).collect(),
+        };
+        nameless(&verified, "T71Z-Q53J-T7R3-PATH-3CF0", listed)
+    }
+
+    #[test]
+    fn a_paper_without_a_name_says_what_would_give_it_one() {
+        let said = [
+            told(&[], true, false),
+            told(&[], true, true),
+            told(&["e0073", "e1092"], true, true),
+            told(&[], false, true),
+        ];
+        let said = said.map(|line| line.unwrap_or_default() + "\n");
+        expect_test::expect![[r#"
+            sans nom : cette copie vient d’une liste d’élèves ; ajoutez-la : « corrige verify T71Z-Q53J-T7R3-PATH-3CF0 --roster eleves.csv »
+            sans nom : la liste ne dit pas de quel élève est ce code
+            sans nom : ce code peut être celui de « e0073 » ou de « e1092 »
+
+        "#]].assert_eq(&said.concat());
+    }
 }

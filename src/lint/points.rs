@@ -60,8 +60,9 @@ pub(super) const LINTS: [Lint; 12] = [
         "enonce-sans-annexe",
         "Une question repose sur une annexe qui n’est pas dans sa liste.",
         "Sa réponse montre une valeur ou un tableau que ni le contexte, ni la mission, ni les \
-         énoncés, ni ses propres annexes ne donnent, et qu’une autre annexe donne. Imprimée seule, \
-         la question serait insoluble ; dans le sujet, le candidat ignore où chercher.",
+         énoncés, ni ses propres annexes ne donnent, et qu’une autre annexe donne ; ou bien son \
+         énoncé cite une autre annexe par son numéro. Imprimée seule, la question serait \
+         insoluble ; dans le sujet, le candidat ignore où chercher.",
         "- titre: Analyser\n  annexes: []\n  questions: [{enonce: Commenter l’audience., …}]",
         "- titre: Analyser\n  annexes: [audience]\n  questions: [{enonce: Commenter l’audience., …}]",
     ),

@@ -123,24 +123,66 @@ fn mismatch_help(
     bare: Option<&str>,
 ) -> Option<String> {
     let either = |is: fn(&Unit) -> bool| is(left) || is(right);
-    if let Some(figure) = bare {
-        let unit = if left.is_none() { right } else { left };
-        return Some(if unit.is_percent() && operation != Operation::Compare {
-            "pour augmenter un nombre d’un pourcentage, multipliez-le par (1 + pourcentage)"
-                .to_owned()
-        } else {
-            format!("écrivez «\u{a0}{figure}\u{a0}{unit}\u{a0}» si c’est bien l’unité voulue")
-        });
+    let shares = either(Unit::is_percent);
+    if shares && either(Unit::is_points) {
+        return Some("l’écart entre deux pourcentages se donne en points".to_owned());
     }
-    if either(Unit::is_percent) && either(Unit::is_points) {
-        Some("l’écart entre deux pourcentages se donne en points".to_owned())
-    } else if either(Unit::is_calendar) && either(Unit::is_time) {
-        Some(CALENDAR_HELP.to_owned())
-    } else if left.is_count() && right.is_count() {
-        Some("donnez aux deux le même nom, ou n’en donnez qu’à l’un".to_owned())
+    match (operation, bare) {
+        (Operation::Add, _) if shares => Some(changed("augmenter", '+')),
+        (Operation::Subtract, _) if right.is_percent() => Some(changed("diminuer", '−')),
+        (_, Some(figure)) => {
+            let unit = if left.is_none() { right } else { left };
+            Some(format!("écrivez «\u{a0}{figure}\u{a0}{unit}\u{a0}» si c’est bien l’unité voulue"))
+        }
+        (_, None) if either(Unit::is_calendar) && either(Unit::is_time) => {
+            Some(CALENDAR_HELP.to_owned())
+        }
+        (Operation::Convert, None) if right.is_none() => Some(format!(
+            "pour un nombre sans unité, divisez par une quantité en «\u{a0}{left}\u{a0}»"
+        )),
+        (Operation::Add | Operation::Subtract | Operation::Compare, None)
+            if left.is_count() && right.is_count() =>
+        {
+            Some("donnez aux deux le même nom, ou n’en donnez qu’à l’un".to_owned())
+        }
+        // Hours are paid: they lead to euros, rather than euros to hours.
+        (Operation::Add | Operation::Subtract | Operation::Compare, None) if left.is_money() => {
+            conversion(right, left)
+        }
+        (_, None) => conversion(left, right),
+    }
+}
+
+/// Says how a number changes by a percentage.
+fn changed(verb: &str, sign: char) -> String {
+    format!("pour {verb} un nombre d’un pourcentage, multipliez-le par (1 {sign} pourcentage)")
+}
+
+/// Says what leads from one unit to another: from hours to euros, euros an hour.
+fn conversion(from: &Unit, to: &Unit) -> Option<String> {
+    if to.is_percent() {
+        return Some(format!(
+            "pour un pourcentage, divisez par le total, lui aussi en «\u{a0}{from}\u{a0}»"
+        ));
+    }
+    if from.is_percent() {
+        return Some(format!(
+            "pour une part en «\u{a0}{to}\u{a0}», multipliez le pourcentage par le total"
+        ));
+    }
+    let rate = to.over(from)?;
+    let leads = from.times(&rate).is_some_and(|reached| reached.is_same_kind(to));
+    if !leads || rate.is_none() {
+        return None;
+    }
+    let way = if from.is_count() {
+        format!("multipliez par la valeur d’une unité, en «\u{a0}{rate}\u{a0}»")
+    } else if rate.to_string().starts_with('/') {
+        format!("divisez par une quantité en «\u{a0}{}\u{a0}»", from.over(to)?)
     } else {
-        None
-    }
+        format!("multipliez par une quantité en «\u{a0}{rate}\u{a0}»")
+    };
+    Some(format!("pour passer de «\u{a0}{from}\u{a0}» à «\u{a0}{to}\u{a0}», {way}"))
 }
 
 const CALENDAR_HELP: &str =
@@ -174,12 +216,12 @@ mod tests {
               pour augmenter un nombre d’un pourcentage, multipliez-le par (1 + pourcentage)
         "]]
         .assert_eq(&told("50", "12 %"));
-        expect![[r"
+        expect![[r#"
             on ne peut pas comparer une durée en « min » et une somme en euros
-              (rien)
+              pour passer de « min » à « € », multipliez par une quantité en « €/min »
             on ne peut pas additionner une durée en « min » et une somme en euros
-              (rien)
-        "]]
+              pour passer de « min » à « € », multipliez par une quantité en « €/min »
+        "#]]
         .assert_eq(&told("4 min", "56 €"));
         expect![[r"
             on ne peut pas comparer une quantité en « appels » et une quantité en « contacts »
@@ -198,6 +240,54 @@ mod tests {
     }
 
     #[test]
+    fn a_way_from_one_unit_to_the_other_is_told() {
+        let help = |left: &str, right: &str| {
+            let [left, right] = [left, right].map(|text| parse_quantity(text).unwrap());
+            let fault = left.subtract(&right).unwrap_err();
+            fault.help().unwrap_or("(rien)".to_owned()) + "\n"
+        };
+        let pairs = [
+            ("12 €", "3 h"),
+            ("3 h", "12 €"),
+            ("12 €", "3 €/h"),
+            ("5 clients", "12 €"),
+            ("12 €", "5 clients"),
+            ("5 clients", "3 h"),
+            ("100 €", "20 %"),
+            ("20 %", "3 h"),
+            ("3 points", "12 €"),
+            ("2 mois", "12 €"),
+        ];
+        let told = pairs.map(|(left, right)| format!("{left} − {right} : {}", help(left, right)));
+        expect![[r#"
+            12 € − 3 h : pour passer de « h » à « € », multipliez par une quantité en « €/h »
+            3 h − 12 € : pour passer de « h » à « € », multipliez par une quantité en « €/h »
+            12 € − 3 €/h : pour passer de « €/h » à « € », multipliez par une quantité en « h »
+            5 clients − 12 € : pour passer de « clients » à « € », multipliez par la valeur d’une unité, en « € »
+            12 € − 5 clients : pour passer de « clients » à « € », multipliez par la valeur d’une unité, en « € »
+            5 clients − 3 h : pour passer de « clients » à « h », multipliez par la valeur d’une unité, en « h »
+            100 € − 20 % : pour diminuer un nombre d’un pourcentage, multipliez-le par (1 − pourcentage)
+            20 % − 3 h : pour une part en « h », multipliez le pourcentage par le total
+            3 points − 12 € : pour passer de « points » à « € », multipliez par la valeur d’une unité, en « € »
+            2 mois − 12 € : pour passer de « mois » à « € », multipliez par la valeur d’une unité, en « € »
+        "#]].assert_eq(&told.concat());
+    }
+
+    #[test]
+    fn a_percentage_and_its_total_are_told_apart() {
+        let help = |from: &str, unit: &str| {
+            let unit = Unit::parse(unit).unwrap();
+            parse_quantity(from).unwrap().with_unit(&unit).unwrap_err().help().unwrap() + "\n"
+        };
+        expect![[r#"
+            pour un pourcentage, divisez par le total, lui aussi en « € »
+            pour une part en « € », multipliez le pourcentage par le total
+            pour passer de « min » à « € », multipliez par une quantité en « €/min »
+        "#]]
+        .assert_eq(&(help("12 €", "%") + &help("20 %", "€") + &help("4 min", "€")));
+    }
+
+    #[test]
     fn a_unit_that_cannot_be_declared_is_named() {
         let told = |from: &str, unit: &str| {
             let unit = if unit.is_empty() { Unit::none() } else { Unit::parse(unit).unwrap() };
@@ -205,16 +295,16 @@ mod tests {
         };
         let told = [("4 min", "€"), ("15 points", "%"), ("3 mois", "jours"), ("56 €", "")]
             .map(|(from, unit)| told(from, unit));
-        expect![[r"
+        expect![[r#"
             on ne peut pas donner l’unité « € » à une durée en « min »
-              (rien)
+              pour passer de « min » à « € », multipliez par une quantité en « €/min »
             on ne peut pas donner l’unité « % » à des points
               l’écart entre deux pourcentages se donne en points
             on ne peut pas donner l’unité « jours » à une quantité en « mois »
               les mois et les années n’ont pas de durée fixe : comptez en jours, ou sans unité
             on ne peut pas ôter son unité à une somme en euros
-              (rien)
-        "]]
+              pour un nombre sans unité, divisez par une quantité en « € »
+        "#]]
         .assert_eq(&told.concat());
     }
 

@@ -103,13 +103,18 @@ fn subjects(path: &Path) -> Result<Vec<PathBuf>, Fault> {
         )
     })?;
     if found.is_empty() {
-        return Err(Fault::error(
-            "aucun-sujet",
-            format!("« {} » ne contient aucun sujet", path.display()),
-        )
-        .help(format!(
-            "un sujet est un fichier nommé « {SUBJECT} », ou qui commence par « examen: »"
-        )));
+        let message = format!("« {} » ne contient aucun sujet", path.display());
+        let fault = Fault::error("aucun-sujet", message);
+        return Err(match misnamed(path) {
+            Some(file) => fault.help(format!(
+                "« {} » doit finir par « .yaml » : renommez-le en « {} »",
+                file.display(),
+                file.with_extension("yaml").display()
+            )),
+            None => fault.help(format!(
+                "un sujet est un fichier nommé « {SUBJECT} », ou qui commence par « examen: »"
+            )),
+        });
     }
     Ok(found)
 }
@@ -143,6 +148,25 @@ fn below(folder: &Path, found: &mut Vec<PathBuf>) -> Result<(), (PathBuf, io::Er
         found.extend(sheets.into_iter().filter(|sheet| names_an_exam(sheet).unwrap_or(true)));
     }
     Ok(())
+}
+
+/// Finds the first subject of a folder and of those below it whose name ends
+/// otherwise than it should: in `.yml`, or in capitals.
+fn misnamed(folder: &Path) -> Option<PathBuf> {
+    let entries = fs::read_dir(folder).ok()?.filter_map(Result::ok);
+    let seen = entries.filter(|entry| !entry.file_name().as_encoded_bytes().starts_with(b"."));
+    let mut paths: Vec<_> = seen.map(|entry| (entry.path(), entry.file_type())).collect();
+    paths.sort_by(|one, other| one.0.cmp(&other.0));
+    paths.into_iter().find_map(|(path, kind)| {
+        if kind.is_ok_and(|kind| kind.is_dir()) {
+            return misnamed(&path);
+        }
+        let extension = path.extension()?.to_str()?;
+        let meant = extension != "yaml"
+            && ["yml", "yaml"].iter().any(|one| extension.eq_ignore_ascii_case(one));
+        let subject = path.with_extension("").file_name().is_some_and(|name| name == "sujet");
+        (meant && (subject || names_an_exam(&path).unwrap_or(false))).then_some(path)
+    })
 }
 
 /// Tells a subject from other YAML files by the first key that all have.
@@ -219,6 +243,35 @@ mod tests {
         fs::remove_dir_all(&bank).unwrap();
         let subjects: Vec<_> = planned.into_iter().map(|planned| planned.subject).collect();
         assert_eq!(subjects, [bank.join("csat.yaml")]);
+    }
+
+    #[test]
+    fn a_subject_under_another_extension_is_told_by_its_name() {
+        let bank = std::env::temp_dir().join(format!("corrige-yml-{}", std::process::id()));
+        fs::create_dir_all(bank.join("b")).unwrap();
+        fs::write(bank.join("autre.yml"), "titre: essai\n").unwrap();
+        let told = |file: &str| {
+            fs::write(bank.join(file), "examen: essai\n").unwrap();
+            let faults = plan(std::slice::from_ref(&bank)).unwrap_err();
+            fs::remove_file(bank.join(file)).unwrap();
+            let [Fault { message, help, .. }] = faults.as_slice() else {
+                panic!("one fault: {faults:?}")
+            };
+            format!("{message}\n{}\n", help.join("\n")).replace(&bank.display().to_string(), "banc")
+        };
+        let told = ["b/sujet.yml", "csat.yml", "csat.YAML", "csat.txt"].map(told).concat();
+        fs::remove_dir_all(&bank).unwrap();
+        expect_test::expect![[r#"
+            « banc » ne contient aucun sujet
+            « banc/b/sujet.yml » doit finir par « .yaml » : renommez-le en « banc/b/sujet.yaml »
+            « banc » ne contient aucun sujet
+            « banc/csat.yml » doit finir par « .yaml » : renommez-le en « banc/csat.yaml »
+            « banc » ne contient aucun sujet
+            « banc/csat.YAML » doit finir par « .yaml » : renommez-le en « banc/csat.yaml »
+            « banc » ne contient aucun sujet
+            un sujet est un fichier nommé « sujet.yaml », ou qui commence par « examen: »
+        "#]]
+        .assert_eq(&told);
     }
 
     #[cfg(target_os = "linux")]

@@ -99,6 +99,7 @@ fn units_that_do_not_agree_are_told() {
         3 + (charge − validite)
             ^^^^^^^^^^^^^^^^^^^ ces unités ne vont pas ensemble
         unites-differentes : on ne peut pas faire la différence entre une durée en « h » et un pourcentage
+        aide : pour diminuer un nombre d’un pourcentage, multipliez-le par (1 − pourcentage)
     "#]].assert_eq(&shown("3 + (charge − validite)"));
     expect![[r#"
         validite > 50

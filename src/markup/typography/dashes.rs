@@ -212,7 +212,7 @@ mod tests {
 
     #[test]
     fn points_after_a_dossier_are_no_range() {
-        assert_eq!(shown("Dossier 1 - 15 points"), "Dossier 1~– 15~points");
+        assert_eq!(shown("Dossier 1 - 15 points"), "Dossier~1~– 15~points");
     }
 
     #[test]

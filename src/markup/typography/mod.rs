@@ -6,6 +6,7 @@
 //! nothing. Letters and digits stay too, but for œ, × and the endings of
 //! ordinals. Addresses, hashtags, mentions and codes are never touched.
 
+mod announced;
 mod dashes;
 mod dates;
 mod line;
@@ -57,7 +58,7 @@ const ANY: Signs = &[];
 /// The order matters: what parts 8h30 or 3x1 lets the numbers in them be seen,
 /// groups of thousands make numbers whole for the rules that follow, and the
 /// spaces of punctuation come over all others.
-const RULES: [(Signs, Rule); 20] = [
+const RULES: [(Signs, Rule); 21] = [
     (ANY, spaces::single),
     (&['.'], words::ellipses),
     (APOSTROPHES, words::apostrophes),
@@ -70,6 +71,7 @@ const RULES: [(Signs, Rule); 20] = [
     (FIGURES, numbers::thousands),
     (FIGURES, numbers::decimal_points),
     (FIGURES, units::after_numbers),
+    (FIGURES, announced::numbers),
     (FIGURES, dates::months),
     (FIGURES, dates::centuries),
     (FIGURES, ordinals::endings),
@@ -224,6 +226,8 @@ mod tests {
             "siècle",
             "n°",
             "p.",
+            "annexe",
+            "Pages",
             "M.",
             "Pons",
             "er",

@@ -196,7 +196,7 @@ mod tests {
     #[test]
     fn a_measured_number_takes_a_comma() {
         assert_eq!(shown("49.6 %, 2.5€ et 1.5 pt"), "49,6~%, 2,5~€ et 1,5~pt");
-        assert_eq!(shown("la question 2.3, 1.500 €, 1.2.3"), "la question 2.3, 1.500~€, 1.2.3");
+        assert_eq!(shown("la question 2.3, 1.500 €, 1.2.3"), "la question~2.3, 1.500~€, 1.2.3");
     }
 
     #[test]

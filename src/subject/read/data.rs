@@ -201,10 +201,9 @@ pub(super) fn in_unit(
     number
         .with_unit(&unit.value)
         .map_err(|fault| {
-            reader.faults.push(
-                Fault::error("unite-incompatible", fault.message())
-                    .at(unit.span, "cette unité ne convient pas à la valeur"),
-            );
+            let told = Fault::error("unite-incompatible", fault.message())
+                .at(unit.span, "cette unité ne convient pas à la valeur");
+            reader.faults.push(fault.help().into_iter().fold(told, Fault::help));
         })
         .ok()
 }

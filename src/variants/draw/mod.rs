@@ -175,10 +175,17 @@ impl Dealer<'_> {
         }
     }
 
+    /// Returns the ranks that a draw has picked.
+    pub(super) fn ranks(&self, slot: &Slot) -> &[u64] {
+        self.picks.get(slot.picks.clone()).unwrap_or_default()
+    }
+
     /// Visits the values that were drawn, draw by draw.
     pub(super) fn values(&self, slot: &Slot) -> Vec<Value> {
-        let ranks = self.picks.get(slot.picks.clone()).unwrap_or_default();
-        slot.domain.values(ranks, slot.cells.len()).map(std::borrow::Cow::into_owned).collect()
+        slot.domain
+            .values(self.ranks(slot), slot.cells.len())
+            .map(std::borrow::Cow::into_owned)
+            .collect()
     }
 }
 

@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::{Bar, Case, Examples, Refusal, Spread, Stress, Threshold};
+use super::{Bar, Case, Examples, Parameter, Refusal, Spread, Stress, Threshold};
 use crate::formula::Value;
 use crate::number::{Quantity, exact_text};
 use crate::sheet::value_text;
@@ -23,11 +23,25 @@ struct Report<'a> {
     distinct: u64,
     degenerate: u64,
     passed: bool,
+    parameters: Vec<Drawn<'a>>,
     results: Vec<Outcome<'a>>,
     constraints: Vec<Constraint<'a>>,
     cases: Vec<Flawed<'a>>,
     failures: Draws<'a>,
     thresholds: Vec<Demand<'a>>,
+}
+
+/// A parameter; `min` and `max` for numbers.
+#[derive(Serialize)]
+struct Drawn<'a> {
+    name: &'a str,
+    distinct: u64,
+    /// Whether `distinct` is the least there are.
+    cut: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    min: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    max: Option<Number>,
 }
 
 /// A result; `min` to `max` and `bars` for numbers, `words` for what is none.
@@ -122,6 +136,7 @@ impl Stress {
             distinct: self.distinct,
             degenerate: self.degenerate,
             passed: self.passed(),
+            parameters: self.parameters.iter().map(drawn).collect(),
             results: self.results.iter().map(outcome).collect(),
             constraints: self.refusals.iter().map(constraint).collect(),
             cases: self.cases.iter().map(flawed).collect(),
@@ -135,11 +150,23 @@ impl Stress {
     }
 }
 
-fn outcome(result: &Spread) -> Outcome<'_> {
-    let number = |value: &Quantity| Number {
+fn number(value: &Quantity, decimals: Option<u32>) -> Number {
+    Number {
         exact: exact_text(&value.value),
-        shown: value_text(&Value::Number(value.clone()), result.decimals).unwrap_or_default(),
+        shown: value_text(&Value::Number(value.clone()), decimals).unwrap_or_default(),
+    }
+}
+
+fn drawn(parameter: &Parameter) -> Drawn<'_> {
+    let [min, max] = match &parameter.range {
+        Some(range) => range.each_ref().map(|end| Some(number(end, None))),
+        None => [None, None],
     };
+    Drawn { name: &parameter.name, distinct: parameter.distinct, cut: parameter.cut, min, max }
+}
+
+fn outcome(result: &Spread) -> Outcome<'_> {
+    let number = |value: &Quantity| number(value, result.decimals);
     let column = |bar: &Bar| Column { from: number(&bar.from), count: bar.count };
     let numbers = result.numbers.as_ref().map(|quantiles| {
         let [min, first_quartile, median, third_quartile, max] =

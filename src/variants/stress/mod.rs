@@ -5,6 +5,7 @@
 //! Draws are numbered from 1, as pupils are. Draw `n` is that of pupil `n mod
 //! 2²⁰`, attempt `n ÷ 2²⁰`: any of them can be dealt again.
 
+mod drawn;
 mod figure;
 mod flaw;
 mod json;
@@ -15,11 +16,13 @@ mod table;
 mod text;
 mod threshold;
 
+pub use drawn::Parameter;
 pub use spread::{Bar, Quantiles, Spread};
 pub use threshold::{Demanded, Threshold};
 
 use std::collections::BTreeSet;
 
+use drawn::Parameters;
 use flaw::Flaws;
 pub use junit::junit;
 use reading::Reading;
@@ -63,6 +66,8 @@ pub struct Stress {
     pub refused: u64,
     /// How many different variants were seen.
     pub distinct: u64,
+    /// What was drawn of each parameter.
+    pub parameters: Vec<Parameter>,
     /// What each result was worth.
     pub results: Vec<Spread>,
     /// What each constraint refused, in the order of the subject.
@@ -163,6 +168,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
     let mut tallies = vec![Tally::default(); plan.groups.len() + 1];
     let mut reading = Reading::new(plan);
     let mut values: Vec<_> = plan.results.iter().map(Values::new).collect();
+    let mut parameters = Parameters::new(plan);
     let mut flaws = Flaws::new(plan);
     let mut distinct = BTreeSet::new();
     let mut failures = Examples::default();
@@ -181,6 +187,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
             failures.add(draw);
             continue;
         }
+        parameters.look(&dealer);
         reading.read(&dealer);
         distinct.insert(reading.hash(&dealer));
         for (values, result) in values.iter_mut().zip(&reading.results) {
@@ -198,6 +205,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
         tries,
         refused,
         distinct: distinct.len() as u64,
+        parameters: parameters.finish(),
         results: values.into_iter().zip(&plan.results).map(|(v, r)| v.finish(r)).collect(),
         refusals: refusals(plan, &tallies),
         degenerate,

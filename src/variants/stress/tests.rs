@@ -4,6 +4,8 @@ use expect_test::expect;
 
 use super::*;
 use crate::diagnostic::Faults;
+use crate::formula::Value;
+use crate::sheet::value_text;
 use crate::variants::trial::Trial;
 
 fn found(lines: &str, draws: u32) -> (Trial, Stress) {
@@ -36,6 +38,12 @@ fn a_person_reads_a_table() {
         25-NDRCU5-P : 2'000 tirages, graine 2026
           72 variantes différentes ; 6'464 essais, 38,1_% refusés
 
+        paramètres
+                       min    max  valeurs
+          validite      90   98_%        9
+          duree_appel    4  5_min        2
+          prix          15   30_€        4
+
         résultats
                            min  1er quartile   médiane  3e quartile            max  valeurs
           contacts       1'208         1'235     1'262        1'289          1'316        9  ▇█▇▇█▇███
@@ -60,6 +68,30 @@ fn a_person_reads_a_table() {
 }
 
 #[test]
+fn a_parameter_is_told_as_it_was_drawn() {
+    let (_, stress) = found(
+        "prenom: {parmi: [Jade, Léa, Hugo]}
+         fichiers.nombre: {de: 200, a: 900, pas: 100}
+         prix: {de: 10 €, a: 40 €, pas: 5 €}
+         contraintes: ['prix <= 25 €']",
+        500,
+    );
+    let told = |Parameter { name, distinct, cut, range }: &Parameter| {
+        let range = range
+            .as_ref()
+            .map(|range| range.each_ref().map(|end| value_text(&Value::Number(end.clone()), None)));
+        format!("{name} : {distinct} {cut} {range:?}\n")
+    };
+    let told: String = stress.parameters.iter().map(told).collect();
+    expect![[r#"
+        prenom : 3 false None
+        fichiers.nombre : 8 false Some([Some("200"), Some("900")])
+        prix : 4 false Some([Some("10\u{a0}€"), Some("25\u{a0}€")])
+    "#]]
+    .assert_eq(&visible(&told));
+}
+
+#[test]
 fn programs_read_json_and_reports() {
     let (_, stress) = found(
         "prix: {parmi: [20 €, 25 €]}
@@ -67,7 +99,7 @@ fn programs_read_json_and_reports() {
         10,
     );
     expect![[r#"
-        {"version":1,"subject":"25-NDRCU5-P","seed":2026,"draws":10,"replay":"corrige stress --seed 2026 --replay","tries":10,"refused":0,"distinct":2,"degenerate":0,"passed":false,"results":[{"name":"ventes","label":"ventes","lines":null,"distinct":2,"cut":false,"numbers":{"min":{"exact":"40","shown":"40"},"first_quartile":{"exact":"40","shown":"40"},"median":{"exact":"50","shown":"50"},"third_quartile":{"exact":"50","shown":"50"},"max":{"exact":"50","shown":"50"},"bars":[{"from":{"exact":"40","shown":"40"},"count":4},{"from":{"exact":"50","shown":"50"},"count":6}]},"words":[]}],"constraints":[],"cases":[],"failures":{"count":0,"first":[]},"thresholds":[{"name":"distinctes","limit":"3","found":"2","holds":false}]}
+        {"version":1,"subject":"25-NDRCU5-P","seed":2026,"draws":10,"replay":"corrige stress --seed 2026 --replay","tries":10,"refused":0,"distinct":2,"degenerate":0,"passed":false,"parameters":[{"name":"prix","distinct":2,"cut":false,"min":{"exact":"20","shown":"20_€"},"max":{"exact":"25","shown":"25_€"}}],"results":[{"name":"ventes","label":"ventes","lines":null,"distinct":2,"cut":false,"numbers":{"min":{"exact":"40","shown":"40"},"first_quartile":{"exact":"40","shown":"40"},"median":{"exact":"50","shown":"50"},"third_quartile":{"exact":"50","shown":"50"},"max":{"exact":"50","shown":"50"},"bars":[{"from":{"exact":"40","shown":"40"},"count":4},{"from":{"exact":"50","shown":"50"},"count":6}]},"words":[]}],"constraints":[],"cases":[],"failures":{"count":0,"first":[]},"thresholds":[{"name":"distinctes","limit":"3","found":"2","holds":false}]}
     "#]]
     .assert_eq(&visible(&stress.to_json()));
     expect![[r#"
@@ -80,6 +112,10 @@ fn programs_read_json_and_reports() {
             </testcase>
             <system-out>25-NDRCU5-P : 10 tirages, graine 2026
           2 variantes différentes ; 10 essais, aucun refusé
+
+        paramètres
+                min   max  valeurs
+          prix   20  25_€        2
 
         résultats
                   min  1er quartile  médiane  3e quartile  max  valeurs

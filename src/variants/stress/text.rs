@@ -4,7 +4,7 @@
 use std::fmt::Write;
 
 use super::table::{Side, table};
-use super::{Bar, Case, Examples, Refusal, Spread, Stress};
+use super::{Bar, Case, Examples, Parameter, Refusal, Spread, Stress};
 use crate::formula::Value;
 use crate::number::{Quantity, counted};
 use crate::sheet::value_text;
@@ -21,6 +21,7 @@ impl Stress {
     pub fn to_text(&self) -> String {
         let parts = [
             self.head(),
+            self.drawn(),
             self.numbers(),
             self.words(),
             self.constraints(),
@@ -45,6 +46,26 @@ impl Stress {
         format!("{} : {draws}, graine {}\n  {distinct} ; {refused}\n", self.subject, self.seed)
     }
 
+    fn drawn(&self) -> String {
+        if self.parameters.is_empty() {
+            return String::new();
+        }
+        let row = |parameter: &Parameter| {
+            let [low, high] = match &parameter.range {
+                Some(range) => range
+                    .each_ref()
+                    .map(|end| value_text(&Value::Number(end.clone()), None).unwrap_or_default()),
+                None => [String::new(), String::new()],
+            };
+            let count = counted_values(parameter.distinct, parameter.cut);
+            vec![parameter.name.clone(), without_unit(&low, &high).to_owned(), high, count]
+        };
+        let heads = ["", "min", "max", "valeurs"].map(str::to_owned).to_vec();
+        let rows: Vec<_> = std::iter::once(heads).chain(self.parameters.iter().map(row)).collect();
+        let sides = [Side::Left, Side::Right, Side::Right, Side::Right];
+        format!("paramètres\n{}", table(&sides, &rows))
+    }
+
     fn numbers(&self) -> String {
         let heads = ["", "min", "1er quartile", "médiane", "3e quartile", "max", "valeurs", ""];
         let mut rows = vec![heads.map(str::to_owned).to_vec()];
@@ -60,7 +81,7 @@ impl Stress {
                     .map(|value| without_unit(&shown(value, result), &highest).to_owned()),
             );
             row.push(highest);
-            row.push(format!("{}{}", if result.cut { "≥ " } else { "" }, number(result.distinct)));
+            row.push(counted_values(result.distinct, result.cut));
             row.push(histogram(&numbers.bars));
             rows.push(row);
         }
@@ -161,6 +182,11 @@ impl Stress {
             format!("pour revoir un tirage : {} {draw}\n", self.replay)
         })
     }
+}
+
+/// Writes how many values there are, or the least there are.
+fn counted_values(distinct: u64, cut: bool) -> String {
+    format!("{}{}", if cut { "≥ " } else { "" }, number(distinct))
 }
 
 fn name(result: &Spread) -> String {
