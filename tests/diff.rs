@@ -198,7 +198,21 @@ fn a_figure_that_turns_a_conclusion_is_read_again() {
     let folder =
         Folder::with(&[("avant/essai/sujet.yaml", &text), ("apres/essai/sujet.yaml", &text)]);
     folder.alter("apres/essai/sujet.yaml", "validite: 95 %", "validite: 85 %");
-    expect![[r#""#]].assert_eq(&folder.run(&["diff", "avant", "apres"]).shown());
+    expect![[r#"
+        status 1
+        --- stdout
+        Valeurs
+          validite  95 % → 85 %  validite
+
+        Corrigé
+          Question 1.2 – copies déjà corrigées : à relire, des nombres de la réponse changent
+            réponse
+              - Le fichier est [bon].
+              + Le fichier est [à revoir].
+
+        1 valeur, 1 texte
+    "#]]
+    .assert_eq(&folder.run(&["diff", "avant", "apres"]).shown());
 }
 
 #[test]
@@ -237,8 +251,8 @@ fn questions_and_annexes_come_and_go() {
             Sujet
               Dossier 1
                 annexes
-                  - annexe 1
-                  + annexes 1 et 2
+                  - annexe 1
+                  + annexes 1 et 2
               Annexe 1 : ajoutée
                 Les horaires
               Annexe 2 (auparavant : Annexe 1)
@@ -436,7 +450,7 @@ fn a_figure_of_a_real_subject_is_corrected_on_a_page() {
         "  Question 2.3 – copies déjà corrigées : à reprendre, un résultat attendu change",
         "      - Contacts exploitables : [1 275 contacts]",
         "      + Contacts exploitables : [1 208 contacts]",
-        "  Question 2.4 – copies déjà corrigées : rien à reprendre",
+        "  Question 2.4 – copies déjà corrigées : à relire, des nombres de la réponse changent",
     ] {
         let plain = run.stdout.replace(['\u{a0}', '\u{202f}'], " ");
         assert!(plain.lines().any(|shown| shown == line), "{line}\n{plain}");

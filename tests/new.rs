@@ -175,66 +175,29 @@ fn all_that_is_written_prints_as_it_stands() {
         &folder,
         &["build"],
         &expect![[r#"
-            status 1
+            status 0
             --- stdout
+            out/1/sujet.pdf  7 pages
+            out/1/corrige.pdf  5 pages
+            out/1/bareme.pdf  1 page
+            out/2/sujet.pdf  8 pages
+            out/2/corrige.pdf  5 pages
+            out/2/bareme.pdf  1 page
+            out/3/sujet.pdf  9 pages
+            out/3/corrige.pdf  5 pages
+            out/3/bareme.pdf  1 page
+            out/4/sujet.pdf  10 pages
+            out/4/corrige.pdf  5 pages
+            out/4/bareme.pdf  1 page
+            out/5/sujet.pdf  11 pages
+            out/5/corrige.pdf  5 pages
+            out/5/bareme.pdf  1 page
+            out/6/sujet.pdf  12 pages
+            out/6/corrige.pdf  5 pages
+            out/6/bareme.pdf  1 page
             out/7/exercice.pdf  1 page
             out/7/corrige.pdf  1 page
-            2 documents imprimés, 6 fautes
-            --- stderr
-            erreur[bloc-inconnu] : bloc inconnu : « courriel »
-               --> subjects/1/sujet.yaml:317:13
-                |
-            316 |           # « de » et « a » : une adresse, ou un nom et une adresse.
-            317 |           - courriel:
-                |             ^^^^^^^^ aucun bloc ne porte ce nom
-            318 |               de: {nom: La Bobine Bleue, adresse: bonjour@bobine-bleue.example}
-                |
-                = aide : blocs admis : texte, liste, tableau, colonnes, calcul, encadre, image, post, avis, calendrier_editorial, graphique, carte, resultats_recherche, page_web, persona, tableau_de_bord, plan, si
-            erreur[bloc-inconnu] : bloc inconnu : « courriel »
-               --> subjects/2/sujet.yaml:324:13
-                |
-            323 |           # « de » et « a » : une adresse, ou un nom et une adresse.
-            324 |           - courriel:
-                |             ^^^^^^^^ aucun bloc ne porte ce nom
-            325 |               de: {nom: La Bobine Bleue, adresse: bonjour@bobine-bleue.example}
-                |
-                = aide : blocs admis : texte, liste, tableau, colonnes, calcul, encadre, image, post, avis, calendrier_editorial, graphique, carte, resultats_recherche, page_web, persona, tableau_de_bord, plan, si
-            erreur[bloc-inconnu] : bloc inconnu : « courriel »
-               --> subjects/3/sujet.yaml:332:13
-                |
-            331 |           # « de » et « a » : une adresse, ou un nom et une adresse.
-            332 |           - courriel:
-                |             ^^^^^^^^ aucun bloc ne porte ce nom
-            333 |               de: {nom: La Bobine Bleue, adresse: bonjour@bobine-bleue.example}
-                |
-                = aide : blocs admis : texte, liste, tableau, colonnes, calcul, encadre, image, post, avis, calendrier_editorial, graphique, carte, resultats_recherche, page_web, persona, tableau_de_bord, plan, si
-            erreur[bloc-inconnu] : bloc inconnu : « courriel »
-               --> subjects/4/sujet.yaml:326:13
-                |
-            325 |           # « de » et « a » : une adresse, ou un nom et une adresse.
-            326 |           - courriel:
-                |             ^^^^^^^^ aucun bloc ne porte ce nom
-            327 |               de: {nom: La Bobine Bleue, adresse: bonjour@bobine-bleue.example}
-                |
-                = aide : blocs admis : texte, liste, tableau, colonnes, calcul, encadre, image, post, avis, calendrier_editorial, graphique, carte, resultats_recherche, page_web, persona, tableau_de_bord, plan, si
-            erreur[bloc-inconnu] : bloc inconnu : « courriel »
-               --> subjects/5/sujet.yaml:333:13
-                |
-            332 |           # « de » et « a » : une adresse, ou un nom et une adresse.
-            333 |           - courriel:
-                |             ^^^^^^^^ aucun bloc ne porte ce nom
-            334 |               de: {nom: La Bobine Bleue, adresse: bonjour@bobine-bleue.example}
-                |
-                = aide : blocs admis : texte, liste, tableau, colonnes, calcul, encadre, image, post, avis, calendrier_editorial, graphique, carte, resultats_recherche, page_web, persona, tableau_de_bord, plan, si
-            erreur[bloc-inconnu] : bloc inconnu : « courriel »
-               --> subjects/6/sujet.yaml:340:13
-                |
-            339 |           # « de » et « a » : une adresse, ou un nom et une adresse.
-            340 |           - courriel:
-                |             ^^^^^^^^ aucun bloc ne porte ce nom
-            341 |               de: {nom: La Bobine Bleue, adresse: bonjour@bobine-bleue.example}
-                |
-                = aide : blocs admis : texte, liste, tableau, colonnes, calcul, encadre, image, post, avis, calendrier_editorial, graphique, carte, resultats_recherche, page_web, persona, tableau_de_bord, plan, si
+            20 documents imprimés, aucune faute
         "#]],
     );
 }

@@ -396,12 +396,12 @@ fn a_template_that_fails_in_the_gallery_shows_the_block_of_the_case() {
               1 | #let callout(data) = data.ton
                 |                           ^^^ Typst dit : « dictionary does not contain key "ton" »
                 |
-               ::: galerie/sujet.yaml:200:13
+               ::: galerie/sujet.yaml:201:13
                 |
-            199 |                     - Aucun lien vers la boutique
-            200 |           - encadre:
+            200 |                     - Aucun lien vers la boutique
+            201 |           - encadre:
                 |             ------- ce bloc du sujet appelle le gabarit
-            201 |               genre: interpretation
+            202 |               genre: interpretation
                 |
         "#]],
     );

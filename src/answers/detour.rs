@@ -277,7 +277,7 @@ dossiers:
         let rate = "rapport: {formule: taux_realisation(charge; semaine)}";
         let subject = SUBJECT.replace("rapport: {formule: charge ÷ semaine}", rate);
         let found = follow_in(&subject, "{rapport: semaine ÷ charge}").unwrap();
-        assert!(found.contains("28,24\u{a0}%"), "{found}");
+        assert!(found.contains("28,24 %"), "{found}");
     }
 
     #[test]

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::block::Block;
 use super::model::{Question, Subject};
+use super::table::Table;
 use super::text::Text;
 use super::uses::{needs, used};
 use super::visit::{self, Part};
@@ -35,6 +36,7 @@ pub fn passages(subject: &Subject) -> Vec<Passages<'_>> {
     }
     let mut rest = texts(|visit| visit::subject(subject, visit));
     rest.extend(subject.exam.notes.iter().map(|note| &note.text));
+    rest.extend(subject.tables.iter().flat_map(Table::titles));
     rest.retain(|text| told.insert(text.span));
     gathered.push(Passages { question: None, needed: used(subject), texts: rest });
     gathered

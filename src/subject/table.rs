@@ -86,6 +86,12 @@ impl Table {
         columns.find(|(own, _)| own.value == name).and_then(|(_, title)| title.as_ref())
     }
 
+    /// Lists the headers of its columns.
+    pub(super) fn titles(&self) -> impl Iterator<Item = &Text> {
+        let given = self.columns.iter().filter_map(|column| column.title.as_ref());
+        given.chain(self.computed.iter().filter_map(|column| column.title.as_ref()))
+    }
+
     /// Returns the number of rows.
     #[must_use]
     pub fn rows(&self) -> usize {

@@ -52,13 +52,11 @@ fn shown(
     answers: &Answers,
     points: Option<String>,
 ) -> Computation {
-    let (result, exact) = match &answer.value {
-        Value::Number(quantity) => {
-            let displayed = number(quantity, answer.decimals);
-            (displayed.text, displayed.exact && !quantity.approximate)
-        }
-        other => (value_text(other, None).unwrap_or_default(), true),
+    let result = match &answer.value {
+        Value::Number(quantity) => number(quantity, answer.decimals).text,
+        other => value_text(other, answer.decimals).unwrap_or_default(),
     };
+    let exact = says_all(&answer.value, answer.decimals);
     let label = apply_text(&answer.label);
     let name = Math::Text { text: label.clone() };
     let usual = Operands::new(answers, &worked.figures, 0);
@@ -116,6 +114,15 @@ fn shown(
         cut,
         result: plain_result,
         alt: alt.into_iter().flatten().collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// Tells whether figures with so many decimals say a value, or each line of it.
+fn says_all(value: &Value, decimals: Option<u32>) -> bool {
+    match value {
+        Value::Number(quantity) => !quantity.approximate && number(quantity, decimals).exact,
+        Value::Column(lines) => lines.iter().all(|line| says_all(line, decimals)),
+        _ => true,
     }
 }
 
@@ -363,6 +370,9 @@ dossiers:
             // What the author writes is shown as it is.
             ("bonus × 0,125 × 16", "0,5 multiplié par 0,125 multiplié par 16 = 1"),
             ("tarif × 2", "3,50 multiplié par 2 = 7"),
+            // A line that is rounded is enough.
+            ("eleves.note ÷ 3", "12,50, 9,25, 16,00 divisé par 3 ≈ 4,17, 3,08 et 5,33"),
+            ("eleves.note ÷ 2", "12,50, 9,25, 16,00 divisé par 2 ≈ 6,25, 4,63 et 8"),
         ] {
             assert_eq!(line(formula), expected, "{formula}");
         }

@@ -13,6 +13,9 @@ use crate::sheet::{Inline, Line, Paper};
 use crate::source::Sources;
 use crate::subject::{Mark, MarkRounding, Subject};
 
+/// Letters of a title that the foot of a page has room for.
+const LONGEST_RUNNING: usize = 44;
+
 impl Composer<'_> {
     /// Composes what identifies a document of the paper.
     pub(super) fn paper(&mut self, document: &str) -> Paper {
@@ -20,7 +23,7 @@ impl Composer<'_> {
         let test = self.line(&identity.test);
         let title = self.line(&identity.title);
         let mut running = plain_line(&format!("{document} · {} · ", short_test(&words(&test))));
-        running.extend(title.iter().cloned());
+        running.extend(running_title(&title));
         let version = identity.version.as_ref();
         Paper {
             diploma: self.line(&identity.diploma),
@@ -68,6 +71,23 @@ pub(super) fn title(document: &str, paper: &Paper) -> String {
         short_test(&words(&paper.test)),
         paper.session.to_lowercase()
     )
+}
+
+/// Cuts a title that is too long for a line at the foot of a page.
+fn running_title(title: &Line) -> Line {
+    let whole = words(title);
+    if whole.chars().count() <= LONGEST_RUNNING {
+        return title.clone();
+    }
+    let mut kept = String::new();
+    for word in whole.split(' ') {
+        if kept.chars().count() + word.chars().count() >= LONGEST_RUNNING {
+            break;
+        }
+        kept.push_str(word);
+        kept.push(' ');
+    }
+    plain_line(&format!("{}…", kept.trim_end_matches([' ', ',', ';'])))
 }
 
 /// Says a duration; some questions of a paper have none.
@@ -139,6 +159,15 @@ mod tests {
         assert!(mark(&out_of(MarkRounding::None), &whole(9)).is_empty());
         let line = words(&mark(&out_of(MarkRounding::Half), &whole(9)));
         assert!(line.ends_with("total, arrondie au demi-point le plus proche"), "{line}");
+    }
+
+    #[test]
+    fn a_long_title_is_cut_at_a_word_at_the_foot_of_pages() {
+        let running = |title: &str| words(&running_title(&plain_line(title)));
+        assert_eq!(running("À la Cloche Lorraine"), "À la Cloche Lorraine");
+        let long = "La jardinerie du plateau, une maison familiale qui veut grandir";
+        assert_eq!(running(long), "La jardinerie du plateau, une maison…");
+        assert_eq!(running(&"a".repeat(90)), "…");
     }
 
     #[test]
