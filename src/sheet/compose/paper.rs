@@ -1,6 +1,6 @@
 //! What identifies a document: title block, footer, metadata.
 
-use num_traits::{One, Zero};
+use num_traits::{One, Signed, Zero};
 
 use super::Composer;
 use super::alternative::words;
@@ -94,9 +94,10 @@ fn short_test(test: &str) -> &str {
 }
 
 /// Says how the mark is had from the total: `Note sur 20 : total ÷ 2`; nothing
-/// when it is the total.
+/// when it is the total, or when nothing is marked.
 fn mark(mark: &Mark, total: &Exact) -> Line {
-    if mark.out_of == *total && mark.rounding == MarkRounding::None {
+    let same = mark.out_of == *total && mark.rounding == MarkRounding::None;
+    if same || !total.is_positive() {
         return Line::new();
     }
     // A ratio in lowest terms: 20 for 30 points is 2 for 3.
@@ -139,6 +140,13 @@ mod tests {
         assert!(mark(&out_of(MarkRounding::None), &whole(9)).is_empty());
         let line = words(&mark(&out_of(MarkRounding::Half), &whole(9)));
         assert!(line.ends_with("total, arrondie au demi-point le plus proche"), "{line}");
+    }
+
+    #[test]
+    fn a_paper_without_points_has_no_mark() {
+        let twenty = Mark { out_of: whole(20), rounding: MarkRounding::None };
+        assert!(mark(&twenty, &whole(0)).is_empty());
+        assert!(mark(&twenty, &whole(-4)).is_empty());
     }
 
     #[test]
