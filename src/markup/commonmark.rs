@@ -340,4 +340,12 @@ mod tests {
         assert_eq!(id("un\n\ndeux"), Some("plusieurs-paragraphes"));
         assert_eq!(line("  \n"), Some(vec![]));
     }
+
+    #[test]
+    fn paragraphs_of_spaces_alone_are_pointed_at() {
+        let source = "\u{a0}\n\n\u{a0}";
+        let faults = parse_line(source).err().unwrap_or_default();
+        let told: Vec<_> = faults.iter().map(|fault| (fault.id, fault.range.clone())).collect();
+        assert_eq!(told, [("plusieurs-paragraphes", 0..source.len())]);
+    }
 }

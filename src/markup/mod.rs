@@ -104,7 +104,9 @@ pub fn parse(text: &str) -> Result<Markup, Vec<MarkupFault>> {
 /// Returns every fault of the text; a list or a second paragraph is one.
 pub fn parse_line(text: &str) -> Result<Markup, Vec<MarkupFault>> {
     let markup = read(insert::prepare(text, commonmark::literal_sign(text))?)?;
-    let whole = text.len() - text.trim_start().len()..text.trim_end().len();
+    let (start, words) = (text.len() - text.trim_start().len(), text.trim());
+    // Spaces that Markdown keeps make paragraphs of their own.
+    let whole = if words.is_empty() { 0..text.len() } else { start..start + words.len() };
     match markup.flow.as_slice() {
         [] | [Paragraph::Text(_)] => Ok(markup),
         [Paragraph::List { .. }, ..] => Err(vec![markdown::list(whole)]),

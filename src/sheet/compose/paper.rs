@@ -1,6 +1,6 @@
 //! What identifies a document: title block, footer, metadata.
 
-use num_traits::{One, Zero};
+use num_traits::{One, Signed, Zero};
 
 use super::Composer;
 use super::alternative::words;
@@ -114,9 +114,10 @@ fn short_test(test: &str) -> &str {
 }
 
 /// Says how the mark is had from the total: `Note sur 20 : total ÷ 2`; nothing
-/// when it is the total.
+/// when it is the total, or when nothing is marked.
 fn mark(mark: &Mark, total: &Exact) -> Line {
-    if mark.out_of == *total && mark.rounding == MarkRounding::None {
+    let same = mark.out_of == *total && mark.rounding == MarkRounding::None;
+    if same || !total.is_positive() {
         return Line::new();
     }
     // A ratio in lowest terms: 20 for 30 points is 2 for 3.
@@ -168,6 +169,13 @@ mod tests {
         let long = "La jardinerie du plateau, une maison familiale qui veut grandir";
         assert_eq!(running(long), "La jardinerie du plateau, une maison…");
         assert_eq!(running(&"a".repeat(90)), "…");
+    }
+
+    #[test]
+    fn a_paper_without_points_has_no_mark() {
+        let twenty = Mark { out_of: whole(20), rounding: MarkRounding::None };
+        assert!(mark(&twenty, &whole(0)).is_empty());
+        assert!(mark(&twenty, &whole(-4)).is_empty());
     }
 
     #[test]
