@@ -200,7 +200,7 @@ impl<'a> Scan<'a> {
         let flow = self.open.last().is_some_and(|open| open.flow);
         if is_key {
             self.key(text, plain, &range);
-        } else if plain && let Some(fault) = comment::cut(&self.places, &range) {
+        } else if plain && let Some(fault) = comment::cut(&self.places, &range, flow) {
             self.refuse(fault);
         }
         if plain && flow {
