@@ -26,7 +26,9 @@ mod unit;
 mod unit_text;
 
 pub use age::{relative_age, short_age};
-pub use date::{DateStyle, format_date, month_name, parse_date, parse_month, weekday_name};
+pub use date::{
+    DateStyle, format_date, month_name, month_named, parse_date, parse_month, weekday_name,
+};
 pub use date_fault::DateFault;
 pub use display::{Displayed, Format, display, display_clock};
 pub use exact::{Exact, exact_text, whole};

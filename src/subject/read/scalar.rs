@@ -162,7 +162,10 @@ pub(super) fn month(reader: &mut Reader<'_>, node: &Node) -> Option<NaiveDate> {
             reader.faults.push(
                 Fault::error("date-illisible", fault.message())
                     .at(node.span, "attendu : un mois, comme novembre 2025 ou 2025-11")
-                    .help(fault.help()),
+                    .help(match number::month_named(&text).zip(reader.year.as_ref()) {
+                        Some((month, year)) => format!("écrivez {month} {year}"),
+                        None => fault.help(),
+                    }),
             );
             None
         }
