@@ -76,11 +76,10 @@ pub(super) fn before_comment(line: &str) -> &str {
     for (byte, letter) in line.char_indices() {
         match (quote, letter) {
             (Some(open), _) if letter == open => quote = None,
-            (Some(_), _) => {}
             // An apostrophe inside a word opens nothing.
             (None, '"' | '\'') if " [{(".contains(last) => quote = Some(letter),
             (None, '#') if last == ' ' => return line[..byte].trim_end(),
-            (None, _) => {}
+            _ => {}
         }
         last = letter;
     }
