@@ -215,6 +215,9 @@ fn scalar(reader: &mut Reader<'_>, node: &Node) -> Option<Scalar> {
         // Between braces a decimal comma needs quotes: « {valeur: "12,5"} ».
         Kind::Scalar { text, plain: false } => Some(match number::parse_quantity(text) {
             Ok(quantity) if text.contains(',') => Scalar::Number(quantity),
+            Err(_) if text.contains(',') && number::french_number(text).is_some() => {
+                return super::quantity(reader, node).map(Scalar::Number);
+            }
             _ => Scalar::Text(text.clone()),
         }),
         Kind::Scalar { text, plain: true } => Some(match text.as_str() {
