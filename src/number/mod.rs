@@ -39,6 +39,6 @@ pub use parse::{ParseFault, parse_quantity};
 pub use quantity::Quantity;
 pub use rounding::Rounding;
 pub use scan::scan_quantity;
-pub use slip::{doubtful_thousands, french_number};
+pub use slip::{doubtful_thousands, french_number, unread_unit};
 pub use unit::Unit;
 pub use unit_text::UnitFault;
