@@ -49,6 +49,7 @@ const UNSEEN: [(&str, &[&str]); 8] = [
             "calcul-dans-le-sujet",
             "colonne-vide",
             "division-par-zero",
+            "donnee-texte",
             "ligne-double",
             "ligne-inconnue",
             "nombre-ambigu",

@@ -360,6 +360,10 @@ impl<'a> Parser<'a> {
             return slip;
         }
         match self.peek() {
+            // The sign that opens a formula in a spreadsheet.
+            _ if self.at == 0 && self.text.get(range).is_some_and(|found| found == "=") => {
+                fault.help("retirez «\u{a0}=\u{a0}»")
+            }
             Some(Word::Open | Word::Name(_) | Word::Literal(_)) if self.at > 0 => {
                 fault.help("une multiplication s’écrit avec ×")
             }

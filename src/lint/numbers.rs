@@ -3,7 +3,7 @@
 use super::{Lint, warning};
 
 /// The rules.
-pub(super) const LINTS: [Lint; 8] = [
+pub(super) const LINTS: [Lint; 9] = [
     warning(
         "resultat-recopie",
         "Un résultat calculé est écrit à la main dans un texte.",
@@ -53,6 +53,15 @@ pub(super) const LINTS: [Lint; 8] = [
          qui se terminent par un zéro, et ceux qui comptent des euros ou des choses entières.",
         "visites: 1.200 visiteurs",
         "visites: 1 200 visiteurs",
+    ),
+    warning(
+        "donnee-texte",
+        "Une donnée commence par un nombre, mais se lit comme un texte.",
+        "Ce qui suit le nombre n’est pas une unité connue : aucune formule ne pourra se servir de \
+         cette donnée. Écrivez l’unité en toutes lettres, les sommes entières en euros ; si c’est \
+         vraiment un texte, mettez-le entre guillemets.",
+        "recette: 15 k€",
+        "recette: 15 000 €",
     ),
     warning(
         "valeur-a-la-main",

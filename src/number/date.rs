@@ -102,6 +102,12 @@ pub fn parse_month(text: &str) -> Result<NaiveDate, DateFault> {
     }
 }
 
+/// Returns the name of a month that stands alone.
+#[must_use]
+pub fn month_named(text: &str) -> Option<&'static str> {
+    month_number(text.trim()).ok().map(month_name)
+}
+
 /// Writes a date; the day of a month stands before U+00A0.
 #[must_use]
 pub fn format_date(date: NaiveDate, style: DateStyle) -> String {
@@ -230,6 +236,8 @@ mod tests {
             assert_eq!(parse_month(text), Ok(date(2025, 11, 1)), "{text}");
         }
         assert!(parse_month("2025").is_err());
+        assert_eq!(month_named(" Aout "), Some("août"));
+        assert_eq!(month_named("4"), None);
         assert!(parse_month("11-2025").is_err());
         assert_eq!(parse_month("2025-13"), Err(DateFault::NoSuchMonth(13)));
     }

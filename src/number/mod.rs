@@ -26,7 +26,9 @@ mod unit;
 mod unit_text;
 
 pub use age::{relative_age, short_age};
-pub use date::{DateStyle, format_date, month_name, parse_date, parse_month, weekday_name};
+pub use date::{
+    DateStyle, format_date, month_name, month_named, parse_date, parse_month, weekday_name,
+};
 pub use date_fault::DateFault;
 pub use display::{Displayed, Format, display, display_clock};
 pub use exact::{Exact, exact_text, whole};
@@ -37,6 +39,6 @@ pub use parse::{ParseFault, parse_quantity};
 pub use quantity::Quantity;
 pub use rounding::Rounding;
 pub use scan::scan_quantity;
-pub use slip::{doubtful_thousands, french_number};
+pub use slip::{doubtful_thousands, french_number, unread_unit};
 pub use unit::Unit;
 pub use unit_text::UnitFault;

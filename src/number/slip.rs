@@ -1,8 +1,9 @@
 //! Numbers in the manner of others: takes a text, gives the same number as
 //! the French write it, if it looks like one.
 
+use super::parse::parse_quantity;
 use super::quantity::Quantity;
-use super::scan::is_space;
+use super::scan::{Grouping, is_space, number};
 use super::unit::Unit;
 
 /// Returns a text that is no number in French, mended: the euro before the
@@ -29,6 +30,31 @@ pub fn french_number(text: &str) -> Option<String> {
     let known = matches!(unit, "" | "%" | "€") || unit.starts_with(char::is_alphabetic);
     let mended = plain(figures);
     (known && mended != figures).then(|| format!("{mended}{rest}"))
+}
+
+/// Returns what stands in the place of a unit after the number of a text that
+/// is no quantity: a short word, `m²`, or an amount with a word, `€ HT`.
+#[must_use]
+pub fn unread_unit(text: &str) -> Option<&str> {
+    let text = text.trim();
+    if parse_quantity(text).is_ok() {
+        return None;
+    }
+    let unsigned = text.trim_start_matches(['-', '−', '+']).trim_start_matches(is_space);
+    let (_, end) = number(unsigned, Grouping::Loose)?;
+    let after = unsigned.get(end..)?;
+    let unit = after.trim_start_matches(is_space);
+    let words = unit.split_whitespace().count();
+    let sign = |letter: char| {
+        !letter.is_ascii_digit() && (letter.is_alphanumeric() || "°€".contains(letter))
+    };
+    // « 3e » is a rank, « 5G » and « 3D » are names.
+    let rank = ["e", "er", "re", "nd", "nde", "ème"].contains(&unit);
+    let name = after == unit && unit.bytes().all(|letter| letter.is_ascii_uppercase());
+    let short = words == 1 && unit.chars().count() <= 3 && unit.chars().all(sign);
+    let amount = words == 2 && unit.split_whitespace().any(|word| word == "€");
+    let amount = amount && unit.chars().all(|letter| sign(letter) || is_space(letter));
+    (amount || short && !rank && !name).then_some(unit)
 }
 
 /// Tells a number of thousands written with a point or a comma, which reads
@@ -77,7 +103,6 @@ fn plain(figures: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::parse_quantity;
     use super::*;
 
     #[test]
@@ -100,6 +125,35 @@ mod tests {
             ["", "€", "douze", "03 29 00 00 00", "03.29.00.00.00", "3 x 4", "24/7", "v1.2.3"]
         {
             assert_eq!(french_number(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn words_in_the_place_of_a_unit_are_found() {
+        for (text, unit) in
+            [("15 k€", "k€"), ("-25°C", "°C"), ("1,2 million €", "million €"), ("15 € HT", "€ HT")]
+        {
+            assert!(parse_quantity(text).is_err(), "{text}");
+            assert_eq!(unread_unit(text), Some(unit), "{text}");
+        }
+        for text in [
+            "3e place",
+            "3e",
+            "1er",
+            "5G",
+            "12 rue des Fleurs",
+            "24 heures sur 24",
+            "24/7",
+            "8/11/2025",
+            "2025-11-08",
+            "03 29 00 00 00",
+            "3 x 4",
+            "15 €",
+            "12 kg",
+            "12 (€)",
+            "douze",
+        ] {
+            assert_eq!(unread_unit(text), None, "{text}");
         }
     }
 

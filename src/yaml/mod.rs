@@ -10,6 +10,7 @@
 //! nodes in the same order, and a text on which the two differ is refused.
 
 mod build;
+mod commas;
 mod comment;
 mod decode;
 mod indent;

@@ -8,7 +8,7 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError};
 
 use super::place::Places;
 use super::syntax::Context;
-use super::{comment, indent, refuse, syntax};
+use super::{commas, comment, indent, refuse, syntax};
 use crate::diagnostic::{Fault, Faults};
 use crate::source::{SourceId, Span};
 
@@ -195,22 +195,34 @@ impl<'a> Scan<'a> {
     fn scalar(&mut self, text: &str, style: ScalarStyle, range: Range<usize>) -> ControlFlow<()> {
         let plain = style == ScalarStyle::Plain;
         let key = self.last_key();
-        let range = self.places.scalar(style, range, text.is_empty(), key);
+        let range = self.places.scalar(style, range, text.is_empty(), key.clone());
         let is_key = self.role(&range);
         let flow = self.open.last().is_some_and(|open| open.flow);
         if is_key {
             self.key(text, plain, &range);
-        } else if plain && let Some(fault) = comment::cut(&self.places, &range) {
+        } else if plain && let Some(fault) = comment::cut(&self.places, &range, flow) {
             self.refuse(fault);
         }
         if plain && flow {
-            let fault = refuse::decimal_comma(&self.places, &range)
-                .or_else(|| refuse::curly_quotes(&self.places, &range));
+            let fault = self.cut(&range, key.filter(|_| !is_key));
             if let Some(fault) = fault {
                 self.refuse(fault);
             }
         }
         self.note(range, Shape::Scalar { text: text.to_owned(), plain })
+    }
+
+    /// Returns the fault of a comma that cuts what stands between brackets.
+    fn cut(&self, scalar: &Range<usize>, key: Option<Range<usize>>) -> Option<Fault> {
+        let places = &self.places;
+        if commas::follows_thousands(places, scalar) {
+            return None;
+        }
+        let key = key.and_then(|key| places.text.get(key)).unwrap_or_default();
+        commas::thousands(places, scalar)
+            .or_else(|| refuse::decimal_comma(places, scalar))
+            .or_else(|| commas::cut_call(places, scalar, key))
+            .or_else(|| refuse::curly_quotes(places, scalar))
     }
 
     /// Tells whether the node that starts here is a key of the innermost map.

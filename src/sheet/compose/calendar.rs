@@ -33,7 +33,7 @@ impl Composer<'_> {
         for article in &articles {
             if !months.contains(&first_day(article.date.value)) {
                 self.tell(
-                    Fault::error("article-hors-saison", "cet article paraît hors de la saison")
+                    Fault::error("article-hors-saison", "cet article paraît hors du calendrier")
                         .at(article.date.span, "attendu : un jour des mois du calendrier")
                         .at(calendar.to.span, "le dernier mois"),
                 );

@@ -66,7 +66,10 @@ fn annexes(subject: &Subject, faults: &mut Faults) {
                 .at(cited.span, "aucune annexe ne porte ce nom");
         faults.push(match nearest(&cited.value, known.iter().copied()) {
             Some(near) => fault.help(format!("vouliez-vous dire « {near} » ?")),
-            None => fault.help("ajoutez-la sous la clé « annexes » du sujet"),
+            None if known.is_empty() || !is_number(&cited.value) => {
+                fault.help("ajoutez-la sous la clé « annexes » du sujet")
+            }
+            None => fault.help(format!("on cite une annexe par son nom : {}", known.join(", "))),
         });
     }
     for annexe in &subject.exam.annexes {
@@ -80,6 +83,11 @@ fn annexes(subject: &Subject, faults: &mut Faults) {
             );
         }
     }
+}
+
+/// Tells the number of an annexe, which its place in the paper gives.
+fn is_number(name: &str) -> bool {
+    name.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Refuses a block that would show a result to candidates.

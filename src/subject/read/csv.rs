@@ -3,7 +3,7 @@
 
 use super::table::ragged;
 use super::{Reader, file, plain};
-use crate::diagnostic::{Fault, nearest};
+use crate::diagnostic::{Fault, fold, nearest};
 use crate::source::{Span, Spanned, csv};
 use crate::subject::table::{Cell, Column};
 use crate::yaml::Node;
@@ -20,7 +20,7 @@ pub(super) fn rows(
     let name = plain(reader, node)?;
     let (path, bytes) = file::inside_project(reader, &name, node.span, "fichier de données")?;
     let shown = file::shown(&path);
-    let records = match csv::read(reader.sources, shown, &bytes) {
+    let mut records = match csv::read(reader.sources, shown, &bytes) {
         Ok(records) => records,
         Err(place) => {
             reader.faults.push(
@@ -30,6 +30,10 @@ pub(super) fn rows(
             return None;
         }
     };
+    // A spreadsheet leaves rows of separators below the last one.
+    let blank = |cells: &[Spanned<String>]| cells.iter().all(|cell| cell.value.trim().is_empty());
+    let last = records.iter().rposition(|record| !blank(&record.cells));
+    records.truncate(last.map_or(0, |last| last + 1));
     let mut records = records.into_iter();
     let Some(header) = records.next() else {
         reader.faults.push(
@@ -63,6 +67,10 @@ fn order(
     named: Span,
 ) -> Option<Vec<usize>> {
     let known: Vec<_> = columns.iter().map(|column| column.name.value.as_str()).collect();
+    if let Some(fault) = capitals(header, &known) {
+        reader.faults.push(fault);
+        return None;
+    }
     let strangers: Vec<_> =
         header.iter().filter(|cell| !known.contains(&cell.value.as_str())).collect();
     let order: Vec<_> = columns
@@ -90,4 +98,26 @@ fn order(
         })
         .collect();
     order.into_iter().collect()
+}
+
+/// Returns the fault of a header that only its capitals and accents make
+/// another than the columns, told once for the file.
+fn capitals(header: &[Spanned<String>], known: &[&str]) -> Option<Fault> {
+    let written = |name: &str| header.iter().any(|cell| cell.value == name);
+    let absent: Vec<_> = known.iter().copied().filter(|name| !written(name)).collect();
+    let alike = |cell: &&Spanned<String>, name: &str| fold(&cell.value) == fold(name);
+    let cells: Option<Vec<_>> =
+        absent.iter().map(|name| header.iter().find(|cell| alike(cell, name))).collect();
+    let cells = cells.filter(|cells| cells.len() > 1)?;
+    let mended: Vec<_> = header
+        .iter()
+        .map(|cell| absent.iter().copied().find(|name| alike(&cell, name)).unwrap_or(&cell.value))
+        .collect();
+    let message = "l’en-tête n’écrit pas les colonnes comme le sujet";
+    let first = cells.iter().min_by_key(|cell| cell.span.start)?;
+    Some(
+        Fault::error("colonne-absente", message)
+            .at(first.span, "les capitales et les accents comptent")
+            .help(format!("écrivez l’en-tête ainsi : {}", mended.join(" ; "))),
+    )
 }

@@ -1,7 +1,7 @@
 //! Named values, formulas and grids from the tree.
 
 use super::keys::{Cases, Form, Mapping, Rule, When, optional, required};
-use super::scalar::doubtful;
+use super::scalar::{doubtful, unread_unit};
 use super::{Fields, Reader, exact, flag, formula, list, plain, quantity, spanned, table};
 use crate::diagnostic::Fault;
 use crate::formula::{Class, Grid, GridFault, Limit};
@@ -214,6 +214,9 @@ fn scalar(reader: &mut Reader<'_>, node: &Node) -> Option<Scalar> {
         // Between braces a decimal comma needs quotes: « {valeur: "12,5"} ».
         Kind::Scalar { text, plain: false } => Some(match number::parse_quantity(text) {
             Ok(quantity) if text.contains(',') => Scalar::Number(quantity),
+            Err(_) if text.contains(',') && number::french_number(text).is_some() => {
+                return super::quantity(reader, node).map(Scalar::Number);
+            }
             _ => Scalar::Text(text.clone()),
         }),
         Kind::Scalar { text, plain: true } => Some(match text.as_str() {
@@ -229,7 +232,10 @@ fn scalar(reader: &mut Reader<'_>, node: &Node) -> Option<Scalar> {
                 _ if number::french_number(text).is_some() => {
                     return super::quantity(reader, node).map(Scalar::Number);
                 }
-                _ => Scalar::Text(text.clone()),
+                _ => {
+                    reader.faults.extend(unread_unit(text, node.span));
+                    Scalar::Text(text.clone())
+                }
             },
         }),
         _ => reader.expected(node, "un nombre, une date ou un texte"),

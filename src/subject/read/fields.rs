@@ -54,6 +54,12 @@ impl<'n> Fields<'n> {
         self.entries.iter().any(|(name, _)| name.value == key)
     }
 
+    /// Tells whether a key is there, or most likely another one in its place.
+    pub(super) fn means(&self, key: &str) -> bool {
+        let misspelt = |name: &str| !self.mapping.declares(name) && nearest(name, [key]).is_some();
+        self.entries.iter().any(|(name, _)| name.value == key || misspelt(&name.value))
+    }
+
     /// Reads a key that may be left out.
     pub(super) fn optional<T>(
         &mut self,

@@ -161,6 +161,7 @@ pub(super) fn check_session(reader: &mut Reader<'_>, fields: &mut Fields<'_>) {
     let raw = reader.sources.slice(node.span).to_owned();
     let year = raw.trim_matches(['"', '\'']);
     if year.len() == 4 && year.bytes().all(|digit| digit.is_ascii_digit()) {
+        reader.year = Some(year.to_owned());
         return;
     }
     reader.faults.push(

@@ -264,9 +264,10 @@ pub(super) fn review(reader: &mut Reader<'_>, node: &Node) -> Option<Review> {
 }
 
 fn stars(reader: &mut Reader<'_>, node: &Node) -> Option<u8> {
-    match count(reader, node)? {
-        stars @ 0..=5 => stars.to_u8(),
-        _ => reader.expected(node, "un nombre d’étoiles, de 0 à 5"),
+    let read = exact(reader, node)?;
+    match read.is_integer().then(|| read.to_integer().to_u8()).flatten() {
+        Some(stars @ 0..=5) => Some(stars),
+        _ => reader.expected(node, "un entier de 0 à 5, le nombre d’étoiles"),
     }
 }
 

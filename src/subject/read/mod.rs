@@ -43,6 +43,7 @@ use words::{choice, line, text};
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Fault, Faults};
+use crate::number;
 use crate::source::{Sources, Span};
 use crate::subject::Asset;
 use crate::yaml::{Kind, Node, quoted};
@@ -59,6 +60,8 @@ pub(super) struct Reader<'s> {
     pub(super) project: PathBuf,
     /// Pictures named so far.
     pub(super) assets: Vec<Asset>,
+    /// Year of the session, that of a month without year most likely.
+    year: Option<String>,
 }
 
 impl<'s> Reader<'s> {
@@ -70,6 +73,7 @@ impl<'s> Reader<'s> {
             folder: folder.to_owned(),
             project: project.to_owned(),
             assets: Vec::new(),
+            year: None,
         }
     }
 
@@ -78,6 +82,9 @@ impl<'s> Reader<'s> {
         let found = match &node.kind {
             Kind::Null => "il manque une valeur",
             Kind::Truth(_) => "oui ou non ne convient pas ici",
+            Kind::Scalar { text, .. } if number::parse_quantity(text).is_ok() => {
+                "cette valeur ne convient pas ici"
+            }
             Kind::Scalar { .. } => "un texte ne convient pas ici",
             Kind::List(_) => "une liste ne convient pas ici",
             Kind::Map(_) => "un bloc de clés ne convient pas ici",

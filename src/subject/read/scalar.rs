@@ -117,6 +117,21 @@ pub(super) fn doubtful(
     Some(fault)
 }
 
+/// Remarks on a number that what follows it makes a text.
+pub(super) fn unread_unit(text: &str, place: Span) -> Option<Fault> {
+    let unit = number::unread_unit(text)?;
+    let message =
+        format!("« {text} » est lu comme un texte : « {unit} » n’est pas une unité connue");
+    let fault =
+        Fault::warning("donnee-texte", message).at(place, "attendu : un nombre et son unité");
+    let fault = if unit.contains('€') {
+        fault.help("écrivez la somme entière, comme 15 000 €, et le reste dans le libellé")
+    } else {
+        fault.help("écrivez l’unité en toutes lettres : mètres carrés, degrés, litres")
+    };
+    Some(fault.help("si c’est un texte, mettez-le entre guillemets"))
+}
+
 /// Reads a number without unit.
 pub(super) fn exact(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
     let read = quantity(reader, node)?;
@@ -162,7 +177,10 @@ pub(super) fn month(reader: &mut Reader<'_>, node: &Node) -> Option<NaiveDate> {
             reader.faults.push(
                 Fault::error("date-illisible", fault.message())
                     .at(node.span, "attendu : un mois, comme novembre 2025 ou 2025-11")
-                    .help(fault.help()),
+                    .help(match number::month_named(&text).zip(reader.year.as_ref()) {
+                        Some((month, year)) => format!("écrivez {month} {year}"),
+                        None => fault.help(),
+                    }),
             );
             None
         }

@@ -199,13 +199,14 @@ pub(in crate::subject) fn subject(
     let essay = fields.optional(reader, "reflexion", question);
     let varying = fields.take("variantes");
     let proofing = fields.optional(reader, "relecture", proofing::proofing);
-    // Without its values a subject would only seem to use names that do not
-    // exist: their faults are enough to begin with.
-    let lost = fields.has("donnees") && data.is_none()
-        || fields.has("grilles") && grids.is_none()
-        || fields.has("calculs") && computations.is_none();
+    // Without its values or its annexes a subject would only seem to use names
+    // that do not exist: their faults are enough to begin with.
+    let lost = fields.means("donnees") && data.is_none()
+        || fields.means("grilles") && grids.is_none()
+        || fields.means("calculs") && computations.is_none()
+        || fields.means("annexes") && exam.annexes.is_empty();
     fields.close(reader);
-    if lost {
+    if lost && reader.faults.has_errors() {
         return None;
     }
     let (data, tables) = data.unwrap_or_default();

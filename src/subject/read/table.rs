@@ -184,17 +184,29 @@ pub(super) fn ragged(
     span: Span,
 ) {
     if found != expected {
-        reader.faults.push(
-            Fault::error(
-                "ligne-irreguliere",
-                format!("la ligne {rank} a {}", number::counted(found, "cellule")),
-            )
-            .at(
-                span,
-                format!("attendu : {}, une par colonne", number::counted(expected, "cellule")),
-            ),
+        let message = format!("la ligne {rank} a {}", number::counted(found, "cellule"));
+        let fault = Fault::error("ligne-irreguliere", message).at(
+            span,
+            format!("attendu : {}, une par colonne", number::counted(expected, "cellule")),
         );
+        let cut = found > expected && has_decimal_comma(reader.sources.slice(span));
+        reader.faults.push(if cut {
+            fault
+                .help("si une virgule est décimale, mettez ce nombre entre guillemets")
+                .help("ou séparez toutes les cellules du fichier par « ; »")
+        } else {
+            fault
+        });
     }
+}
+
+/// Tells a row of a CSV file in which a comma stands between two digits.
+fn has_decimal_comma(row: &str) -> bool {
+    let letters = row.as_bytes();
+    !row.contains(['[', ';'])
+        && letters.windows(3).any(|three| {
+            matches!(three, [before, b',', after] if before.is_ascii_digit() && after.is_ascii_digit())
+        })
 }
 
 /// Turns cells into values, column by column; `first` numbers the first row.

@@ -74,6 +74,11 @@ pub(super) fn choice<T: Copy>(
         let words: Vec<_> = choices.iter().map(|(word, _)| *word).collect();
         let fault = Fault::error("mot-inconnu", format!("« {written} » n’est pas admis ici"))
             .at(node.span, format!("attendu : {}", words.join(" ; ")));
+        let several: Vec<_> = written.split([',', ';']).map(str::trim).collect();
+        if several.len() > 1 && several.iter().all(|word| words.contains(word)) {
+            reader.faults.push(fault.help(format!("écrivez [{}]", several.join(", "))));
+            return None;
+        }
         reader.faults.push(match nearest(written, words.iter().copied()) {
             Some(word) => fault.help(format!("vouliez-vous dire « {word} » ?")),
             None => fault,

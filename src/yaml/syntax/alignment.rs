@@ -52,6 +52,9 @@ impl Context<'_> {
                 .at(place, "cette ligne n’est alignée avec aucune autre")
                 .help("alignez les clés d’un même groupe, et les tirets d’une même liste");
         };
+        if let Some(fault) = self.glued_dash(wanted).filter(|_| found.column > wanted.column) {
+            return fault;
+        }
         let (found, expected) = (found.column + 1, wanted.column + 1);
         let number = found.abs_diff(expected);
         let verb = if found > expected { "retirez" } else { "ajoutez" };
@@ -62,6 +65,16 @@ impl Context<'_> {
             .at(place, format!("colonne {found}"))
             .at(self.places.word(wanted.start), format!("colonne {expected}"))
             .help(format!("{verb} {number} {spaces} pour vous aligner sur la ligne {row}"))
+    }
+
+    /// A first key that its dash touches, above keys that stand in line with it.
+    fn glued_dash(&self, first: &Level) -> Option<Fault> {
+        let words = self.places.rest_of_line(first.start).trim_end();
+        let rest = words.strip_prefix('-').filter(|rest| rest.starts_with(char::is_alphabetic))?;
+        let fault = Fault::error("yaml-decalage", "il manque une espace après le tiret")
+            .at(self.places.word(first.start), "YAML ne voit pas ici d’élément de liste")
+            .help(format!("écrivez - {rest}"));
+        Some(fault)
     }
 
     /// A dash under a key, or a key under a dash.
@@ -139,6 +152,24 @@ mod tests {
     use expect_test::expect;
 
     use crate::yaml::tests::check;
+
+    #[test]
+    fn a_dash_that_touches_the_first_key() {
+        check(
+            "dossiers:\n  -titre: Piloter\n    points: 22\n",
+            &expect![[r#"
+                erreur[yaml-decalage] : il manque une espace après le tiret
+                 --> sujet.yaml:2:3
+                  |
+                1 | dossiers:
+                2 |   -titre: Piloter
+                  |   ^^^^^^^ YAML ne voit pas ici d’élément de liste
+                3 |     points: 22
+                  |
+                  = aide : écrivez - titre: Piloter
+            "#]],
+        );
+    }
 
     #[test]
     fn a_key_too_far_to_the_right() {

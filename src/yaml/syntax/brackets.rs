@@ -1,6 +1,7 @@
 //! Lists and maps between brackets: takes the place of a syntax error near
 //! one, gives the fault.
 
+use super::super::comment;
 use super::super::refuse::quoted;
 use super::Context;
 use crate::diagnostic::Fault;
@@ -31,6 +32,9 @@ impl Context<'_> {
 
     /// A bracket that nothing closes before a place.
     pub(super) fn unclosed(&self, open: usize, at: usize) -> Fault {
+        if let Some(fault) = comment::in_brackets(self.places, open) {
+            return fault;
+        }
         let letter = self.places.after(open).chars().next().unwrap_or_default();
         let closing = if letter == '{' { '}' } else { ']' };
         let fault = Fault::error("yaml-crochet", format!("« {letter} » n’est pas refermé"))
@@ -49,7 +53,7 @@ impl Context<'_> {
             let start = self.places.line_start(end.checked_sub(1)?);
             let line = self.places.text.get(start..end)?;
             let mut open = Vec::new();
-            for (byte, letter) in line.char_indices() {
+            for (byte, letter) in comment::before_comment(line).char_indices() {
                 match letter {
                     '{' | '[' => open.push(start + byte),
                     '}' | ']' => drop(open.pop()),
