@@ -108,11 +108,14 @@ const UNSEEN: [(&str, &[&str]); 8] = [
     ("comments, which YAML drops", &["yaml-diese"]),
 ];
 
-/// Fixtures whose fault is usually seen, and why it is not in this one.
-const EXCEPTIONS: [(&str, &str); 5] = [
+/// Fixtures whose fault is seen where such faults are not, or the reverse, and
+/// why.
+const EXCEPTIONS: [(&str, &str); 7] = [
+    ("calendrier-sans-annee", "a month has a form that a schema knows"),
     ("nombre-etranger", "a datum may be a text"),
     ("suivi-unites", "a column of texts stands where one of numbers is expected"),
     ("tableau-groupe-somme", "a column of texts stands where one of numbers is expected"),
+    ("yaml-diese-accolades", "what stands before the hash is no YAML"),
     ("variantes-lignes", "rows are for columns, and only its name tells what a parameter is"),
     ("variantes-noms", "a threshold bears the name of a datum"),
 ];
@@ -258,7 +261,7 @@ fn what_is_badly_built_is_refused_unless_no_schema_can_see_it() {
         let told: Vec<_> = text.split("# faute : ").skip(1).filter_map(id).collect();
         let unseen = |id: &&str| UNSEEN.iter().any(|(_, ids)| ids.contains(id));
         let excepted = EXCEPTIONS.iter().any(|(known, _)| *known == name);
-        let expected = !told.iter().all(unseen) && !excepted;
+        let expected = told.iter().all(unseen) == excepted;
         // What is no YAML is told by the editor.
         let refused = value(&text).is_none_or(|value| judge.breach(&value).is_some());
         if refused != expected {

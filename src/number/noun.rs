@@ -93,9 +93,9 @@ const IRREGULAR: [(&str, &str); 12] = [
 
 /// Symbols of measures, which take no mark of the plural, and stay with their
 /// figure.
-const SYMBOLS: [&str; 29] = [
-    "mm", "cm", "m", "km", "mm²", "cm²", "m²", "km²", "a", "ha", "cm³", "m³", "ml", "cl", "dl",
-    "hl", "l", "L", "mg", "g", "kg", "t", "W", "kW", "kWh", "Ko", "Mo", "Go", "°C",
+const SYMBOLS: [&str; 28] = [
+    "mm", "cm", "m", "km", "mm²", "cm²", "m²", "km²", "ha", "cm³", "m³", "ml", "cl", "dl", "hl",
+    "l", "L", "mg", "g", "kg", "t", "W", "kW", "kWh", "Ko", "Mo", "Go", "°C",
 ];
 
 /// Words after which the number of a noun is no longer marked: `points de vente`.

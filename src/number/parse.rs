@@ -76,7 +76,7 @@ fn unsigned_quantity(unsigned: &str, text: &str) -> Result<Quantity, ParseFault>
     if rest.is_empty() {
         return Ok(Quantity::bare(figure));
     }
-    let is_unit = |letter: char| letter.is_alphabetic() || matches!(letter, '%' | '€');
+    let is_unit = |letter: char| letter.is_alphabetic() || matches!(letter, '%' | '€' | '°');
     if !rest.strip_prefix('/').unwrap_or(rest).starts_with(is_unit) {
         return Err(not_a_number());
     }

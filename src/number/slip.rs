@@ -131,7 +131,7 @@ mod tests {
     #[test]
     fn words_in_the_place_of_a_unit_are_found() {
         for (text, unit) in
-            [("15 k€", "k€"), ("-25°C", "°C"), ("1,2 million €", "million €"), ("15 € HT", "€ HT")]
+            [("15 k€", "k€"), ("-25°F", "°F"), ("1,2 million €", "million €"), ("15 € HT", "€ HT")]
         {
             assert!(parse_quantity(text).is_err(), "{text}");
             assert_eq!(unread_unit(text), Some(unit), "{text}");

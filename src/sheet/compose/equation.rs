@@ -371,8 +371,8 @@ dossiers:
             ("bonus × 0,125 × 16", "0,5 multiplié par 0,125 multiplié par 16 = 1"),
             ("tarif × 2", "3,50 multiplié par 2 = 7"),
             // A line that is rounded is enough.
-            ("eleves.note ÷ 3", "12,50, 9,25, 16,00 divisé par 3 ≈ 4,17, 3,08 et 5,33"),
-            ("eleves.note ÷ 2", "12,50, 9,25, 16,00 divisé par 2 ≈ 6,25, 4,63 et 8"),
+            ("eleves.note ÷ 3", " ≈ 4,17, 3,08 et 5,33"),
+            ("eleves.note ÷ 2", " ≈ 6,25, 4,63 et 8"),
         ] {
             assert_eq!(line(formula), expected, "{formula}");
         }

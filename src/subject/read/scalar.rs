@@ -127,7 +127,7 @@ pub(super) fn unread_unit(text: &str, place: Span) -> Option<Fault> {
     let fault = if unit.contains('€') {
         fault.help("écrivez la somme entière, comme 15 000 €, et le reste dans le libellé")
     } else {
-        fault.help("écrivez l’unité en toutes lettres : mètres carrés, degrés, litres")
+        fault.help("écrivez l’unité en toutes lettres, au pluriel, comme degrés")
     };
     Some(fault.help("si c’est un texte, mettez-le entre guillemets"))
 }
