@@ -37,7 +37,7 @@ pub(super) fn check(
 ) {
     let needed = answers.iter().filter(|answer| about.needed.contains(&answer.name));
     let (computed, given): (Vec<_>, Vec<_>) =
-        needed.filter_map(Known::of).partition(|known| known.answer.kind == Kind::Computed);
+        needed.flat_map(Known::all).partition(|known| known.answer.kind == Kind::Computed);
     if computed.is_empty() {
         return;
     }
@@ -70,15 +70,34 @@ pub(super) fn check(
 struct Known<'a> {
     answer: &'a Answer,
     value: &'a Quantity,
+    /// Its line, from 1, in a column.
+    line: Option<usize>,
     /// The noun it counts.
     noun: Option<String>,
 }
 
 impl<'a> Known<'a> {
-    fn of(answer: &'a Answer) -> Option<Self> {
-        let Value::Number(value) = &answer.value else { return None };
+    /// Lists the numbers of an answer: one, or one a line.
+    fn all(answer: &'a Answer) -> Vec<Self> {
+        match &answer.value {
+            Value::Column(lines) => {
+                let lines = lines.iter().zip(1..);
+                lines.filter_map(|(value, line)| Self::of(answer, value, Some(line))).collect()
+            }
+            value => Self::of(answer, value, None).into_iter().collect(),
+        }
+    }
+
+    fn of(answer: &'a Answer, value: &'a Value, line: Option<usize>) -> Option<Self> {
+        let Value::Number(value) = value else { return None };
         let noun = value.unit.is_count().then(|| value.unit.to_string());
-        Some(Self { answer, value, noun })
+        Some(Self { answer, value, line, noun })
+    }
+
+    /// Writes the formula that gives it.
+    fn formula(&self) -> String {
+        let name = &self.answer.name;
+        self.line.map_or_else(|| name.clone(), |line| format!("nieme({name}; {line})"))
     }
 
     /// Tells whether a figure has its unit.
@@ -103,7 +122,7 @@ impl<'a> Known<'a> {
 /// Remarks on a result typed by hand.
 fn copied(read: &Read, known: &Known<'_>, reading: &Reading<'_>, sources: &Sources) -> Finding {
     let written = reading.written(read.range.clone());
-    let name = &known.answer.name;
+    let name = known.formula();
     let below = known.value.value.is_negative();
     let expected = if below { format!("abs({name})") } else { name.clone() };
     let message = format!("« {written} » est un résultat écrit à la main");
@@ -128,6 +147,10 @@ fn named_so<'a>(
     reading: &Reading<'_>,
 ) -> Option<&'a Known<'a>> {
     let mut named = computed.iter().filter(|known| {
+        // The lines of a column have one name for all.
+        if known.line.is_some() {
+            return false;
+        }
         let label = known.answer.label.to_lowercase();
         let rest = text.strip_suffix(&label);
         let whole = rest.is_some_and(|rest| !rest.ends_with(char::is_alphanumeric));
