@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use crate::support::file::{File, squeezed};
 use crate::support::printed::Subject;
-use crate::support::{Folder, project};
+use crate::support::{Folder, GOOD, project};
 use serde_json::Value;
 
 const SUBJECT: &str = "subjects/2023/cloche-lorraine";
@@ -213,6 +213,39 @@ fn adapted_editions_give_the_data_of_charts_and_maps() {
         let place = whole.contains(&squeezed("Meuse, champ de bataille de 1916"));
         assert_eq!(place, adapted, "{}", edition.name);
     }
+}
+
+#[test]
+fn a_wide_table_of_few_rows_is_set_upright_in_large_type() {
+    let subject = GOOD
+        .replace("total: 4\n", "total: 4\ndocuments: [sujet]\neditions: [20pt]\n")
+        .replace(
+            "dossiers:\n",
+            "annexes:
+  ventes:
+    titre: Les ventes
+    contenu:
+      - tableau:
+          colonnes: [Mois, Plantes vertes, Poteries, Outillage, Épicerie, Animaux, Librairie]
+          lignes:
+            - [janvier, 12 500 €, 13 400 €, 18 900 €, 14 800 €, 11 200 €, 18 600 €]
+            - [février, 15 800 €, 14 100 €, 19 700 €, 16 500 €, 13 500 €, 17 600 €]
+dossiers:
+",
+        )
+        .replace(
+            "    points: 4\n    questions:",
+            "    capacites: [Vendre]\n    annexes: [ventes]\n    points: 4\n    questions:",
+        );
+    let folder = Folder::with(&[("subjects/essai/sujet.yaml", &subject)]);
+    let run = folder.run(&["build"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let text = |file: &str| {
+        squeezed(&File::read(&folder.bytes(&format!("out/essai/{file}"))).pages.concat())
+    };
+    let (ordinary, large) = ("MoisPlantesvertesPoteries", "MoisjanvierfévrierPlantesvertes");
+    assert!(text("sujet.pdf").contains(ordinary), "{}", text("sujet.pdf"));
+    assert!(text("sujet-20pt.pdf").contains(large), "{}", text("sujet-20pt.pdf"));
 }
 
 #[test]
