@@ -211,7 +211,7 @@ fn what_lacks_is_told_with_the_line_to_type() {
     ];
     expect![[r#"
         $ corrige variants subjects
-        erreur : il manque « --count »
+        erreur : il manque « --count » ou « --roster »
           aide : « corrige variants --help » dit ce qui est possible
           aide : par exemple, « corrige variants subjects --count 35 »
         $ corrige variants subjects --count

@@ -213,7 +213,7 @@ fn what_is_asked_wrongly_is_told() {
         &expect![[r#"
         status 2
         --- stderr
-        erreur : il manque « --count »
+        erreur : il manque « --count » ou « --roster »
           aide : « corrige variants --help » dit ce qui est possible
           aide : par exemple, « corrige variants subjects/panier --count 35 »
     "#]],

@@ -67,6 +67,10 @@ fn message(error: &clap::Error) -> String {
             "« {value} » ne convient pas à « {argument} » ; attendu : {}",
             told(ContextKind::ValidValue).unwrap_or_default()
         ),
+        // Either says how many papers there are.
+        ErrorKind::MissingRequiredArgument if argument == "--count" => {
+            "il manque « --count » ou « --roster »".to_owned()
+        }
         ErrorKind::MissingRequiredArgument => format!("il manque « {argument} »"),
         ErrorKind::ArgumentConflict => match told(ContextKind::PriorArg) {
             Some(prior) if !prior.starts_with(&argument) => {

@@ -20,6 +20,11 @@ impl Writer<'_> {
             ("plancher", [inner]) => return Ok(self.show(inner)?.fenced("⌊", "⌋")),
             ("abs", [inner]) => return Ok(self.show(inner)?.fenced("|", "|")),
             ("racine", [inner, rest @ ..]) => return self.root(inner, rest.first()),
+            ("date_point_mort", [threshold, revenue, start, base]) => {
+                let days = self.show(threshold)?.over(self.show(revenue)?);
+                let days = days.joined(Operator::Multiply, self.show(base)?);
+                return self.day(days.fenced("⌈", "⌉"), start, base);
+            }
             _ => {}
         }
         let whole = matches!(function.work, Work::Whole(_));
@@ -42,6 +47,22 @@ impl Writer<'_> {
         let bare = |number| Shown::whole(Term::Figure(Quantity::whole(number), None));
         let index = index.map_or_else(|| Ok(bare(2)), |index| self.show(index))?;
         Ok(self.show(inner)?.raised(bare(1).over(index)))
+    }
+
+    /// Shows a day by its number from a first one.
+    fn day(&self, number: Shown, first: &Expr, base: &Expr) -> Outcome {
+        let mut terms = vec![Term::Words("jour\u{a0}".to_owned()), number.term];
+        match self.show(first)?.term {
+            Term::Words(date) => {
+                let base = self.evaluator.value(base)?;
+                // Of such months no calendar gives the day.
+                let equal = matches!(base, Value::Number(days) if days.to_i64() == Some(360));
+                let months = if equal { ", en mois de 30 jours" } else { "" };
+                terms.push(Term::Words(format!("\u{a0}à compter du {date}{months}")));
+            }
+            name => terms.extend([Term::Words("\u{a0}à compter de\u{a0}".to_owned()), name]),
+        }
+        Ok(Shown { term: row(terms), strength: Strength::LOOSEST })
     }
 
     /// Shows a call by the name of the function; a list among the arguments of

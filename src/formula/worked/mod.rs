@@ -263,6 +263,18 @@ mod tests {
             = 311 jours
         "]]
         .assert_eq(&way("jours_entre(debut; 2025-11-08)"));
+        expect![[r#"
+              jour  ⌈{60 000 € / 100 000 €} × 360⌉  à compter de  Début
+            = jour  ⌈{60 000 € / 100 000 €} × 360⌉  à compter du 1er janvier 2025, en mois de 30 jours
+            = 6 août 2025
+        "#]]
+        .assert_eq(&way("date_point_mort(60000 €; 100000 €; debut; 360)"));
+        expect![[r#"
+              jour  ⌈{60 000 € / 100 000 €} × 365⌉  à compter du 8 novembre 2025
+            = jour  ⌈{60 000 € / 100 000 €} × 365⌉  à compter du 8 novembre 2025
+            = 14 juin 2026
+        "#]]
+        .assert_eq(&way("date_point_mort(60000 €; 100000 €; 2025-11-08; 365)"));
         expect![[r"
               note(Grille de fréquence; {Téléacteurs / 1})
             = note(Grille de fréquence; {5 téléacteurs / 1})
