@@ -7,12 +7,12 @@
 //! papers take a few megabytes. Three ideas keep it small:
 //!
 //! - A source is not taken apart. One walk over its bytes finds what must
-//!   change ([`object::Change`]): numbers of objects, keys of the structure,
+//!   change (`object::Change`): numbers of objects, keys of the structure,
 //!   names of cells and notes. All else is copied as it stands.
 //! - What the merger writes takes the place of what it replaces. References to
 //!   the page tree of a part become references to its branch in the whole, those
 //!   to its bookmarks lead to the bookmark of the part, and so on: nothing else
-//!   has to know ([`copy::Copier::give`]).
+//!   has to know (`copy::Copier::give`).
 //! - Objects that hold nothing of a part of their own (fonts, images, colours)
 //!   are written once, compared by digest.
 //!
