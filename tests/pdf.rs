@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::support::picture::{self, TOLERANCE, difference};
 use crate::support::printed::{ENGINE, Subject};
 use crate::support::standards::breaches;
 use crate::support::{Folder, project};
 use corrige::pdf::{self, Keep};
 use corrige::session::{Ready, job, prepare, print};
 use corrige::typst::Bounds;
-use typst::foundations::Bytes;
+use image::RgbImage;
 use typst::layout::{Frame, FrameItem};
-use typst::visualize::{ExchangeFormat, RasterImage};
 
 const SUBJECT: &str = "subjects/2025/markstein";
 const IDENT: &str = "2025/markstein/corrige.pdf";
@@ -106,36 +106,6 @@ fn holds(frame: &Frame, text: &str) -> bool {
     })
 }
 
-/// The pixels of an image, row by row.
-struct Pixels {
-    width: u32,
-    levels: Vec<u8>,
-}
-
-impl Pixels {
-    fn of(png: &[u8]) -> Self {
-        let image = RasterImage::plain(Bytes::new(png.to_vec()), ExchangeFormat::Png);
-        let image = image.expect("a PNG file");
-        Self { width: image.width(), levels: image.dynamic().to_rgb8().into_raw() }
-    }
-
-    /// Returns the mean difference from another image, in levels of 255, if
-    /// both have the same size.
-    fn difference(&self, other: &Self) -> Option<f64> {
-        if self.width != other.width || self.levels.len() != other.levels.len() {
-            return None;
-        }
-        let pairs = self.levels.iter().zip(&other.levels);
-        let total: u64 = pairs.map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-        #[expect(clippy::cast_precision_loss, reason = "a mean for a tolerance")]
-        Some(total as f64 / self.levels.len() as f64)
-    }
-}
-
-/// Mean difference that a change of look exceeds and a change of machine does
-/// not.
-const TOLERANCE: f64 = 0.5;
-
 #[test]
 fn two_pages_look_as_they_did() {
     let ready = ready();
@@ -155,12 +125,14 @@ fn two_pages_look_as_they_did() {
             fs::write(&path, &png).expect("the image written");
         }
         let expected = fs::read(&path).unwrap_or_else(|_| panic!("{} manque", path.display()));
-        let mut shifted = Pixels::of(&expected);
-        shifted.levels.rotate_right(3 * shifted.width as usize);
-        let expected = Pixels::of(&expected);
-        let one_row = expected.difference(&shifted);
+        let expected = picture::read(&expected).expect("a PNG file");
+        let (width, height) = expected.dimensions();
+        let mut levels = expected.as_raw().clone();
+        levels.rotate_right(3 * width as usize);
+        let shifted = RgbImage::from_raw(width, height, levels).expect("as many pixels");
+        let one_row = difference(&expected, &shifted);
         assert!(one_row > Some(4.0 * TOLERANCE), "{name}, une ligne plus bas : {one_row:?}");
-        let found = expected.difference(&Pixels::of(&png));
+        let found = difference(&expected, &picture::read(&png).expect("a PNG file"));
         if !found.is_some_and(|difference| difference <= TOLERANCE) {
             let seen = std::env::temp_dir().join(format!("corrige-{name}.png"));
             fs::write(&seen, &png).expect("the image written");

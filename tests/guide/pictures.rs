@@ -15,9 +15,8 @@ use image::RgbImage;
 
 use super::GUIDE;
 use super::examples::{blocks, subject, written};
-use super::shot::{
-    beside, blank_from, difference, drawn, folded, pieces, png, rows, stacked, texts, trimmed,
-};
+use super::shot::{beside, blank_from, drawn, folded, pieces, png, rows, stacked, texts, trimmed};
+use crate::support::picture::{self, TOLERANCE, difference};
 use crate::support::printed::{ENGINE, Subject};
 use crate::support::{Folder, project, run_in, updating};
 use corrige::pdf::{self, Keep};
@@ -208,10 +207,6 @@ fn of_pupil(example: &str, file: &str) -> RgbImage {
     super::shot::opaque(width, height, drawn.data_as_u8_slice())
 }
 
-/// Mean difference that a change of look exceeds and a change of machine does
-/// not.
-const TOLERANCE: f64 = 0.5;
-
 #[test]
 fn every_picture_is_what_its_example_prints() {
     let mut failed = Vec::new();
@@ -221,7 +216,10 @@ fn every_picture_is_what_its_example_prints() {
         let found = png(&taken(name, example));
         let path = project().join("docs/images").join(name).with_extension("png");
         let shipped = fs::read(&path).unwrap_or_default();
-        let difference = difference(&shipped, &found);
+        let difference = match (picture::read(&shipped), picture::read(&found)) {
+            (Some(shipped), Some(found)) => difference(&shipped, &found),
+            _ => None,
+        };
         if difference.is_some_and(|difference| difference <= TOLERANCE) {
             continue;
         }

@@ -182,18 +182,3 @@ pub(super) fn png(image: &RgbImage) -> Vec<u8> {
     writer.finish().expect("a PNG file");
     bytes
 }
-
-/// Returns the mean difference of two PNG files, in levels of 255, if they have
-/// the same size.
-pub(super) fn difference(one: &[u8], other: &[u8]) -> Option<f64> {
-    let read = |bytes| image::load_from_memory(bytes).ok().map(|image| image.to_rgb8());
-    let (one, other) = (read(one)?, read(other)?);
-    if one.dimensions() != other.dimensions() {
-        return None;
-    }
-    let levels = one.as_raw();
-    let total: u64 =
-        levels.iter().zip(other.as_raw()).map(|(a, b)| u64::from(a.abs_diff(*b))).sum();
-    #[expect(clippy::cast_precision_loss, reason = "a mean for a tolerance")]
-    Some(total as f64 / levels.len() as f64)
-}

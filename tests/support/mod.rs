@@ -6,6 +6,7 @@
 pub(crate) mod class;
 pub(crate) mod dump;
 pub(crate) mod file;
+pub(crate) mod picture;
 pub(crate) mod printed;
 pub(crate) mod schema;
 pub(crate) mod standards;
