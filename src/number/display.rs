@@ -1,7 +1,7 @@
 //! Quantities as a page shows them: takes a quantity and a format, gives French text.
 
 use num_bigint::{BigInt, Sign};
-use num_traits::{Signed, ToPrimitive};
+use num_traits::{Signed, ToPrimitive, Zero};
 
 use super::digits::Digits;
 use super::exact::Exact;
@@ -56,6 +56,14 @@ pub fn display(quantity: &Quantity, format: &Format) -> Displayed {
         text.push_str(&unit);
     }
     Displayed { text, exact: !quantity.approximate && digits.exact }
+}
+
+/// Tells whether so many decimals say the very value of a quantity, as
+/// [`display`] would, without writing it.
+#[must_use]
+pub fn is_said_by(quantity: &Quantity, decimals: u32) -> bool {
+    let power = BigInt::from(10).pow(decimals.min(MOST_DECIMALS));
+    !quantity.approximate && (power % quantity.figure().denom()).is_zero()
 }
 
 /// Shows a duration as a clock does, `4 h 30`, to the second; any other
@@ -122,6 +130,19 @@ mod tests {
     fn visible(displayed: &Displayed) -> String {
         let text = displayed.text.replace('\u{a0}', "_").replace('\u{202f}', "'");
         if displayed.exact { text } else { format!("≈{text}") }
+    }
+
+    proptest! {
+        #[test]
+        fn what_decimals_say_is_told_without_writing_it(
+            top in -100_000_i64..100_000, bottom in 1_i64..2000, decimals in 0_u32..6,
+            percent: bool,
+        ) {
+            let unit = if percent { Unit::percent() } else { Unit::none() };
+            let quantity = Quantity::new(whole(top) / whole(bottom), unit);
+            let shown = display(&quantity, &Format { decimals: Some(decimals), ..Format::default() });
+            prop_assert_eq!(is_said_by(&quantity, decimals), shown.exact);
+        }
     }
 
     #[test]

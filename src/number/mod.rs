@@ -30,7 +30,7 @@ pub use date::{
     DateStyle, format_date, month_name, month_named, parse_date, parse_month, weekday_name,
 };
 pub use date_fault::DateFault;
-pub use display::{Displayed, Format, display, display_clock};
+pub use display::{Displayed, Format, display, display_clock, is_said_by};
 pub use exact::{Exact, exact_text, whole};
 pub use fault::{ArithmeticFault, Operation};
 pub use holidays::french_holidays;

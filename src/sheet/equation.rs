@@ -84,6 +84,25 @@ pub struct Computation {
     pub cut: Option<String>,
     /// The result with its unit.
     pub result: Math,
+    /// About how wide each of these parts is.
+    pub breadths: Breadths,
     /// How the equation is read aloud in French.
     pub alt: String,
+}
+
+/// About how wide the parts of a computation are, in hundredths of an em.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct Breadths {
+    /// Of the formula in symbols.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub symbols: Option<u32>,
+    /// Of the formula in figures.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub figures: Option<u32>,
+    /// Of the result before rounding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unrounded: Option<u32>,
+    /// Of the result.
+    pub result: u32,
 }

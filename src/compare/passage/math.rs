@@ -59,6 +59,7 @@ fn operand(math: &Math) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sheet::Breadths;
 
     fn word(text: &str) -> Math {
         Math::Text { text: text.into() }
@@ -77,6 +78,7 @@ mod tests {
                 unrounded: unrounded.map(word),
                 cut: cut.map(str::to_owned),
                 result: word("5"),
+                breadths: Breadths::default(),
                 alt: String::new(),
             };
         let figures = || Some(word("14 ÷ 3"));

@@ -2,6 +2,7 @@
 //! and as words.
 
 use super::Composer;
+use super::breadth::breadths;
 use super::figure::{number, short_points, value_text};
 use super::operand::{MORE_DECIMALS, Operands};
 use super::text::plain_line;
@@ -103,6 +104,8 @@ fn shown(
         }),
         Some(format!("{} {result}", if exact { "égale" } else { "environ égale à" })),
     ];
+    let unrounded = unrounded.map(|text| Math::Text { text });
+    let breadths = breadths(Some(&symbols), figures.as_ref(), unrounded.as_ref(), &plain_result);
     Computation {
         points,
         label: plain_line(&answer.label),
@@ -110,9 +113,10 @@ fn shown(
         symbols: Some(symbols),
         figures,
         relation: relation.to_owned(),
-        unrounded: unrounded.map(|text| Math::Text { text }),
+        unrounded,
         cut,
         result: plain_result,
+        breadths,
         alt: alt.into_iter().flatten().collect::<Vec<_>>().join(", "),
     }
 }

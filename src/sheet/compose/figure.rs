@@ -3,7 +3,8 @@
 use crate::answers::Answer;
 use crate::formula::Value;
 use crate::number::{
-    DateStyle, Displayed, Exact, Format, Quantity, Unit, display, display_clock, format_date, whole,
+    DateStyle, Displayed, Exact, Format, Quantity, Unit, display, display_clock, format_date,
+    is_said_by, whole,
 };
 
 /// Decimals a figure may show when its author asks for none.
@@ -71,7 +72,7 @@ pub(super) fn decimals<'v>(quantities: impl Iterator<Item = &'v Quantity>) -> u3
     quantities
         .map(|quantity| {
             let least = (0..MOST_DECIMALS)
-                .find(|decimals| number(quantity, Some(*decimals)).exact)
+                .find(|decimals| is_said_by(quantity, *decimals))
                 .unwrap_or(MOST_DECIMALS);
             // Cents come in twos.
             if quantity.unit.is_money() && least > 0 { MOST_DECIMALS } else { least }

@@ -4,6 +4,7 @@
 mod alternative;
 mod bareme;
 mod block;
+mod breadth;
 mod calendar;
 mod chart;
 mod corrige;

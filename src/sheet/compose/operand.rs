@@ -5,7 +5,7 @@ use super::data_table::column_decimals;
 use super::figure::{MOST_DECIMALS, number};
 use crate::answers::{Answer, Answers};
 use crate::formula::{Expr, Lookup, Scope, Term, Value, Worked, worked};
-use crate::number::{Quantity, Rounding};
+use crate::number::{Quantity, Rounding, is_said_by};
 
 /// Decimals that an operand may show beyond its usual ones, for a computation
 /// to be done again from what is shown.
@@ -48,7 +48,7 @@ impl<'a> Operands<'a> {
             Value::Column(_) if !quantity.unit.is_time() => Some(column_decimals(answer)),
             _ => answer.decimals,
         }?;
-        let kept = decimals >= MOST_DECIMALS || number(quantity, Some(decimals)).exact;
+        let kept = decimals >= MOST_DECIMALS || is_said_by(quantity, decimals);
         kept.then_some(decimals)
     }
 
@@ -59,7 +59,7 @@ impl<'a> Operands<'a> {
         if number(quantity, usual).exact {
             return None;
         }
-        let exact = |decimals: &u32| number(quantity, Some(*decimals)).exact;
+        let exact = |decimals: &u32| is_said_by(quantity, *decimals);
         let least = usual.unwrap_or(if quantity.unit.is_percent() { 1 } else { MOST_DECIMALS });
         if name.is_none() {
             // What the author writes in the formula is shown as it is.
@@ -71,6 +71,10 @@ impl<'a> Operands<'a> {
 
     /// Returns the very value that a figure says.
     fn said(&self, quantity: &Quantity, name: &str) -> Quantity {
+        // No decimals hide a part of a whole figure.
+        if is_said_by(quantity, 0) {
+            return quantity.clone();
+        }
         let usual = self.usual(quantity, Some(name));
         if number(quantity, usual).exact {
             return quantity.clone();
