@@ -15,7 +15,7 @@ const SUBJECTS: [(&str, &str); 2] = [("a", "Bon"), ("z", "Sage")];
 fn template(title: &str, does: &str) -> String {
     let path = project().join("templates/documents/corrige.typ");
     let text = fs::read_to_string(path).expect("the template");
-    let sheet = "#let sheet = json(\"/sheet.json\")\n";
+    let sheet = "#import \"../sheet.typ\": sheet\n";
     assert!(text.contains(sheet), "the template reads its sheet");
     let trap = format!("{sheet}#if sheet.title.contains(\"{title}\") {{ {does} }}\n");
     text.replace(sheet, &trap)

@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use include_dir::{Dir, include_dir};
 use typst::foundations::Bytes;
@@ -41,8 +42,19 @@ pub(super) struct Template {
     /// Where it comes from, for messages: a path, or `embedded:lib.typ`.
     pub(super) name: String,
     pub(super) bytes: Bytes,
-    /// The parsed text of a `.typ` file.
-    pub(super) source: Option<Source>,
+    /// The number of a `.typ` file.
+    id: Option<FileId>,
+    parsed: OnceLock<Source>,
+}
+
+impl Template {
+    /// Returns the parsed text of a `.typ` file, parsed when it is first asked
+    /// for: a document uses half of the templates.
+    pub(super) fn source(&self) -> Option<&Source> {
+        let id = self.id?;
+        let text = || std::str::from_utf8(&self.bytes).unwrap_or_default().to_owned();
+        Some(self.parsed.get_or_init(|| Source::new(id, text())))
+    }
 }
 
 /// All files by their paths below `templates`.
@@ -96,16 +108,17 @@ impl Templates {
     /// Adds a file, over the one of the same path.
     pub(super) fn add(&mut self, path: &str, name: String, bytes: Bytes) -> Result<(), Fault> {
         let is_typst = Path::new(path).extension().is_some_and(|ending| ending == "typ");
-        let source = if is_typst {
-            let text = std::str::from_utf8(&bytes)
+        let id = if is_typst {
+            std::str::from_utf8(&bytes)
                 .map_err(|_| unreadable(Path::new(&name), "le texte n’est pas en UTF-8"))?;
             let id = file_id(&format!("/templates/{path}"))
                 .ok_or_else(|| unreadable(Path::new(&name), "le nom est mal formé"))?;
-            Some(Source::new(id, text.to_owned()))
+            Some(id)
         } else {
             None
         };
-        self.files.insert(path.to_owned(), Template { name, bytes, source });
+        let parsed = OnceLock::new();
+        self.files.insert(path.to_owned(), Template { name, bytes, id, parsed });
         Ok(())
     }
 
@@ -170,7 +183,7 @@ pub(super) mod tests {
 
         let templates = templates.unwrap();
         let own = templates.get("components/essai.typ").unwrap();
-        assert_eq!(own.source.as_ref().unwrap().text(), "#let essai = 1");
+        assert_eq!(own.source().unwrap().text(), "#let essai = 1");
         assert!(own.name.ends_with("essai.typ") && !own.name.starts_with("embedded:"));
         assert!(templates.get(".DS_Store").is_none());
         let font = templates.get("fonts/SourceSans3-Regular.ttf").unwrap();

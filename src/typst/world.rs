@@ -96,7 +96,7 @@ impl World for JobWorld<'_> {
     fn source(&self, id: FileId) -> FileResult<Source> {
         let path = project_path(id)?;
         let template = self.read(path).ok_or_else(|| not_found(path))?;
-        template.source.clone().ok_or(FileError::NotSource)
+        template.source().cloned().ok_or(FileError::NotSource)
     }
 
     fn file(&self, id: FileId) -> FileResult<Bytes> {
