@@ -1,5 +1,5 @@
 //! Times every document of the real subjects: a cold process for all of them,
-//! then each within one process, a page at a time, and the peak memory.
+//! then each within one process, a page at a time, and the memory of a worker.
 //!
 //! `cargo bench --bench documents`.
 
@@ -16,31 +16,34 @@ use std::process::{Command, Stdio};
 use corrige::pdf;
 use corrige::session::{job, plan, prepare};
 use corrige::typst::{Bounds, Engine};
-use measure::{Times, median, time};
+use measure::{Times, median, time, watched};
 
 const RUNS: usize = 5;
 
 fn main() {
     env::set_current_dir(env!("CARGO_MANIFEST_DIR")).expect("the project's folder");
-    let total = cold();
+    let (total, memory) = cold();
     let pages = each();
     println!("\ncold process, all documents: {total:.0} ms, {:.1} ms a page", total / pages);
-    println!("peak memory of this process, all documents one after another: {}", peak());
+    println!("most memory of a worker, all documents one after another: {memory:.0} MiB");
 }
 
-/// The whole session in a new process.
-fn cold() -> f64 {
+/// The whole session in a new process: its time, and the most memory of one
+/// worker that prints it all.
+fn cold() -> (f64, f64) {
     let out = env::temp_dir().join(format!("corrige-bench-{}", std::process::id()));
-    let run = || {
+    let start = |more: &[&str]| {
         // What stands there already would not be printed again.
         let _ = fs::remove_dir_all(&out);
         let mut command = Command::new(env!("CARGO_BIN_EXE_corrige"));
-        let command = command.arg("build").arg("--out").arg(&out).stdout(Stdio::null());
-        assert!(command.status().expect("a process").success());
+        let command = command.arg("build").args(more).arg("--out").arg(&out);
+        command.stdout(Stdio::null()).spawn().expect("a process")
     };
+    let run = || assert!(start(&[]).wait().expect("a process").success());
     let times: Times = (0..RUNS).map(|_| time(run).0).collect();
+    let memory = watched(start(&["--jobs", "1"]));
     fs::remove_dir_all(out).expect("our own folder");
-    median(times).milliseconds()
+    (median(times).milliseconds(), memory)
 }
 
 /// Each document within this process; returns the number of pages.
@@ -68,11 +71,4 @@ fn each() -> f64 {
         }
     }
     all
-}
-
-/// Reads the most memory this process has held.
-fn peak() -> String {
-    let status = fs::read_to_string("/proc/self/status").unwrap_or_default();
-    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-    line.map_or("not told by this system".to_owned(), |line| line.trim().to_owned())
 }

@@ -26,7 +26,8 @@ use measure::{median, time};
 const SUBJECT: &str = "subjects/2023/cloche-lorraine/sujet.yaml";
 const DRAWS: u32 = 100_000;
 const PLAIN: u32 = 200;
-const PAPERS: u32 = 40;
+const PAPERS: u32 = 60;
+const FEW: u32 = 20;
 
 fn main() {
     env::set_current_dir(env!("CARGO_MANIFEST_DIR")).expect("the project's folder");
@@ -215,7 +216,10 @@ fn papers(subject: &str, more: &[&str]) {
     let cold = median((0..3).map(|_| class(1, "1")).collect());
     println!("\n{subject} {}: one paper and its corrigé, cold {cold}", more.join(" "));
     for jobs in ["1", "2"] {
-        let each = class(PAPERS, jobs) / f64::from(PAPERS);
+        // The papers of one class more than those of another: to start and to
+        // plan is no part of a paper. The quickest run is the least disturbed.
+        let least = |count| (0..3).map(|_| class(count, jobs)).fold(f64::INFINITY, f64::min);
+        let each = (least(FEW + PAPERS) - least(FEW)) / f64::from(PAPERS);
         println!(
             "  {jobs} thread(s): {each:>6.1} ms a paper with its corrigé, {:.0} a second, \
              {:.1} times as fast as cold",

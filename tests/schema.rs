@@ -53,6 +53,7 @@ const UNSEEN: [(&str, &[&str]); 8] = [
             "ligne-double",
             "ligne-inconnue",
             "nombre-ambigu",
+            "nombre-trop-petit",
             "pas-impossible",
             "pas-inegal",
             "parts-incompletes",

@@ -86,6 +86,8 @@ pub struct Computation {
     pub result: Math,
     /// About how wide each of these parts is.
     pub breadths: Breadths,
+    /// Whether a fraction makes a row higher than a line of text.
+    pub tall: bool,
     /// How the equation is read aloud in French.
     pub alt: String,
 }

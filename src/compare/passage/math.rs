@@ -79,6 +79,7 @@ mod tests {
                 cut: cut.map(str::to_owned),
                 result: word("5"),
                 breadths: Breadths::default(),
+                tall: false,
                 alt: String::new(),
             };
         let figures = || Some(word("14 ÷ 3"));

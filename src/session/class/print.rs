@@ -38,7 +38,7 @@ pub struct Outcome {
 
 /// Papers of a class are alike: what a paper and its corrigé used on each of
 /// some threads serves the next ones.
-const KEEP: Keep = Keep::Recent(4);
+const KEEP: Keep = Keep::Recent(8);
 
 /// Prints the papers of a class into `out/<subject>/variantes/<seed>`.
 ///
@@ -95,7 +95,7 @@ pub fn print_class(
     let papers = class.copies.iter().map(|copy| done.remove(&copy.ticket.code));
     let manifest = match papers.collect::<Option<Vec<_>>>() {
         Some(papers) => {
-            let manifest = finish(class, &folder, papers, fingerprint)?;
+            let manifest = finish(class, &folder, papers, threads, fingerprint)?;
             journal.end().map_err(|error| refused(&error))?;
             Some(manifest)
         }
@@ -157,9 +157,10 @@ fn finish(
     class: &Class,
     folder: &Path,
     papers: Vec<Paper>,
+    threads: usize,
     fingerprint: String,
 ) -> Result<Manifest, Fault> {
-    let mut files = merge::join(class, folder, &papers)?;
+    let mut files = merge::join(class, folder, &papers, threads)?;
     let mut add = |name: &str, bytes: Vec<u8>| {
         write(&folder.join(name), &bytes)?;
         files.push(Written::new(name.to_owned(), 0, &bytes));

@@ -106,6 +106,7 @@ fn shown(
     ];
     let unrounded = unrounded.map(|text| Math::Text { text });
     let breadths = breadths(Some(&symbols), figures.as_ref(), unrounded.as_ref(), &plain_result);
+    let tall = figures.iter().chain([&symbols]).any(is_tall);
     Computation {
         points,
         label: plain_line(&answer.label),
@@ -117,6 +118,7 @@ fn shown(
         cut,
         result: plain_result,
         breadths,
+        tall,
         alt: alt.into_iter().flatten().collect::<Vec<_>>().join(", "),
     }
 }
@@ -178,6 +180,19 @@ fn math(term: &Term, operands: &Operands<'_>) -> Math {
             Math::Call { name: name.replace('_', " "), arguments: all(args) }
         }
         Term::Row(terms) => Math::Row { items: all(terms) },
+    }
+}
+
+/// Tells whether a formula is higher than a line of text.
+fn is_tall(math: &Math) -> bool {
+    match math {
+        Math::Fraction { .. } => true,
+        Math::Text { .. } | Math::Operator { .. } => false,
+        Math::Fence { content, .. } => is_tall(content),
+        Math::Power { base, exponent } => is_tall(base) || is_tall(exponent),
+        Math::Call { arguments: parts, .. } | Math::Row { items: parts } => {
+            parts.iter().any(is_tall)
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::keys::{Form, Key, Mapping, optional, required, words};
 use super::words::Choice;
-use super::{Fields, Reader, choice, date, exact, line, plain, spanned};
+use super::{Fields, Reader, choice, date, line, plain, positive, spanned};
 use crate::diagnostic::Fault;
 use crate::number::{self, whole};
 use crate::subject::model::{Identity, Mark, MarkRounding, Version};
@@ -97,8 +97,8 @@ pub(super) fn identity(reader: &mut Reader<'_>, fields: &mut Fields<'_>) -> Opti
     let code = fields.optional(reader, "code", plain);
     let title = fields.required(reader, "titre", line);
     let duration = fields.required(reader, "duree", duration);
-    let coefficient = fields.optional(reader, "coefficient", exact);
-    let total = fields.required(reader, "total", spanned(exact));
+    let coefficient = fields.optional(reader, "coefficient", positive);
+    let total = fields.required(reader, "total", spanned(positive));
     let mark = fields.optional(reader, "note", mark);
     let version = fields.optional(reader, "version", version);
     let dated = fields.optional(reader, "date", date);
@@ -140,7 +140,7 @@ fn duration(reader: &mut Reader<'_>, node: &Node) -> Option<crate::number::Quant
 
 fn mark(reader: &mut Reader<'_>, node: &Node) -> Option<Mark> {
     let mut fields = Fields::open(reader, node, &MARK)?;
-    let out_of = fields.required(reader, "sur", exact);
+    let out_of = fields.required(reader, "sur", positive);
     let rounding = fields.optional(reader, "arrondi", choice(&ROUNDINGS));
     fields.close(reader);
     Some(Mark { out_of: out_of?, rounding: rounding.unwrap_or(MarkRounding::None) })

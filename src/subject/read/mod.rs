@@ -37,7 +37,9 @@ pub(super) use keys::{Cases, Form, Key, Mapping, Rule, When};
 pub(super) use subject::{SUBJECT, subject};
 
 use fields::Fields;
-use scalar::{date, exact, flag, formula, list, month, names, percent, plain, quantity, spanned};
+use scalar::{
+    date, exact, flag, formula, list, month, names, percent, plain, points, positive, quantity, spanned,
+};
 use words::{choice, line, text};
 
 use std::path::{Path, PathBuf};

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::NaiveDate;
-use num_traits::ToPrimitive;
+use num_traits::{Signed, ToPrimitive};
 
 use super::Reader;
 use crate::diagnostic::Fault;
@@ -139,6 +139,31 @@ pub(super) fn exact(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
         return Some(read.value);
     }
     reader.expected(node, "un nombre sans unité")
+}
+
+/// Reads a number above zero, without unit.
+pub(super) fn positive(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
+    let read = exact(reader, node)?;
+    if read.is_positive() {
+        return Some(read);
+    }
+    out_of_bounds(reader, node, "un nombre plus grand que zéro")
+}
+
+/// Reads points: nothing or more.
+pub(super) fn points(reader: &mut Reader<'_>, node: &Node) -> Option<Exact> {
+    let read = exact(reader, node)?;
+    if !read.is_negative() {
+        return Some(read);
+    }
+    out_of_bounds(reader, node, "zéro, ou un nombre plus grand")
+}
+
+fn out_of_bounds(reader: &mut Reader<'_>, node: &Node, expected: &str) -> Option<Exact> {
+    let text = reader.sources.slice(node.span).to_owned();
+    let fault = Fault::error("nombre-trop-petit", format!("« {text} » est trop petit"));
+    reader.faults.push(fault.at(node.span, format!("attendu : {expected}")));
+    None
 }
 
 /// Reads a share of a width, from 1 to 100 %.

@@ -3,7 +3,7 @@
 use num_traits::{Signed, ToPrimitive};
 
 use super::keys::{Cases, Form, Mapping, When, optional, required};
-use super::{Fields, Reader, exact, flag, line, list, plain, spanned};
+use super::{Fields, Reader, flag, line, list, plain, positive, spanned};
 use crate::diagnostic::Fault;
 use crate::number::{self, Exact};
 use crate::source::Spanned;
@@ -96,7 +96,7 @@ pub(super) fn scheme(reader: &mut Reader<'_>, node: &Node) -> Option<Scheme> {
 fn entry(reader: &mut Reader<'_>, node: &Node) -> Option<Entry> {
     let mut fields = Fields::open(reader, node, ENTRY.of(node))?;
     if fields.has("plafond") {
-        let points = fields.required(reader, "plafond", exact);
+        let points = fields.required(reader, "plafond", positive);
         let when = fields.required(reader, "si", line);
         fields.close(reader);
         return Some(Entry::Cap { points: points?, when: when? });

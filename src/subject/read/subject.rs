@@ -2,7 +2,7 @@
 
 use super::keys::{Form, Key, Mapping, optional, required};
 use super::{
-    Fields, Reader, block, data, detour, exact, exam, identity, line, list, names, proofing,
+    Fields, Reader, block, data, detour, exam, identity, line, list, names, points, proofing,
     scheme, spanned, text, variants,
 };
 use crate::source::SourceId;
@@ -247,7 +247,7 @@ fn number(dossiers: &mut [Dossier]) {
 fn dossier(reader: &mut Reader<'_>, node: &Node) -> Option<Dossier> {
     let mut fields = Fields::open(reader, node, &DOSSIER)?;
     let title = fields.required(reader, "titre", line);
-    let points = fields.required(reader, "points", spanned(exact));
+    let points = fields.required(reader, "points", spanned(points));
     let abilities = fields.optional(reader, "capacites", list(line));
     let annexes = fields.optional(reader, "annexes", names);
     let mission = fields.optional(reader, "mission", block::blocks);
@@ -270,7 +270,7 @@ fn question(reader: &mut Reader<'_>, node: &Node) -> Option<Question> {
     let heading = fields.optional(reader, "intitule", line);
     let ability = fields.optional(reader, "capacite", line);
     let instruction = fields.optional(reader, "consigne", line);
-    let points = fields.required(reader, "points", spanned(exact));
+    let points = fields.required(reader, "points", spanned(points));
     let scheme = fields.required(reader, "bareme", scheme::scheme);
     let answer = fields.required(reader, "corrige", block::blocks);
     let detours = fields.optional(reader, "chemins", detour::detours);
