@@ -38,7 +38,8 @@ pub(super) use subject::{SUBJECT, subject};
 
 use fields::Fields;
 use scalar::{
-    date, exact, flag, formula, list, month, names, percent, plain, points, positive, quantity, spanned,
+    date, exact, flag, formula, list, month, names, percent, plain, points, positive, quantity,
+    spanned,
 };
 use words::{choice, line, text};
 
