@@ -76,11 +76,11 @@ fn a_template_is_copied_once() {
     );
     check(
         &folder,
-        &["templates", "--eject", "../secret"],
+        &["templates", "--eject", "../cachette"],
         &expect![[r#"
             status 2
             --- stderr
-            erreur[gabarit-inconnu] : gabarit inconnu : « ../secret »
+            erreur[gabarit-inconnu] : gabarit inconnu : « ../cachette »
              |
              = aide : « corrige templates » donne la liste des gabarits
         "#]],

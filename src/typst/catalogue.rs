@@ -5,7 +5,7 @@ use super::templates::embedded;
 use crate::diagnostic::nearest;
 
 /// What each template composes, by its path.
-const TEMPLATES: [(&str, &str); 105] = [
+const TEMPLATES: [(&str, &str); 106] = [
     ("documents/bareme.typ", "le barème sur une page"),
     ("documents/corrige.typ", "le corrigé"),
     ("documents/exercice.typ", "la feuille d’exercice"),
@@ -112,6 +112,7 @@ const TEMPLATES: [(&str, &str); 105] = [
     ("inline.typ", "le texte courant : gras, liens, notes, pastilles"),
     ("lib.typ", "ce que réunit le corrigé"),
     ("look.typ", "les règles communes du corrigé, du barème et de l’exercice"),
+    ("sheet.typ", "ce que dit le document, lu une seule fois"),
     ("system-cards.typ", "les mesures des personas et des tableaux de bord"),
     ("system-charts.typ", "les mesures des graphiques et des cartes"),
     ("system-exercise.typ", "les mesures de la feuille d’exercice"),

@@ -207,10 +207,11 @@ impl Dump {
         self.field(depth, "summary", &table["summary"]);
     }
 
-    /// Writes whatever a value holds, and leaves nothing out.
+    /// Writes whatever a value says, and leaves nothing out but what only places it.
     fn parts(&mut self, depth: usize, value: &Value) {
         let Value::Object(fields) = value else { return self.line(depth, &plain(value)) };
-        for (name, field) in fields.iter().filter(|(name, _)| *name != "kind") {
+        let said = |name: &str| !["kind", "breadths", "tall"].contains(&name);
+        for (name, field) in fields.iter().filter(|(name, _)| said(name)) {
             match field {
                 Value::Array(days) if name == "weeks" => self.weeks(depth, days),
                 Value::Array(items) if items.iter().any(is_flow) => {

@@ -9,9 +9,9 @@
 use crate::sheet::{Breadths, Math};
 
 /// A sign with the spaces around it.
-const OPERATION: u32 = 97;
+const OPERATION: u32 = 113;
 /// A sign that compares, with the spaces around it.
-const RELATION: u32 = 109;
+const RELATION: u32 = 125;
 /// One of a pair of signs around something, as high as that.
 const FENCE: u32 = 45;
 /// What a bar reaches over its fraction, on both sides.
@@ -95,11 +95,11 @@ mod tests {
     fn a_formula_is_as_wide_as_what_stands_on_its_line() {
         let sign = || Math::Operator { text: "×".into() };
         let product = Math::Row { items: vec![text("12"), sign(), text("4 h")] };
-        assert_eq!(breadth(&product), 106 + 97 + 53 + 23 + 53);
+        assert_eq!(breadth(&product), 106 + 113 + 53 + 23 + 53);
         let words = Math::Row { items: vec![text("ab"), text("cd"), text("\u{a0}et\u{a0}")] };
         assert_eq!(breadth(&words), 2 * 106 + 28 + 53 + 35 + 46);
         let quotient = Math::Fraction { top: Box::new(product), bottom: Box::new(text("1")) };
-        assert_eq!(breadth(&quotient), 332 + 20);
+        assert_eq!(breadth(&quotient), 348 + 20);
     }
 
     #[test]
