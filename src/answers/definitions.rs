@@ -60,7 +60,12 @@ impl<'s> Definition<'s> {
 pub fn definitions(subject: &Subject) -> Vec<Definition<'_>> {
     let data = subject.data.iter().map(|datum| {
         let source = Source::Value(datum.value.value.to_value());
-        Definition::new(datum.name.value.clone(), datum.label.clone(), datum.name.span, source)
+        Definition::new(
+            datum.name.value.clone(),
+            said(datum.label.as_ref()),
+            datum.name.span,
+            source,
+        )
     });
     let grids = subject.grids.iter().map(|grid| {
         let source = Source::Value(Value::Grid(Arc::new(grid.value.clone())));
@@ -73,17 +78,22 @@ pub fn definitions(subject: &Subject) -> Vec<Definition<'_>> {
         let source = Source::Formula { formula: &computation.formula, unit, table: None };
         Definition {
             decimals: computation.decimals,
-            ..Definition::new(name, computation.label.clone(), span, source)
+            ..Definition::new(name, said(computation.label.as_ref()), span, source)
         }
     });
     data.chain(grids).chain(subject.tables.iter().flat_map(columns)).chain(computations).collect()
+}
+
+/// Returns the words of a label.
+fn said(label: Option<&Spanned<String>>) -> Option<String> {
+    label.map(|label| label.value.clone())
 }
 
 /// Lists the columns of a table, written then computed.
 fn columns(table: &Table) -> impl Iterator<Item = Definition<'_>> {
     let full = |name: &str| format!("{}.{name}", table.name.value);
     let written = table.columns.iter().zip(&table.values).map(move |(column, values)| {
-        let label = column.label.clone().or_else(|| column.title.as_ref().map(Text::words));
+        let label = said(column.label.as_ref()).or_else(|| column.title.as_ref().map(Text::words));
         let source = Source::Value(Value::column(values.iter().cloned()));
         Definition::new(full(&column.name.value), label, column.name.span, source)
     });

@@ -33,7 +33,7 @@ use crate::answers::Answers;
 use crate::diagnostic::Fault;
 use crate::source::{Sources, Span};
 use crate::subject::block::Block;
-use crate::subject::{Subject, passages};
+use crate::subject::{Subject, labels, passages};
 use reading::Reading;
 
 /// What the proof-reader remarks.
@@ -70,7 +70,10 @@ pub fn proofread(subject: &Subject, answers: &Answers, sources: &Sources) -> Vec
         .iter()
         .map(|about| (about, about.texts.iter().map(|text| Reading::of(text)).collect()))
         .collect();
-    let readings: Vec<&Reading<'_>> = groups.iter().flat_map(|(_, readings)| readings).collect();
+    let labels: Vec<_> =
+        labels(subject).map(|label| Reading::new(label.span, &label.value)).collect();
+    let texts = groups.iter().flat_map(|(_, readings)| readings);
+    let readings: Vec<&Reading<'_>> = texts.chain(&labels).collect();
     let mut found = Vec::new();
     for reading in &readings {
         numerals::check(reading, subject, sources, &mut found);

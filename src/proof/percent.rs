@@ -24,7 +24,7 @@ pub(super) fn check(
     found: &mut Vec<Finding>,
 ) {
     for datum in &subject.data {
-        let label = datum.label.as_ref().unwrap_or(&datum.name.value);
+        let label = &datum.label.as_ref().unwrap_or(&datum.name).value;
         if let Scalar::Number(number) = &datum.value.value
             && is_forgotten(number)
             && is_rate(label)

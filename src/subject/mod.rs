@@ -29,7 +29,7 @@ pub use model::{
     Asset, Computation, Datum, Dossier, Identity, Mark, MarkRounding, Question, Scalar, Subject,
     Version,
 };
-pub use passages::{Passages, answer_texts, passages};
+pub use passages::{Passages, answer_texts, labels, passages};
 pub use proofing::{Ignored, Proofing};
 pub use schema::{reference, schema};
 pub use table::{CellKind, Column, ComputedColumn, Table};

@@ -122,7 +122,7 @@ pub struct Datum {
     /// The name formulas use.
     pub name: Spanned<String>,
     /// The words documents show.
-    pub label: Option<String>,
+    pub label: Option<Spanned<String>>,
     /// The value.
     pub value: Spanned<Scalar>,
 }
@@ -159,7 +159,7 @@ pub struct Computation {
     /// The name other formulas use.
     pub name: Spanned<String>,
     /// What is computed, as documents say it.
-    pub label: Option<String>,
+    pub label: Option<Spanned<String>>,
     /// How.
     pub formula: Formula,
     /// Unit given to the result.

@@ -9,6 +9,7 @@ use super::table::Table;
 use super::text::Text;
 use super::uses::{needs, used};
 use super::visit::{self, Part};
+use crate::source::Spanned;
 
 /// Texts that are about the same values.
 #[derive(Debug, Clone)]
@@ -40,6 +41,16 @@ pub fn passages(subject: &Subject) -> Vec<Passages<'_>> {
     rest.retain(|text| told.insert(text.span));
     gathered.push(Passages { question: None, needed: used(subject), texts: rest });
     gathered
+}
+
+/// Lists the words by which documents call data, tables and computations.
+pub fn labels(subject: &Subject) -> impl Iterator<Item = &Spanned<String>> {
+    let data = subject.data.iter().map(|datum| &datum.label);
+    let tables = subject.tables.iter().flat_map(|table| {
+        [&table.label].into_iter().chain(table.columns.iter().map(|column| &column.label))
+    });
+    let computations = subject.computations.iter().map(|computation| &computation.label);
+    data.chain(tables).chain(computations).flatten()
 }
 
 /// Lists the texts of an answer.

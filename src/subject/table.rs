@@ -11,7 +11,7 @@ pub struct Table {
     /// The name formulas use.
     pub name: Spanned<String>,
     /// The words documents show.
-    pub label: Option<String>,
+    pub label: Option<Spanned<String>>,
     /// Columns that were written, left to right.
     pub columns: Vec<Column>,
     /// Their values: one list a column, all of one length.
@@ -28,7 +28,7 @@ pub struct Column {
     /// Its header; the name if it has none.
     pub title: Option<Text>,
     /// The words of worked computations.
-    pub label: Option<String>,
+    pub label: Option<Spanned<String>>,
     /// Unit of its bare numbers.
     pub unit: Option<Unit>,
     /// What its cells hold; told from the first when not said.

@@ -62,7 +62,7 @@ impl Course {
             return Err(Refusal::asked(fault.help(help)));
         }
         let (subject, documents) = if questions.is_empty() {
-            (whole.clone(), each_pupil(&whole.documents))
+            (whole.clone(), each_pupil(&whole.documents).to_vec())
         } else {
             (
                 whole.only(questions).map_err(Refusal::Asked)?,
@@ -212,10 +212,11 @@ impl Class {
     }
 }
 
-/// Chooses the documents that each pupil has of a whole paper.
-fn each_pupil(documents: &[Document]) -> Vec<Document> {
-    let paper = [Document::Exercise, Document::Sujet].into_iter().find(|it| documents.contains(it));
-    paper.into_iter().chain([Document::Corrige]).collect()
+/// Chooses the documents that each pupil has of a whole paper: a subject that
+/// prints none for candidates gives exercise sheets.
+fn each_pupil(documents: &[Document]) -> [Document; 2] {
+    let asked = [Document::Exercise, Document::Sujet].into_iter().find(|it| documents.contains(it));
+    [asked.unwrap_or(Document::Exercise), Document::Corrige]
 }
 
 /// Names questions by bits.

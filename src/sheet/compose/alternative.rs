@@ -42,6 +42,19 @@ pub(super) fn flow_words(flow: &[Flow]) -> String {
     parts.join(" ")
 }
 
+/// Returns the words of paragraphs whose lines stand one under the other, as an
+/// address does.
+pub(super) fn told_lines(flow: &[Flow]) -> String {
+    let lines = flow.iter().flat_map(|flow| match flow {
+        Flow::Paragraph { content } => {
+            content.split(|inline| *inline == Inline::Break).map(words).collect()
+        }
+        list @ Flow::List { .. } => vec![flow_words(std::slice::from_ref(list))],
+    });
+    let lines: Vec<_> = lines.map(|line| line.trim().to_owned()).collect();
+    lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join(" ; ")
+}
+
 /// Joins sentences that may be empty into one text, each with its full stop.
 pub(super) fn sentences(parts: &[String]) -> String {
     let told: Vec<_> = parts
@@ -77,6 +90,15 @@ pub(super) fn capitalised(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lines_that_stand_under_each_other_are_told_apart() {
+        let text = |text: &str| Inline::Text { text: text.into() };
+        let content = vec![text("8, place du Puits "), Inline::Break, text("55200 Commercy")];
+        let closed = Flow::Paragraph { content: vec![text("Fermé le lundi")] };
+        let told = told_lines(&[Flow::Paragraph { content }, closed]);
+        assert_eq!(told, "8, place du Puits ; 55200 Commercy ; Fermé le lundi");
+    }
 
     #[test]
     fn sentences_end_and_empty_ones_vanish() {

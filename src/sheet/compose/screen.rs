@@ -1,7 +1,7 @@
 //! Mock-ups of screens: search results, home page of a shop.
 
 use super::Composer;
-use super::alternative::{described, flow_words, labelled, sentences, words};
+use super::alternative::{described, labelled, sentences, told_lines, words};
 use super::figure::{bare, enumeration, number};
 use super::mockup::path;
 use super::network::figures;
@@ -40,7 +40,7 @@ impl Composer<'_> {
         let names: Vec<_> = pins.iter().map(|pin| pin.label.clone()).collect();
         let mut told = vec![
             format!("Maquette d’une page de résultats pour la recherche « {} »", results.query),
-            labelled("Onglets", &results.tabs.join(", ")),
+            labelled("Onglets", &results.tabs.join(" ; ")),
             count.clone(),
             described("Carte", results.map.as_ref()),
             labelled("Punaises", &enumeration(&names)),
@@ -78,15 +78,15 @@ impl Composer<'_> {
             format!("Maquette de la page d’accueil du site {} ({})", page.name, page.address),
             page.tagline.clone().unwrap_or_default(),
             described("Logo", page.logo.as_ref()),
-            labelled("Compte", &page.account.join(", ")),
-            labelled("Menu", &page.menu.join(", ")),
+            labelled("Compte", &page.account.join(" ; ")),
+            labelled("Menu", &page.menu.join(" ; ")),
             labelled("Vitrine", &words(&window)),
             described("Image", page.picture.as_ref()),
             labelled("Offre", &words(&offer)),
             labelled("Panier", &told.join(" ; ")),
             labelled("Total du panier", &noted_total),
             labelled("Paiement", &page.payments.join(", ")),
-            labelled("Informations pratiques", &flow_words(&practical)),
+            labelled("Informations pratiques", &told_lines(&practical)),
             labelled("Pied de page", &words(&foot)),
         ]);
         WebPage {

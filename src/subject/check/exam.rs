@@ -7,6 +7,7 @@ use crate::source::{Span, Spanned};
 use crate::subject::block::{Block, ChartPoints, DataTable, KeyGroup};
 use crate::subject::exam::Document;
 use crate::subject::model::Subject;
+use crate::subject::text::Text;
 
 /// Finds what would make a bad exam paper.
 pub(super) fn check(subject: &Subject, faults: &mut Faults) {
@@ -29,7 +30,8 @@ pub(super) fn check(subject: &Subject, faults: &mut Faults) {
 
 fn abilities(subject: &Subject, faults: &mut Faults) {
     for (rank, dossier) in subject.dossiers.iter().enumerate() {
-        if dossier.abilities.is_empty() {
+        let blank = |ability: &Text| ability.source.trim().is_empty();
+        if dossier.abilities.is_empty() || dossier.abilities.iter().any(blank) {
             faults.push(
                 Fault::error(
                     "capacites-absentes",

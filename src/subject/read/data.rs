@@ -178,7 +178,7 @@ fn datum(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option
     }
     let mut fields = Fields::open(reader, node, &VALUE)?;
     let value = fields.required(reader, "valeur", spanned(scalar));
-    let label = fields.optional(reader, "libelle", plain);
+    let label = fields.optional(reader, "libelle", spanned(plain));
     let unit = fields.optional(reader, "unite", spanned(unit));
     fields.close(reader);
     let mut value = value?;
@@ -285,7 +285,7 @@ pub(super) fn computations(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<C
             return Some(Computation { name: name.clone(), label, formula, unit, decimals });
         }
         let mut fields = Fields::open(reader, node, &COMPUTATION)?;
-        let label = fields.optional(reader, "libelle", plain);
+        let label = fields.optional(reader, "libelle", spanned(plain));
         let formula = fields.required(reader, "formule", formula);
         let unit = fields.optional(reader, "unite", spanned(unit));
         let decimals = fields.optional(reader, "decimales", decimals);

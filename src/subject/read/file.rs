@@ -8,7 +8,7 @@ use crate::diagnostic::{Fault, io_reason};
 use crate::source::Span;
 use crate::subject::Asset;
 use crate::subject::block::Picture;
-use crate::yaml::Node;
+use crate::yaml::{Kind, Node};
 
 /// Largest file a subject may name, in bytes.
 const LARGEST: u64 = 32 << 20;
@@ -150,10 +150,22 @@ pub(super) fn picture_fields(
     span: Span,
 ) -> Option<Picture> {
     let name = fields.required(reader, "fichier", spanned(plain));
-    let description = fields.required(reader, "description", plain);
+    let description = fields.required(reader, "description", description);
     let name = name?;
     let asset = asset(reader, &name.value, name.span)?;
     Some(Picture { asset, description: description?, span })
+}
+
+/// Reads what a picture shows.
+fn description(reader: &mut Reader<'_>, node: &Node) -> Option<String> {
+    if matches!(&node.kind, Kind::Scalar { text, .. } if text.trim().is_empty()) {
+        let fault = Fault::error("description-vide", "la description de cette image est vide")
+            .at(node.span, "attendu : ce que montre l’image, en une phrase")
+            .help("elle est lue à qui ne voit pas l’image");
+        reader.faults.push(fault);
+        return None;
+    }
+    plain(reader, node)
 }
 
 /// Reads a picture file once, however often it is named.

@@ -82,7 +82,7 @@ pub(super) static COMPUTED: Mapping = Mapping {
 /// Reads a table.
 pub(super) fn table(reader: &mut Reader<'_>, name: &Spanned<String>, node: &Node) -> Option<Table> {
     let mut fields = Fields::open(reader, node, &TABLE)?;
-    let label = fields.optional(reader, "libelle", plain);
+    let label = fields.optional(reader, "libelle", spanned(plain));
     let columns = fields.required(reader, "colonnes", columns);
     let computed = fields.optional(reader, "calculs", computed);
     let file = fields.take("fichier");
@@ -126,7 +126,7 @@ fn columns(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Column>> {
         }
         let mut fields = Fields::open(reader, node, &COLUMN)?;
         let title = fields.optional(reader, "titre", line);
-        let label = fields.optional(reader, "libelle", plain);
+        let label = fields.optional(reader, "libelle", spanned(plain));
         let unit = fields.optional(reader, "unite", unit);
         let kind = fields.optional(reader, "type", choice(&KINDS));
         fields.close(reader);

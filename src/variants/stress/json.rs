@@ -118,7 +118,7 @@ struct Demand<'a> {
     name: &'static str,
     limit: &'a str,
     found: &'a str,
-    holds: bool,
+    holds: Option<bool>,
 }
 
 impl Stress {

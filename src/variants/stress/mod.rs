@@ -125,14 +125,15 @@ impl Stress {
     /// Tells whether every draw could be made and every threshold holds.
     #[must_use]
     pub fn passed(&self) -> bool {
-        self.failures.count == 0 && self.thresholds.iter().all(|threshold| threshold.holds)
+        self.failures.count == 0
+            && self.thresholds.iter().all(|threshold| threshold.holds != Some(false))
     }
 
     /// Returns the errors of thresholds that do not hold, and the warnings of
     /// admissions that serve nothing.
     #[must_use]
     pub fn faults(&self) -> Vec<Fault> {
-        let broken = self.thresholds.iter().filter(|threshold| !threshold.holds);
+        let broken = self.thresholds.iter().filter(|threshold| threshold.holds == Some(false));
         let draws = many(u64::from(self.draws), "tirage");
         let unused = self.unused.iter().map(|admission| {
             let message = format!("aucun des {draws} n’est dans ce cas");

@@ -105,7 +105,7 @@ fn programs_read_json_and_reports() {
     expect![[r#"
         <?xml version="1.0" encoding="UTF-8"?>
         <testsuites>
-          <testsuite name="25-NDRCU5-P" tests="2" failures="1">
+          <testsuite name="25-NDRCU5-P" tests="2" failures="1" skipped="0">
             <testcase classname="25-NDRCU5-P" name="tirages"/>
             <testcase classname="25-NDRCU5-P" name="variantes différentes : au moins 3">
               <failure message="variantes différentes : 2, graine 2026"/>

@@ -166,9 +166,13 @@ impl Stress {
             format!("✗ {count} sans variante : {}\n", named(&self.failures))
         });
         let thresholds = self.thresholds.iter().map(|threshold| {
-            let mark = if threshold.holds { '✓' } else { '✗' };
+            let (mark, doubt) = match threshold.holds {
+                Some(true) => ('✓', ""),
+                Some(false) => ('✗', ""),
+                None => ('–', " ; trop peu de tirages pour le dire"),
+            };
             let (what, found, limit) = (threshold.demanded, &threshold.found, &threshold.limit);
-            format!("{mark} {} : {found}, {} {limit}\n", what.title(), what.side())
+            format!("{mark} {} : {found}, {} {limit}{doubt}\n", what.title(), what.side())
         });
         failures.into_iter().chain(thresholds).collect()
     }

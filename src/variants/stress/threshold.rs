@@ -19,8 +19,8 @@ pub struct Threshold {
     pub limit: String,
     /// What was found, likewise.
     pub found: String,
-    /// Whether it holds.
-    pub holds: bool,
+    /// Whether it holds; `None` when the draws are too few to tell.
+    pub holds: Option<bool>,
     /// Where it was written.
     pub span: Span,
 }
@@ -82,7 +82,7 @@ pub(super) fn all(demanded: &Thresholds, stress: &Stress) -> Vec<Threshold> {
         demanded: what,
         limit: written(&limit.value),
         found: percent(part, all),
-        holds: Exact::new(part.into(), all.max(1).into()) <= limit.value,
+        holds: Some(Exact::new(part.into(), all.max(1).into()) <= limit.value),
         span: limit.span,
     };
     let refusals = demanded.refusals.as_ref();
@@ -92,8 +92,10 @@ pub(super) fn all(demanded: &Thresholds, stress: &Stress) -> Vec<Threshold> {
         demanded: Demanded::Distinct,
         limit: number(limit.value),
         found: number(stress.distinct),
-        // Fewer draws than that cannot tell.
-        holds: stress.distinct >= limit.value || u64::from(stress.draws) < limit.value,
+        holds: match stress.distinct >= limit.value {
+            false if u64::from(stress.draws) < limit.value => None,
+            holds => Some(holds),
+        },
         span: limit.span,
     });
     let made = u64::from(stress.draws) - stress.failures.count;

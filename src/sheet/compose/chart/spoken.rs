@@ -55,7 +55,13 @@ pub(super) fn map(title: &str, description: &str, places: &[(String, String)]) -
         told if told.is_empty() => told,
         told => format!("Lieux : {told}"),
     };
-    sentences(&[title.to_owned(), format!("Carte : {description}"), places])
+    // Most say themselves that they are maps.
+    let described = match description.to_lowercase().starts_with("carte") {
+        true => description.to_owned(),
+        false => format!("Carte : {description}"),
+    };
+    let title = if title == description { "" } else { title };
+    sentences(&[title.to_owned(), described, places])
 }
 
 #[cfg(test)]
