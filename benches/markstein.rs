@@ -7,6 +7,7 @@
 
 #![expect(clippy::print_stdout, reason = "a benchmark prints its figures")]
 
+#[expect(dead_code, reason = "each benchmark uses a part of it")]
 mod measure;
 
 use std::ffi::OsString;
