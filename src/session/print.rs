@@ -39,10 +39,11 @@ pub fn print(
     sources: &mut Sources,
 ) -> Result<Printed, Vec<Fault>> {
     let job = job(ready, document, ident)?;
-    set(engine, ready, &job, keep, sources)
+    set(engine, ready, &job, |_| keep, sources)
 }
 
-/// Makes the PDF of a document described to what sets it.
+/// Makes the PDF of a document described to what sets it; what is kept of the
+/// work depends on its pages.
 ///
 /// # Errors
 ///
@@ -52,12 +53,12 @@ pub(super) fn set(
     engine: &Engine,
     ready: &Ready,
     job: &Job,
-    keep: Keep,
+    keep: impl FnOnce(usize) -> Keep,
     sources: &mut Sources,
 ) -> Result<Printed, Vec<Fault>> {
     let laid = pdf::layout(engine, job);
     // Before the export, which takes its memory from what this leaves.
-    pdf::forget(keep);
+    pdf::forget(keep(laid.as_ref().map_or(0, |laid| laid.pages())));
     let printed = laid.and_then(|laid| Ok((pdf::export(engine, &laid, job)?, laid)));
     match printed {
         Ok((bytes, laid)) => Ok(Printed {

@@ -24,26 +24,43 @@ use crate::typst::{Engine, Job, Paper};
 /// little.
 const FEW: usize = 4;
 
+/// What documents have in common that makes one help to set the next.
+type Look = (&'static str, Option<Edition>);
+
 /// What a worker remembers of the last document it set.
 ///
 /// The next one is set several times faster when it is of the same kind; when
 /// it is not, little of what is kept serves, and both would stand in memory.
 #[derive(Debug, Default)]
 pub struct Warm {
-    look: Option<(&'static str, Option<Edition>)>,
+    look: Option<Look>,
     pages: usize,
 }
 
 impl Warm {
-    fn before(&mut self, document: &Document) {
-        // A3 is the same pages, enlarged.
-        let edition = Document::kind(document.file).and_then(|(_, edition)| edition);
-        let look = Some((document.entry, edition.filter(|edition| *edition != Edition::A3)));
-        if self.look != look && self.pages > FEW {
+    fn before(&mut self, look: Look) {
+        if self.look != Some(look) && self.pages > FEW {
             pdf::forget(Keep::Nothing);
         }
-        self.look = look;
+        self.look = Some(look);
     }
+
+    /// Says what to keep of a document of so many pages, before its export,
+    /// from the next one if it is known.
+    fn after(&mut self, pages: usize, next: Option<Look>) -> Keep {
+        self.pages = pages;
+        if next.is_some() && self.look != next && pages > FEW {
+            self.pages = 0;
+            return Keep::Nothing;
+        }
+        Keep::Recent(1)
+    }
+}
+
+fn look(document: &Document) -> Look {
+    let edition = Document::kind(document.file).and_then(|(_, edition)| edition);
+    // A3 is the same pages, enlarged.
+    (document.entry, edition.filter(|edition| *edition != Edition::A3))
 }
 
 /// Does a task; the last event is [`Event::Ended`].
@@ -67,24 +84,28 @@ pub fn perform(
     if first && wanted && !faults.is_empty() {
         tell(Event::Told { faults, sources: sources.clone() });
     }
-    if let (Some(ready), Some(identity)) = (ready, identity) {
+    if let (Some(mut ready), Some(identity)) = (ready, identity) {
         let inputs = Input::all(&task.subject, &ready.subject, &sources);
         let documents = Document::files(&ready.subject).into_iter().map(str::to_owned).collect();
         tell(Event::Read(Reading { identity, inputs, documents }));
-        let ranked = ready.documents.iter().enumerate();
-        for (_, document) in ranked.filter(|(rank, _)| task.part.holds(*rank)) {
-            tell(one(engine, task, &ready, document, out, warm, &mut sources));
+        // Each sheet goes when it is printed: together they weigh as much as a document.
+        let ranked = std::mem::take(&mut ready.documents).into_iter().enumerate();
+        let mut documents = ranked.filter(|(rank, _)| task.part.holds(*rank)).peekable();
+        while let Some((_, document)) = documents.next() {
+            let next = documents.peek().map(|(_, next)| look(next));
+            tell(one(engine, task, &ready, (&document, next), out, warm, &mut sources));
         }
     }
     tell(Event::Ended);
 }
 
-/// Prints a document, unless it would be the one that stands there.
+/// Prints a document, unless it would be the one that stands there; the look
+/// of the next one says what to keep.
 fn one(
     engine: &Engine,
     task: &Task,
     ready: &Ready,
-    document: &Document,
+    (document, next): (&Document, Option<Look>),
     out: &Path,
     warm: &mut Warm,
     sources: &mut Sources,
@@ -102,9 +123,8 @@ fn one(
         if task.known.get(document.file) == Some(&contents) {
             return Ok(Event::Kept { file: file.clone() });
         }
-        warm.before(document);
-        let printed = set(engine, ready, &job, Keep::Recent(1), sources)?;
-        warm.pages = printed.pages;
+        warm.before(look(document));
+        let printed = set(engine, ready, &job, |pages| warm.after(pages, next), sources)?;
         if task.write {
             write(&out.join(&path), &printed.bytes).map_err(|fault| vec![fault])?;
         }

@@ -217,7 +217,7 @@ impl Run<'_> {
         }
         // What each document of the subject used last stays for its next turn.
         let keep = Keep::Recent(ready.documents.len());
-        let printed = set(self.engine, ready, &job, keep, sources)?;
+        let printed = set(self.engine, ready, &job, |_| keep, sources)?;
         Ok(Some((contents, printed)))
     }
 }

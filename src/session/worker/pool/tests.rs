@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use super::*;
-use crate::session::build::Part;
+use crate::session::build::{Part, Print};
 use crate::session::scratch::Scratch;
 use crate::session::select::Wanted;
 use crate::session::worker::protocol;
+use crate::source::Sources;
 use crate::typst::Theme;
 
 fn task(rank: usize) -> Task {
@@ -104,6 +105,33 @@ fn workers_do_task_after_task() {
     assert_eq!(run(&mut pool, 0, false), [""; 0]);
     // None had to be replaced.
     assert!(pool.started <= 2);
+}
+
+#[test]
+fn a_worker_heavy_with_a_subject_gives_way_to_another_subject_s() {
+    let printed = |pages: usize| {
+        let print = Print {
+            file: "corrige.pdf".into(),
+            pages,
+            sha256: String::new(),
+            contents: String::new(),
+            templates: Vec::new(),
+            time: Duration::ZERO,
+            warnings: Vec::new(),
+            sources: Sources::default(),
+        };
+        script(&(told(Event::Printed(print)) + &told(Event::Ended)))
+    };
+    let mut heavy = pool(1, &printed(MANY + 1)).unwrap();
+    assert_eq!(run(&mut heavy, 3, false), ["?."; 3]);
+    assert_eq!(heavy.started, 3);
+    // The last had another subject; this one is known.
+    run(&mut heavy, 1, false);
+    run(&mut heavy, 1, false);
+    assert_eq!(heavy.started, 4);
+    let mut light = pool(1, &printed(MANY)).unwrap();
+    run(&mut light, 3, false);
+    assert_eq!(light.started, 1);
 }
 
 #[test]
