@@ -253,12 +253,12 @@ mod tests {
         let trial = Trial::new(FEW);
         expect![[r#"
             erreur[variantes-insuffisantes] : il n’existe que 12 variantes différentes, pour 35 élèves
-              --> essai.yaml:40:3
+              --> essai.yaml:41:3
                |
-            39 | variantes:
-            40 |   budget: {parmi: [100 €, 200 €, 400 €]}
+            40 | variantes:
+            41 |   budget: {parmi: [100 €, 200 €, 400 €]}
                |   ^^^^^^ 3 possibilités
-            41 |   prix: {parmi: [10 €, 20 €, 40 €, 50 €]}
+            42 |   prix: {parmi: [10 €, 20 €, 40 €, 50 €]}
                |   ---- 4 possibilités
                |
                = aide : partagez-les entre les élèves : --series 12

@@ -19,6 +19,7 @@ duree: 1 h
 total: 10
 donnees:
   prenom: Camille
+  depart: 2025-03-03
   validite: 95 %
   duree_appel: 4 min
   budget: 1000 €

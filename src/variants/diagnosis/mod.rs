@@ -160,17 +160,17 @@ mod tests {
     fn impossible_constraints_are_told_with_what_to_loosen() {
         expect![[r#"
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:42:18
+              --> essai.yaml:43:18
                |
-            41 |   duree_appel: {parmi: [3 min, 4 min, 5 min]}
-            42 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
+            42 |   duree_appel: {parmi: [3 min, 4 min, 5 min]}
+            43 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
 
             erreur[contraintes-impossibles] : aucune des 27 combinaisons possibles ne respecte les contraintes
-              --> essai.yaml:42:18
+              --> essai.yaml:43:18
                |
-            41 |   duree_appel: {parmi: [3 min, 4 min, 5 min]}
-            42 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
+            42 |   duree_appel: {parmi: [3 min, 4 min, 5 min]}
+            43 |   contraintes: ['teleacteurs entre 8 et 9', 'contacts > 1000']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^ refuse 100 % des essais ; teleacteurs y va de 4 à 6 téléacteurs
                |
                = aide : sans « teleacteurs entre 8 et 9 », 100 % des essais seraient acceptés
@@ -187,17 +187,17 @@ mod tests {
     fn constraints_that_exclude_each_other_are_told_together() {
         expect![[r#"
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:41:18
+              --> essai.yaml:42:18
                |
-            40 |   fichiers.nombre: {de: 1, a: 2000, pas: 1}
-            41 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+            41 |   fichiers.nombre: {de: 1, a: 2000, pas: 1}
+            42 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
                |                  ^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
 
             erreur[contraintes-impossibles] : aucun des 20 000 essais ne respecte les contraintes
-              --> essai.yaml:41:18
+              --> essai.yaml:42:18
                |
-            40 |   fichiers.nombre: {de: 1, a: 2000, pas: 1}
-            41 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+            41 |   fichiers.nombre: {de: 1, a: 2000, pas: 1}
+            42 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
                |                  ^^^^^^^^^^^^^^^    --------------- refuse 55,4 % des essais ; contacts y va de 31 à 3 789
                |                  |
                |                  refuse 86,2 % des essais ; contacts y va de 31 à 3 789
@@ -207,10 +207,10 @@ mod tests {
                = aide : essai refusé : fichiers.nombre (ligne 1) = 1 819 ; fichiers.nombre (ligne 2) = 1 538 ; contacts = 3 190
 
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:41:37
+              --> essai.yaml:42:37
                |
-            40 |   fichiers.nombre: {de: 1, a: 2000, pas: 1}
-            41 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
+            41 |   fichiers.nombre: {de: 1, a: 2000, pas: 1}
+            42 |   contraintes: ['contacts < 1000', 'contacts > 2000', 'cout > 0 €']
                |                                     ^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
         "#]].assert_eq(&told(
             "fichiers.nombre: {de: 1, a: 2000, pas: 1}
@@ -222,16 +222,16 @@ mod tests {
     fn constraints_that_refuse_nearly_all_are_a_warning() {
         expect![[r#"
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:41:18
+              --> essai.yaml:42:18
                |
-            40 |   fichiers.nombre: {de: 1, a: 2000, pas: 1}
-            41 |   contraintes: ['contacts entre 1300 et 1310']
+            41 |   fichiers.nombre: {de: 1, a: 2000, pas: 1}
+            42 |   contraintes: ['contacts entre 1300 et 1310']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ fausse avec les valeurs écrites
             avertissement[contraintes-serrees] : 0,6 % seulement des essais respectent les contraintes
-              --> essai.yaml:41:18
+              --> essai.yaml:42:18
                |
-            40 |   fichiers.nombre: {de: 1, a: 2000, pas: 1}
-            41 |   contraintes: ['contacts entre 1300 et 1310']
+            41 |   fichiers.nombre: {de: 1, a: 2000, pas: 1}
+            42 |   contraintes: ['contacts entre 1300 et 1310']
                |                  ^^^^^^^^^^^^^^^^^^^^^^^^^^^ refuse 99,5 % des essais ; contacts y va de 65 à 3 789
                |
                = aide : sans « contacts entre 1300 et 1310 », 100 % des essais seraient acceptés
@@ -247,12 +247,12 @@ mod tests {
     fn a_result_that_has_no_value_is_told() {
         expect![[r#"
             erreur[contraintes-impossibles] : aucune des 2 combinaisons possibles ne permet tous les calculs
-              --> essai.yaml:26:3
+              --> essai.yaml:27:3
                |
-            25 |   teleacteurs: {formule: plafond(charge ÷ 20 h), unite: téléacteurs}
-            26 |   ventes: budget ÷ prix
+            26 |   teleacteurs: {formule: plafond(charge ÷ 20 h), unite: téléacteurs}
+            27 |   ventes: budget ÷ prix
                |   ^^^^^^ n’a pas de valeur dans 100 % des essais
-            27 |   part: arrondi(remise ÷ 4 €; 1)
+            28 |   part: arrondi(remise ÷ 4 €; 1)
                |
         "#]].assert_eq(&told(
             "remise: {parmi: [5 €, 10 €]}
@@ -274,64 +274,64 @@ mod tests {
     fn what_is_no_constraint_is_told() {
         expect![[r#"
             erreur[type-inattendu] : une contrainte est vraie ou fausse
-              --> essai.yaml:41:18
+              --> essai.yaml:42:18
                |
-            40 |   prix: {parmi: [10 €, 20 €]}
-            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   prix: {parmi: [10 €, 20 €]}
+            42 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                  ^^^^ ceci est un nombre
-            42 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+            43 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
                |
                = aide : une contrainte compare deux valeurs : x > 0
 
             erreur[type-inattendu] : une contrainte est vraie ou fausse
-              --> essai.yaml:41:26
+              --> essai.yaml:42:26
                |
-            40 |   prix: {parmi: [10 €, 20 €]}
-            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   prix: {parmi: [10 €, 20 €]}
+            42 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                          ^^^^^^^^^^^^^^^^^^^ ceci est une colonne
-            42 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+            43 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
                |
                = aide : pour chaque ligne d’une colonne : tous(…)
 
             avertissement[contrainte-inutile] : cette contrainte est toujours vraie
-              --> essai.yaml:41:49
+              --> essai.yaml:42:49
                |
-            40 |   prix: {parmi: [10 €, 20 €]}
-            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   prix: {parmi: [10 €, 20 €]}
+            42 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                                                 ^^^^^^^^^^^^^^^^^^^ aucun paramètre ne la change
-            42 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+            43 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
                |
 
             erreur[contrainte-impossible] : cette contrainte n’est jamais vraie
-              --> essai.yaml:41:72
+              --> essai.yaml:42:72
                |
-            40 |   prix: {parmi: [10 €, 20 €]}
-            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   prix: {parmi: [10 €, 20 €]}
+            42 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                                                                        ^^^^^^^^^^^^^^^^^^^ aucun paramètre ne la change
-            42 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+            43 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
                |
 
             avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
-              --> essai.yaml:41:95
+              --> essai.yaml:42:95
                |
-            40 |   prix: {parmi: [10 €, 20 €]}
-            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            41 |   prix: {parmi: [10 €, 20 €]}
+            42 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
                |                                                                                               ^^^^^^^^^^^ fausse avec les valeurs écrites
-            42 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+            43 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
                |
 
             avertissement[contrainte-inutile] : ce résultat ne change jamais
-              --> essai.yaml:42:25
+              --> essai.yaml:43:25
                |
-            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
-            42 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+            42 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            43 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
                |                         ^^^^^^ aucun paramètre ne le change
 
             erreur[sans-arrondi] : « ventes » n’est pas arrondi
-              --> essai.yaml:42:51
+              --> essai.yaml:43:51
                |
-            41 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
-            42 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
+            42 |   contraintes: ['prix', 'fichiers.nombre > 3', 'duree_appel = 4 min', 'duree_appel = 5 min', 'prix < 15 €']
+            43 |   equite: {meme_signe: [prenom], memes_arrondis: [ventes]}
                |                                                   ^^^^^^ aucun arrondi n’entoure ce calcul
                |
                = aide : nommez un résultat dont la formule commence par plafond, plancher ou arrondi

@@ -31,7 +31,7 @@ struct Report<'a> {
     thresholds: Vec<Demand<'a>>,
 }
 
-/// A parameter; `min` and `max` for numbers.
+/// A parameter; `min` and `max` for numbers and dates.
 #[derive(Serialize)]
 struct Drawn<'a> {
     name: &'a str,
@@ -157,9 +157,19 @@ fn number(value: &Quantity, decimals: Option<u32>) -> Number {
     }
 }
 
+/// Writes a number or a date.
+fn end(value: &Value) -> Number {
+    let exact = match value {
+        Value::Number(number) => exact_text(&number.value),
+        Value::Date(date) => date.to_string(),
+        _ => String::new(),
+    };
+    Number { exact, shown: value_text(value, None).unwrap_or_default() }
+}
+
 fn drawn(parameter: &Parameter) -> Drawn<'_> {
     let [min, max] = match &parameter.range {
-        Some(range) => range.each_ref().map(|end| Some(number(end, None))),
+        Some(range) => range.each_ref().map(|value| Some(end(value))),
         None => [None, None],
     };
     Drawn { name: &parameter.name, distinct: parameter.distinct, cut: parameter.cut, min, max }

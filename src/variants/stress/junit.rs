@@ -37,13 +37,10 @@ impl Stress {
                 None => (name, Some("<skipped message=\"trop peu de tirages\"/>".to_owned())),
             });
         }
-        let of = |tag: &str| {
-            let is_so = |(_, outcome): &&(String, Option<String>)| {
-                outcome.as_ref().is_some_and(|outcome| outcome.starts_with(tag))
-            };
-            cases.iter().filter(is_so).count()
-        };
-        let (failures, skipped) = (of("<failure"), of("<skipped"));
+        let of =
+            |held: Option<bool>| self.thresholds.iter().filter(|one| one.holds == held).count();
+        let failures = of(Some(false)) + usize::from(self.failures.count > 0);
+        let skipped = of(None);
         let suite = escape(&self.subject);
         let mut xml = String::new();
         // Writing to a text never fails.

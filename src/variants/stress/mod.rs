@@ -60,7 +60,8 @@ pub struct Stress {
     pub draws: u32,
     /// The command that prints a draw again, but for its number.
     pub replay: String,
-    /// How many tries they took, of all groups.
+    /// How many tries they took, of what a constraint or a computation may
+    /// refuse.
     pub tries: u64,
     /// How many tries were refused.
     pub refused: u64,
@@ -173,12 +174,16 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
     let mut flaws = Flaws::new(plan);
     let mut distinct = BTreeSet::new();
     let mut failures = Examples::default();
-    let (mut tries, mut refused) = (0_u64, 0_u64);
+    let mut counts = vec![(0_u64, 0_u64); plan.groups.len() + 1];
+    let mut seen = 0_u64;
     for draw in 1..=draws {
-        let care = if tries < LOOKED_AT { Care::Thorough } else { Care::Quick };
+        let care = if seen < LOOKED_AT { Care::Thorough } else { Care::Quick };
         let watch = &mut |_: &super::Dealer<'_>, group: usize, verdict: Verdict| {
-            tries += 1;
-            refused += u64::from(verdict != Verdict::Accepted);
+            seen += 1;
+            if let Some((tries, refused)) = counts.get_mut(group) {
+                *tries += 1;
+                *refused += u64::from(verdict != Verdict::Accepted);
+            }
             let tally = tallies.get_mut(group).filter(|_| care == Care::Thorough);
             if let Some(tally) = tally {
                 tally.add(verdict);
@@ -196,6 +201,11 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
         }
         flaws.look(draw, &reading);
     }
+    // Draws that nothing can refuse would water down the share of refusals.
+    let checked = |group: usize| plan.groups.get(group).is_some_and(|one| !one.checks.is_empty());
+    let refusing = counts.iter().enumerate().filter(|(group, (_, no))| *no > 0 || checked(*group));
+    let (tries, refused) =
+        refusing.fold((0, 0), |(tries, refused), (_, count)| (tries + count.0, refused + count.1));
     let (degenerate, cases) = flaws.finish();
     let unused = unused(plan, &cases, draws);
     let stress = Stress {

@@ -4,7 +4,6 @@ use expect_test::expect;
 
 use super::*;
 use crate::diagnostic::Faults;
-use crate::formula::Value;
 use crate::sheet::value_text;
 use crate::variants::trial::Trial;
 
@@ -70,22 +69,25 @@ fn a_person_reads_a_table() {
 #[test]
 fn a_parameter_is_told_as_it_was_drawn() {
     let (_, stress) = found(
-        "prenom: {parmi: [Jade, Léa, Hugo]}
-         fichiers.nombre: {de: 200, a: 900, pas: 100}
+        "depart: {de: 2025-03-03, a: 2025-03-31, pas: 7 j}
+         lieu: {noms: [prenom, remise], parmi: [[Jade, 24 €], [Léa, 26 €], [Hugo, 24 €]]}
+         fichiers: {echantillon: [[Meuse, 345], [Vosges, 997], [Moselle, 610]]}
+         sondage.part: {somme: 100 %, pas: 10 %}
          prix: {de: 10 €, a: 40 €, pas: 5 €}
          contraintes: ['prix <= 25 €']",
         500,
     );
     let told = |Parameter { name, distinct, cut, range }: &Parameter| {
-        let range = range
-            .as_ref()
-            .map(|range| range.each_ref().map(|end| value_text(&Value::Number(end.clone()), None)));
+        let range = range.as_ref().map(|range| range.each_ref().map(|end| value_text(end, None)));
         format!("{name} : {distinct} {cut} {range:?}\n")
     };
     let told: String = stress.parameters.iter().map(told).collect();
     expect![[r#"
-        prenom : 3 false None
-        fichiers.nombre : 8 false Some([Some("200"), Some("900")])
+        depart : 5 false Some([Some("3\u{a0}mars 2025"), Some("31\u{a0}mars 2025")])
+        lieu : 3 false None
+        fichiers.departement : 3 false None
+        fichiers.nombre : 3 false Some([Some("345"), Some("997")])
+        sondage.part : 11 false Some([Some("0\u{a0}%"), Some("100\u{a0}%")])
         prix : 4 false Some([Some("10\u{a0}€"), Some("25\u{a0}€")])
     "#]]
     .assert_eq(&visible(&told));
@@ -99,7 +101,7 @@ fn programs_read_json_and_reports() {
         10,
     );
     expect![[r#"
-        {"version":1,"subject":"25-NDRCU5-P","seed":2026,"draws":10,"replay":"corrige stress --seed 2026 --replay","tries":10,"refused":0,"distinct":2,"degenerate":0,"passed":false,"parameters":[{"name":"prix","distinct":2,"cut":false,"min":{"exact":"20","shown":"20_€"},"max":{"exact":"25","shown":"25_€"}}],"results":[{"name":"ventes","label":"ventes","lines":null,"distinct":2,"cut":false,"numbers":{"min":{"exact":"40","shown":"40"},"first_quartile":{"exact":"40","shown":"40"},"median":{"exact":"50","shown":"50"},"third_quartile":{"exact":"50","shown":"50"},"max":{"exact":"50","shown":"50"},"bars":[{"from":{"exact":"40","shown":"40"},"count":4},{"from":{"exact":"50","shown":"50"},"count":6}]},"words":[]}],"constraints":[],"cases":[],"failures":{"count":0,"first":[]},"thresholds":[{"name":"distinctes","limit":"3","found":"2","holds":false}]}
+        {"version":1,"subject":"25-NDRCU5-P","seed":2026,"draws":10,"replay":"corrige stress --seed 2026 --replay","tries":0,"refused":0,"distinct":2,"degenerate":0,"passed":false,"parameters":[{"name":"prix","distinct":2,"cut":false,"min":{"exact":"20","shown":"20_€"},"max":{"exact":"25","shown":"25_€"}}],"results":[{"name":"ventes","label":"ventes","lines":null,"distinct":2,"cut":false,"numbers":{"min":{"exact":"40","shown":"40"},"first_quartile":{"exact":"40","shown":"40"},"median":{"exact":"50","shown":"50"},"third_quartile":{"exact":"50","shown":"50"},"max":{"exact":"50","shown":"50"},"bars":[{"from":{"exact":"40","shown":"40"},"count":4},{"from":{"exact":"50","shown":"50"},"count":6}]},"words":[]}],"constraints":[],"cases":[],"failures":{"count":0,"first":[]},"thresholds":[{"name":"distinctes","limit":"3","found":"2","holds":false}]}
     "#]]
     .assert_eq(&visible(&stress.to_json()));
     expect![[r#"
@@ -111,7 +113,7 @@ fn programs_read_json_and_reports() {
               <failure message="variantes différentes : 2, graine 2026"/>
             </testcase>
             <system-out>25-NDRCU5-P : 10 tirages, graine 2026
-          2 variantes différentes ; 10 essais, aucun refusé
+          2 variantes différentes ; sans contrainte
 
         paramètres
                 min   max  valeurs
@@ -243,10 +245,10 @@ fn harmless_cases_are_admitted_with_their_reasons() {
     let faults: Faults = stress.faults().into_iter().collect();
     expect![[r#"
         avertissement[admission-inutile] : aucun des 10 000 tirages n’est dans ce cas
-          --> essai.yaml:42:179
+          --> essai.yaml:43:179
            |
-        41 | ...
-        42 | ... [part], raison: la règle d’arrondi est donnée}, {cas: ex-aequo, raison: deux fichiers égaux ne se classent pas}, {cas: zero, val...
+        42 | ...
+        43 | ... [part], raison: la règle d’arrondi est donnée}, {cas: ex-aequo, raison: deux fichiers égaux ne se classent pas}, {cas: zero, val...
            |                                                           ^^^^^^^^ admis ici
     "#]].assert_eq(&trial.told(faults));
     assert_eq!(found(HARMLESS, 9_999).1.faults(), []);

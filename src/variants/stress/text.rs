@@ -35,6 +35,7 @@ impl Stress {
 
     fn head(&self) -> String {
         let refused = match self.refused {
+            0 if self.tries == 0 => "sans contrainte".to_owned(),
             0 => format!("{}, aucun refusé", many(self.tries, "essai")),
             refused => {
                 let share = percent(refused, self.tries);
@@ -52,9 +53,9 @@ impl Stress {
         }
         let row = |parameter: &Parameter| {
             let [low, high] = match &parameter.range {
-                Some(range) => range
-                    .each_ref()
-                    .map(|end| value_text(&Value::Number(end.clone()), None).unwrap_or_default()),
+                Some(range) => {
+                    range.each_ref().map(|end| value_text(end, None).unwrap_or_default())
+                }
                 None => [String::new(), String::new()],
             };
             let count = counted_values(parameter.distinct, parameter.cut);
@@ -179,9 +180,12 @@ impl Stress {
 
     /// Says how to see one of the draws that are named.
     fn again(&self) -> String {
-        let named =
-            std::iter::once(&self.failures).chain(self.cases.iter().map(|case| &case.draws));
-        let first = named.flat_map(|draws| &draws.first).next();
+        // A case that is admitted is looked at when there is no other.
+        let (admitted, others): (Vec<_>, Vec<_>) =
+            self.cases.iter().partition(|case| case.admitted.is_some());
+        let cases = others.into_iter().chain(admitted).map(|case| &case.draws);
+        let mut named = std::iter::once(&self.failures).chain(cases);
+        let first = named.find_map(|draws| draws.first.first());
         first.map_or_else(String::new, |draw| {
             format!("pour revoir un tirage : {} {draw}\n", self.replay)
         })
