@@ -63,7 +63,7 @@ mod tests {
         );
         assert_eq!(
             shown("pages 3 à 5, article 6, chapitre 2, partie 1, étape 4, figure 2"),
-            "pages~3 à 5, article~6, chapitre~2, partie~1, étape~4, figure~2"
+            "pages~3 à~5, article~6, chapitre~2, partie~1, étape~4, figure~2"
         );
         assert_eq!(
             shown("tableau 3, tableaux 3 et 4, mission 1, documents 2-4, exercice 4"),

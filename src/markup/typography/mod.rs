@@ -15,6 +15,8 @@ mod ordinals;
 mod protect;
 mod quotes;
 mod spaces;
+mod spans;
+mod telephones;
 mod units;
 mod words;
 
@@ -58,7 +60,7 @@ const ANY: Signs = &[];
 /// The order matters: what parts 8h30 or 3x1 lets the numbers in them be seen,
 /// groups of thousands make numbers whole for the rules that follow, and the
 /// spaces of punctuation come over all others.
-const RULES: [(Signs, Rule); 21] = [
+const RULES: [(Signs, Rule); 23] = [
     (ANY, spaces::single),
     (&['.'], words::ellipses),
     (APOSTROPHES, words::apostrophes),
@@ -72,6 +74,8 @@ const RULES: [(Signs, Rule); 21] = [
     (FIGURES, numbers::decimal_points),
     (FIGURES, units::after_numbers),
     (FIGURES, announced::numbers),
+    (FIGURES, spans::limits),
+    (FIGURES, telephones::pairs),
     (FIGURES, dates::months),
     (FIGURES, dates::centuries),
     (FIGURES, ordinals::endings),
@@ -141,9 +145,7 @@ mod tests {
             autres... La station, fondée au XIXème siècle, compte 1 342 abonnés - soit -37,5% en \
             un an - et ouvre de 9h à 16h30; le forfait passe de 32€ à 29,90 €. Réservez au \
             03 29 91 25 16 ou sur https://exemple.fr/forfaits?age=15-24 avec #LeMarkstein!";
-        expect_test::expect![[
-            r"Pourquoi viser les 15–24~ans_? Parce que 2 clients sur 3 n’ont rien acheté depuis le 1^er^~octobre 2024~: leur score moyen (2,67) est loin des «~13~points~» des autres… La station, fondée au XIX^e^~siècle, compte 1_342 abonnés –~soit −37,5~% en un an~– et ouvre de 9~h à 16~h~30_; le forfait passe de 32~€ à 29,90~€. Réservez au 03 29 91 25 16 ou sur https://exemple.fr/forfaits?age=15-24 avec #LeMarkstein_!"
-        ]]
+        expect_test::expect!["Pourquoi viser les 15–24~ans_? Parce que 2 clients sur 3 n’ont rien acheté depuis le 1^er^~octobre 2024~: leur score moyen (2,67) est loin des «~13~points~» des autres… La station, fondée au XIX^e^~siècle, compte 1_342 abonnés –~soit −37,5~% en un an~– et ouvre de 9~h à~16~h~30_; le forfait passe de 32~€ à~29,90~€. Réservez au 03~29~91~25~16 ou sur https://exemple.fr/forfaits?age=15-24 avec #LeMarkstein_!"]
         .assert_eq(&shown(typed));
     }
 

@@ -109,10 +109,18 @@ fn closes(line: &Line, rank: usize) -> bool {
     line.before(rank).is_some_and(|char| !is_space(char)) || spaced
 }
 
-/// Sets a no-break space inside guillemets.
+/// Sets a no-break space inside guillemets, and after a first word of one
+/// letter: « À la Cloche » does not leave « À at the end of a line.
 pub(super) fn inner_spaces(line: &Line) -> Vec<Edit> {
     let mut edits = Vec::new();
     for (rank, char) in line.free() {
+        if char == '«' {
+            let letter = line.gap_after(rank + 1);
+            let one = line.at(letter).is_some_and(char::is_alphabetic);
+            if one && line.at(letter + 1) == Some(' ') && !is_edge(line.at(letter + 2)) {
+                edits.push(Edit::replace(letter + 1..letter + 2, NBSP));
+            }
+        }
         let (start, end, edge) = match char {
             '«' => (rank + 1, line.gap_after(rank + 1), line.at(line.gap_after(rank + 1))),
             '»' => (line.gap_before(rank), rank, line.before(line.gap_before(rank))),
@@ -133,6 +141,12 @@ mod tests {
     fn straight_marks_become_guillemets() {
         assert_eq!(shown("Il dit \"oui\"."), "Il dit «~oui~».");
         assert_eq!(shown("(\"oui\") l'\"ami\" \" non \""), "(«~oui~») l’«~ami~» «~non~»");
+    }
+
+    #[test]
+    fn a_quotation_does_not_leave_one_letter_behind() {
+        assert_eq!(shown("« À la Cloche »"), "«~À~la Cloche~»");
+        assert_eq!(shown("\"A priori\", « a »"), "«~A~priori~», «~a~»");
     }
 
     #[test]

@@ -1,0 +1,44 @@
+//! From one number to another: the word between them goes with the second.
+
+use super::NBSP;
+use super::line::{Edit, Line, is_space};
+use super::units::unit;
+
+/// Sets a no-break space after the *à* of « 9 h à 19 h ».
+pub(super) fn limits(line: &Line) -> Vec<Edit> {
+    let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
+    let words = line.free().filter(|(_, char)| *char == 'à');
+    words
+        .filter(|(rank, _)| {
+            line.at(rank + 1) == Some(' ') && digit(line.at(rank + 2)) && follows(line, *rank)
+        })
+        .map(|(rank, _)| Edit::replace(rank + 1..rank + 2, NBSP))
+        .collect()
+}
+
+/// Tells whether a number stands before a rank, with its unit or without.
+fn follows(line: &Line, rank: usize) -> bool {
+    let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
+    let end = line.gap_before(rank);
+    let start = line.start_of(end, |char| !is_space(char));
+    let counted = || unit(line, start) == Some(end) && digit(line.before(line.gap_before(start)));
+    end < rank && (digit(line.before(end)) || counted())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::shown;
+
+    #[test]
+    fn a_limit_goes_with_its_word() {
+        assert_eq!(shown("de 9 h à 19 h, 3 à 5, 20 % à 25 %"), "de 9~h à~19~h, 3 à~5, 20~% à~25~%");
+        assert_eq!(shown("de 8h30 à 17h, 2 000 à 2 500 €"), "de 8~h~30 à~17~h, 2_000 à~2_500~€");
+    }
+
+    #[test]
+    fn a_place_is_no_limit() {
+        for text in ["12 personnes à 3 rues", "2 clés à part", "il pense à 3 amis"] {
+            assert_eq!(shown(text), text);
+        }
+    }
+}
