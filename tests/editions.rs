@@ -215,24 +215,16 @@ fn adapted_editions_give_the_data_of_charts_and_maps() {
     }
 }
 
-#[test]
-fn a_wide_table_of_few_rows_is_set_upright_in_large_type() {
+/// Prints an ordinary paper and a large one that have this table, and returns
+/// what both say.
+fn with_table(table: &str) -> [String; 2] {
+    let annexe = format!(
+        "annexes:\n  ventes:\n    titre: Les ventes\n    contenu:\n      - tableau:\n{table}\
+         dossiers:\n"
+    );
     let subject = GOOD
         .replace("total: 4\n", "total: 4\ndocuments: [sujet]\neditions: [20pt]\n")
-        .replace(
-            "dossiers:\n",
-            "annexes:
-  ventes:
-    titre: Les ventes
-    contenu:
-      - tableau:
-          colonnes: [Mois, Plantes vertes, Poteries, Outillage, Épicerie, Animaux, Librairie]
-          lignes:
-            - [janvier, 12 500 €, 13 400 €, 18 900 €, 14 800 €, 11 200 €, 18 600 €]
-            - [février, 15 800 €, 14 100 €, 19 700 €, 16 500 €, 13 500 €, 17 600 €]
-dossiers:
-",
-        )
+        .replace("dossiers:\n", &annexe)
         .replace(
             "    points: 4\n    questions:",
             "    capacites: [Vendre]\n    annexes: [ventes]\n    points: 4\n    questions:",
@@ -240,12 +232,43 @@ dossiers:
     let folder = Folder::with(&[("subjects/essai/sujet.yaml", &subject)]);
     let run = folder.run(&["build"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
-    let text = |file: &str| {
+    ["sujet.pdf", "sujet-20pt.pdf"].map(|file| {
         squeezed(&File::read(&folder.bytes(&format!("out/essai/{file}"))).pages.concat())
-    };
-    let (ordinary, large) = ("MoisPlantesvertesPoteries", "MoisjanvierfévrierPlantesvertes");
-    assert!(text("sujet.pdf").contains(ordinary), "{}", text("sujet.pdf"));
-    assert!(text("sujet-20pt.pdf").contains(large), "{}", text("sujet-20pt.pdf"));
+    })
+}
+
+#[test]
+fn a_wide_table_of_few_rows_is_set_upright_in_large_type() {
+    let [ordinary, large] = with_table(
+        "          colonnes: [Mois, Plantes vertes, Poteries, Outillage, Épicerie, Animaux, Librairie]
+          lignes:
+            - [janvier, 12 500 €, 13 400 €, 18 900 €, 14 800 €, 11 200 €, 18 600 €]
+            - [février, 15 800 €, 14 100 €, 19 700 €, 16 500 €, 13 500 €, 17 600 €]
+",
+    );
+    assert!(ordinary.contains("MoisPlantesvertesPoteries"), "{ordinary}");
+    assert!(large.contains("MoisjanvierfévrierPlantesvertes"), "{large}");
+}
+
+#[test]
+fn a_table_far_too_wide_is_cut_in_parts_that_begin_alike() {
+    let rows: String = (1..=10)
+        .map(|row| format!("            - [Rayon {row}{}]\n", ", 12 500 €".repeat(13)))
+        .collect();
+    let [ordinary, large] = with_table(&format!(
+        "          titre: Ventes de l'année
+          colonnes: [Rayon, Janvier, Février, Mars, Avril, Mai, Juin, Juillet, Août, Septembre, \
+         Octobre, Novembre, Décembre, Total]
+          lignes:\n{rows}"
+    ));
+    assert!(!ordinary.contains("Ventesdel’année(suite)"), "{ordinary}");
+    for part in [
+        "Ventesdel’annéeRayonJanvierFévrierMarsAvrilMaiRayon1",
+        "Ventesdel’année(suite)RayonJuinJuilletAoûtSeptembreOctobreRayon1",
+        "Ventesdel’année(suite)RayonNovembreDécembreTotalRayon1",
+    ] {
+        assert!(large.contains(part), "{part}\n{large}");
+    }
 }
 
 #[test]
