@@ -24,6 +24,9 @@ pub struct SearchResults {
     pub listings: Vec<Listing>,
     /// Description written from the data.
     pub alt: String,
+    /// The same as a list, for those who read large type.
+    #[serde(skip)]
+    pub told: Vec<Flow>,
 }
 
 /// A pin on a map.
@@ -121,4 +124,7 @@ pub struct WebPage {
     pub foot: Line,
     /// Description written from the data.
     pub alt: String,
+    /// The same as a list, for those who read large type.
+    #[serde(skip)]
+    pub told: Vec<Flow>,
 }

@@ -57,16 +57,33 @@ pub(super) fn told_lines(flow: &[Flow]) -> String {
 
 /// Joins sentences that may be empty into one text, each with its full stop.
 pub(super) fn sentences(parts: &[String]) -> String {
-    let told: Vec<_> = parts
-        .iter()
-        .map(|part| part.trim())
-        .filter(|part| !part.is_empty())
-        .map(|part| {
-            let ended = part.ends_with(['.', '!', '?', '…']);
-            format!("{part}{}", if ended { "" } else { "." })
-        })
-        .collect();
+    let told: Vec<_> = parts.iter().filter_map(|part| sentence(part)).collect();
     apply_text(&told.join(" "))
+}
+
+/// Ends a sentence with its full stop, unless it is empty or announces others.
+fn sentence(part: &str) -> Option<String> {
+    let part = part.trim();
+    let ended = part.ends_with(['.', '!', '?', '…', ':']);
+    (!part.is_empty()).then(|| format!("{part}{}", if ended { "" } else { "." }))
+}
+
+/// Says the same as [`sentences`] in a list under the first; the last part
+/// announces what is numbered, if anything is.
+pub(super) fn listed(parts: &[String], numbered: &[String]) -> Vec<Flow> {
+    let said = |part: &String| {
+        let content = vec![Inline::Text { text: apply_text(&sentence(part)?) }];
+        Some(vec![Flow::Paragraph { content }])
+    };
+    let mut all = parts.iter().filter_map(said);
+    let mut flow = all.next().unwrap_or_default();
+    let mut items: Vec<_> = all.collect();
+    let under: Vec<_> = numbered.iter().filter_map(said).collect();
+    if let Some(last) = items.last_mut().filter(|_| !under.is_empty()) {
+        last.push(Flow::List { start: Some(1), items: under });
+    }
+    flow.push(Flow::List { start: None, items });
+    flow
 }
 
 /// Puts a name before words, if there are any.
@@ -104,5 +121,18 @@ mod tests {
     fn sentences_end_and_empty_ones_vanish() {
         let parts = ["Un".to_owned(), String::new(), "Deux !".to_owned()];
         assert_eq!(sentences(&parts).replace('\u{202f}', " "), "Un. Deux !");
+    }
+
+    #[test]
+    fn a_list_says_what_the_sentences_say() {
+        let parts = ["Page", "Onglets : un ; deux", "", "Adresses :"].map(str::to_owned);
+        let flow = listed(&parts, &["Ici".to_owned(), "Là".to_owned()]);
+        let said = |text: &str| Flow::Paragraph { content: vec![Inline::Text { text: text.into() }] };
+        let under = Flow::List { start: Some(1), items: vec![vec![said("Ici.")], vec![said("Là.")]] };
+        let items = vec![
+            vec![said("Onglets\u{a0}: un\u{202f}; deux.")],
+            vec![said("Adresses\u{a0}:"), under],
+        ];
+        assert_eq!(flow, [said("Page."), Flow::List { start: None, items }]);
     }
 }

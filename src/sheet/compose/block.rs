@@ -2,12 +2,11 @@
 
 use super::Composer;
 use super::mockup::path;
-use super::text::plain_line;
 use crate::diagnostic::Fault;
 use crate::formula::Value;
 use crate::markup::typography::apply_text;
 use crate::number::Exact;
-use crate::sheet::{Argument, Block, Essay, EssayPart, EssaySection, Flow, ListColumn, Tone};
+use crate::sheet::{Argument, Block, Essay, EssayPart, EssaySection, ListColumn, Tone};
 use crate::subject::Formula;
 use crate::subject::block;
 
@@ -15,13 +14,15 @@ use crate::subject::block;
 /// drawing stays whole, the table may go over the page. In an adapted edition
 /// a screen, whose letters stay small, is followed by its words.
 fn with_data(mut block: Block, adapted: bool) -> impl Iterator<Item = Block> {
-    let words =
-        |alt: &str| Block::Text { content: vec![Flow::Paragraph { content: plain_line(alt) }] };
     let data = match &mut block {
         Block::Chart(chart) => chart.data.take().map(Block::Table),
         Block::Map(map) => map.data.take().map(Block::Table),
-        Block::SearchResults(results) if adapted => Some(words(&results.alt)),
-        Block::WebPage(page) if adapted => Some(words(&page.alt)),
+        Block::SearchResults(results) if adapted => {
+            Some(Block::Text { content: std::mem::take(&mut results.told) })
+        }
+        Block::WebPage(page) if adapted => {
+            Some(Block::Text { content: std::mem::take(&mut page.told) })
+        }
         _ => None,
     };
     [Some(block), data].into_iter().flatten()

@@ -1,7 +1,7 @@
 //! Mock-ups of screens: search results, home page of a shop.
 
 use super::Composer;
-use super::alternative::{described, labelled, sentences, told_lines, words};
+use super::alternative::{described, labelled, listed, sentences, told_lines, words};
 use super::figure::{bare, enumeration, number};
 use super::mockup::path;
 use super::network::figures;
@@ -38,7 +38,7 @@ impl Composer<'_> {
             })
             .collect();
         let names: Vec<_> = pins.iter().map(|pin| pin.label.clone()).collect();
-        let mut told = vec![
+        let told = [
             format!("Maquette d’une page de résultats pour la recherche « {} »", results.query),
             labelled("Onglets", &results.tabs.join(" ; ")),
             count.clone(),
@@ -46,7 +46,9 @@ impl Composer<'_> {
             labelled("Punaises", &enumeration(&names)),
             format!("{} :", results.heading),
         ];
-        told.extend(listings.iter().enumerate().map(|(rank, shown)| told_listing(rank, shown)));
+        let found: Vec<_> = listings.iter().map(told_listing).collect();
+        let numbered = found.iter().enumerate().map(|(rank, told)| format!("{}) {told}", rank + 1));
+        let alt = sentences(&told.iter().cloned().chain(numbered).collect::<Vec<_>>());
         SearchResults {
             query: results.query.clone(),
             tabs: results.tabs.iter().map(|tab| apply_text(tab)).collect(),
@@ -55,7 +57,8 @@ impl Composer<'_> {
             map: results.map.as_ref().map(path),
             pins,
             listings,
-            alt: sentences(&told).replacen(":. ", ": ", 1),
+            alt,
+            told: listed(&told, &found),
         }
     }
 
@@ -72,9 +75,9 @@ impl Composer<'_> {
             "" => basket_total.clone(),
             note => format!("{basket_total} ({note})"),
         };
-        let told: Vec<_> =
+        let bought: Vec<_> =
             basket.iter().map(|(article, price)| format!("{article}, {price}")).collect();
-        let alt = sentences(&[
+        let told = [
             format!("Maquette de la page d’accueil du site {} ({})", page.name, page.address),
             page.tagline.clone().unwrap_or_default(),
             described("Logo", page.logo.as_ref()),
@@ -83,12 +86,12 @@ impl Composer<'_> {
             labelled("Vitrine", &words(&window)),
             described("Image", page.picture.as_ref()),
             labelled("Offre", &words(&offer)),
-            labelled("Panier", &told.join(" ; ")),
+            labelled("Panier", &bought.join(" ; ")),
             labelled("Total du panier", &noted_total),
             labelled("Paiement", &page.payments.join(", ")),
             labelled("Informations pratiques", &told_lines(&practical)),
             labelled("Pied de page", &words(&foot)),
-        ]);
+        ];
         WebPage {
             address: page.address.clone(),
             name: apply_text(&page.name),
@@ -105,7 +108,8 @@ impl Composer<'_> {
             payments: page.payments.iter().map(|means| apply_text(means)).collect(),
             practical,
             foot,
-            alt,
+            alt: sentences(&told),
+            told: listed(&told, &[]),
         }
     }
 
@@ -156,7 +160,7 @@ fn hours(written: &str) -> Hours {
     Hours { opening, state: apply_text(state), detail: apply_text(detail.trim()) }
 }
 
-fn told_listing(rank: usize, listing: &Listing) -> String {
+fn told_listing(listing: &Listing) -> String {
     let reviews = listing.reviews.trim_matches(['(', ')']);
     let hours = listing.hours.as_ref().map(|hours| match hours.detail.as_str() {
         "" => hours.state.clone(),
@@ -175,7 +179,7 @@ fn told_listing(rank: usize, listing: &Listing) -> String {
         labelled("boutons", &enumeration(&listing.buttons)),
     ];
     let told: Vec<_> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}) {}", rank + 1, told.join(" ; "))
+    told.join(" ; ")
 }
 
 fn bought(purchase: &Purchase) -> (String, String) {
@@ -248,8 +252,8 @@ mod tests {
         let shown = listing(&bare);
         assert_eq!(shown.rating_permille, 800);
         assert_eq!(
-            spaced(&told_listing(0, &shown)),
-            "1) Hôtel, note 4 sur 5 (226 avis) ; La Louvière ; boutons : Site Web"
+            spaced(&told_listing(&shown)),
+            "Hôtel, note 4 sur 5 (226 avis) ; La Louvière ; boutons : Site Web"
         );
     }
 }
