@@ -195,10 +195,10 @@ fn every_page_has_its_number() {
 #[test]
 fn adapted_editions_give_the_data_of_charts_and_maps() {
     let drawings = [
-        "Données du graphique : Nuitées selon l’origine des touristes, en 2021",
-        "Données du graphique : Départements d’origine, en part des nuitées des touristes français",
-        "Données du graphique : Touristes par tranche d’âge, en 2021",
-        "Données de la carte : Carte de la Lorraine",
+        "Données illustratives du graphique : Nuitées selon l’origine des touristes, en 2021",
+        "Données illustratives du graphique : Départements d’origine, en part des nuitées des touristes français",
+        "Données illustratives du graphique : Touristes par tranche d’âge, en 2021",
+        "Lieux de la carte de la Lorraine",
     ];
     for edition in ALL.iter() {
         let whole = squeezed(&edition.pages().concat());

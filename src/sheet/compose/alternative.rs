@@ -127,8 +127,10 @@ mod tests {
     fn a_list_says_what_the_sentences_say() {
         let parts = ["Page", "Onglets : un ; deux", "", "Adresses :"].map(str::to_owned);
         let flow = listed(&parts, &["Ici".to_owned(), "Là".to_owned()]);
-        let said = |text: &str| Flow::Paragraph { content: vec![Inline::Text { text: text.into() }] };
-        let under = Flow::List { start: Some(1), items: vec![vec![said("Ici.")], vec![said("Là.")]] };
+        let said =
+            |text: &str| Flow::Paragraph { content: vec![Inline::Text { text: text.into() }] };
+        let under =
+            Flow::List { start: Some(1), items: vec![vec![said("Ici.")], vec![said("Là.")]] };
         let items = vec![
             vec![said("Onglets\u{a0}: un\u{202f}; deux.")],
             vec![said("Adresses\u{a0}:"), under],

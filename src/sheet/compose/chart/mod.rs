@@ -50,7 +50,7 @@ impl Composer<'_> {
             data: None,
         };
         composed.alt = spoken::chart(&composed);
-        composed.data = self.adapted.then(|| data::chart(&composed, &points.heading));
+        composed.data = self.adapted.then(|| data::chart(&composed, &points));
         Some(composed)
     }
 
@@ -199,6 +199,7 @@ mod tests {
                 .iter()
                 .map(|values| Series {
                     name: String::new(),
+                    heading: String::new(),
                     values: values.iter().map(read).collect(),
                     decimals: None,
                 })

@@ -27,6 +27,8 @@ pub(super) struct Points {
 pub(super) struct Series {
     /// Its name; empty when there is one series.
     pub(super) name: String,
+    /// What stands over its values in a table.
+    pub(super) heading: String,
     /// Its values and where each was written.
     pub(super) values: Vec<(Quantity, Span)>,
     /// Decimals its author wants shown.
@@ -48,7 +50,8 @@ impl Composer<'_> {
         let labels = points.iter().map(|(label, _)| words(&self.line(label))).collect();
         let values: Vec<_> = points.iter().map(|(_, value)| self.value(value)).collect();
         let values = values.into_iter().collect::<Option<_>>()?;
-        let series = vec![Series { name: String::new(), values, decimals: None }];
+        let heading = "Valeur".to_owned();
+        let series = vec![Series { name: String::new(), heading, values, decimals: None }];
         Some(Points { heading: "Libellé".to_owned(), labels, series })
     }
 
@@ -65,6 +68,7 @@ impl Composer<'_> {
         }
         let series = |name: &str, value| Series {
             name: name.to_owned(),
+            heading: name.to_owned(),
             values: vec![value],
             decimals: None,
         };
@@ -91,12 +95,11 @@ impl Composer<'_> {
         for name in values {
             let column = self.shown_column(data, &name.value, None)?;
             let read = column.values.iter().map(|value| self.drawable(value.clone(), name.span));
+            let heading = words(&column.header.title);
             series.push(Series {
                 values: read.collect::<Option<_>>()?,
-                name: match values {
-                    [_] => String::new(),
-                    _ => words(&column.header.title),
-                },
+                name: if values.len() == 1 { String::new() } else { heading.clone() },
+                heading,
                 decimals: Some(column.decimals),
             });
         }
