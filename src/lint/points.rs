@@ -3,7 +3,7 @@
 use super::{Lint, warning};
 
 /// The rules.
-pub(super) const LINTS: [Lint; 12] = [
+pub(super) const LINTS: [Lint; 13] = [
     warning(
         "elements-insuffisants",
         "Le barème paie plus d’éléments que la réponse n’en liste.",
@@ -47,6 +47,15 @@ pub(super) const LINTS: [Lint; 12] = [
         "dossiers: [{titre: Analyser, questions: […]}]\nannexes: {audience: {titre: Audience}}",
         "dossiers: [{titre: Analyser, annexes: [audience], questions: […]}]\n\
          annexes: {audience: {titre: Audience}}",
+    ),
+    warning(
+        "note-jamais-appelee",
+        "Une note de bas de page n’est appelée par aucun texte.",
+        "Elle ne serait pas imprimée : écrivez « {note nom} » après le mot qu’elle explique, ou \
+         retirez-la.",
+        "contexte: Sa démarche RSE guide sa façon de produire.\nnotes: {rse: Responsabilité sociétale}",
+        "contexte: Sa démarche RSE{note rse} guide sa façon de produire.\n\
+         notes: {rse: Responsabilité sociétale}",
     ),
     warning(
         "annexe-inexistante",

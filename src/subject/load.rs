@@ -20,7 +20,7 @@ pub struct Loaded {
 
 /// Faults that leave nothing of the subject out: what follows can be checked
 /// in the same run.
-const HARMLESS: [&str; 10] = [
+const HARMLESS: [&str; 11] = [
     "annexe-absente",
     "capacites-absentes",
     "cle-inconnue",
@@ -28,6 +28,7 @@ const HARMLESS: [&str; 10] = [
     "nom-inconnu",
     "repere-inconnu",
     "resultat-dans-le-sujet",
+    "source-vide",
     "texte-coupe",
     "total-faux",
     "zone-absente",

@@ -79,17 +79,22 @@ fn result(answer: &Answer, rank: usize, paths: &[Path<'_>], line: usize) -> Colu
     let others = paths.iter().map(|path| path.values.get(rank).and_then(Option::as_ref));
     let values: Vec<_> = std::iter::once(Some(&answer.value)).chain(others).collect();
     let unit = shared_unit(values.iter().copied().flatten());
-    let figures = values.iter().copied().flatten().filter_map(|value| match value {
-        Value::Number(quantity) => Some(quantity),
-        _ => None,
-    });
+    let figures = || {
+        values.iter().copied().flatten().filter_map(|value| match value {
+            Value::Number(quantity) => Some(quantity),
+            _ => None,
+        })
+    };
+    // A mistake in the very measure: points, then a rate.
+    let mixed = figures().zip(figures().skip(1)).any(|(one, next)| one.unit != next.unit);
     // Alone in a text, a percentage shows one decimal.
     let most = if unit.is_some_and(Unit::is_percent) { 1 } else { u32::MAX };
-    let decimals = answer.decimals.unwrap_or_else(|| decimals(figures).min(most));
+    let decimals = answer.decimals.unwrap_or_else(|| decimals(figures()).min(most));
     let cells = values
         .into_iter()
         .map(|value| match (value, unit) {
             (None, _) => told(answer, None),
+            (value, _) if mixed => told(answer, value),
             (Some(Value::Number(quantity)), Some(_)) => figure(quantity, decimals),
             (Some(value), _) => cell_text(value, decimals),
         })

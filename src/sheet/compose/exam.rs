@@ -32,13 +32,24 @@ pub fn sujet(
     })
 }
 
+/// Tells editions apart in the metadata of their files.
+fn named(edition: Edition) -> &'static str {
+    match edition {
+        Edition::Standard => "Sujet",
+        Edition::A3 => "Sujet, format A3",
+        Edition::Large => "Sujet, corps 16",
+        Edition::ExtraLarge => "Sujet, corps 20",
+        Edition::Dys => "Sujet, édition dys",
+    }
+}
+
 impl Composer<'_> {
     fn sujet(&mut self, edition: Edition) -> Sujet {
         let subject = self.subject;
         let exam = &subject.exam;
         let paper = self.paper("Sujet");
         Sujet {
-            title: title("Sujet", &paper),
+            title: title(named(edition), &paper),
             edition,
             paper,
             materials: exam.materials.iter().map(|text| self.line(text)).collect(),

@@ -1,17 +1,22 @@
 //! The exam paper: annexes cited and missing, abilities, a question that the
 //! corrigé leaves without answer, and nothing of the answers.
 
+use std::collections::BTreeSet;
+
 use super::{for_each_block, questions};
 use crate::diagnostic::{Fault, Faults, nearest};
+use crate::markup::Piece;
 use crate::source::{Span, Spanned};
 use crate::subject::block::{Block, ChartPoints, DataTable, KeyGroup};
-use crate::subject::exam::Document;
+use crate::subject::exam::{Document, Note};
 use crate::subject::model::Subject;
+use crate::subject::passages::passages;
 use crate::subject::text::Text;
 
 /// Finds what would make a bad exam paper.
 pub(super) fn check(subject: &Subject, faults: &mut Faults) {
     annexes(subject, faults);
+    notes(subject, faults);
     answers(subject, faults);
     let printed = |document| subject.documents.contains(&document);
     if printed(Document::Sujet) {
@@ -83,6 +88,33 @@ fn annexes(subject: &Subject, faults: &mut Faults) {
                 )
                 .at(annexe.name.span, "attendu dans la liste « annexes » d’un dossier"),
             );
+        }
+    }
+}
+
+/// Warns about footnotes that no text calls, unless one calls what is no note:
+/// it may well mean them.
+fn notes(subject: &Subject, faults: &mut Faults) {
+    if subject.exam.notes.is_empty() {
+        return;
+    }
+    let mut called = BTreeSet::new();
+    for text in passages(subject).into_iter().flat_map(|passage| passage.texts) {
+        text.for_each_piece(&mut |piece| {
+            if let Piece::Note { name, .. } = piece {
+                called.insert(name);
+            }
+        });
+    }
+    let known = |name: &&String| subject.exam.notes.iter().any(|note| note.name.value == **name);
+    if !called.iter().all(known) {
+        return;
+    }
+    for Note { name, .. } in &subject.exam.notes {
+        if !called.contains(&name.value) {
+            let message = format!("la note « {} » n’est appelée par aucun texte", name.value);
+            let label = format!("attendu dans un texte : « {{note {}}} »", name.value);
+            faults.push(Fault::warning("note-jamais-appelee", message).at(name.span, label));
         }
     }
 }

@@ -165,6 +165,16 @@ fn annexes(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<Annexe>> {
         let blocks = fields.required(reader, "contenu", block::blocks);
         let source = fields.optional(reader, "source", line);
         fields.close(reader);
+        if let Some(source) = source.as_ref().filter(|source| source.source.trim().is_empty()) {
+            reader.faults.push(
+                Fault::error(
+                    "source-vide",
+                    format!("l’annexe « {} » ne dit pas sa source", name.value),
+                )
+                .at(source.span, "attendu : d’où elle vient")
+                .help("sans source, retirez cette ligne"),
+            );
+        }
         // A faulty content is told once: the annexe is there for those who cite it.
         let blocks = blocks.unwrap_or_default();
         Some(Annexe { name: name.clone(), title: title?, blocks, source })
