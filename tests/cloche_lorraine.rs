@@ -59,7 +59,7 @@ fn the_website_is_measured_with_rationals() {
 fn a_gap_between_rates_is_in_points() {
     let values = values(SUBJECT);
     let gap = values.iter().find(|value| value["name"] == "ecart_rebond").expect("the gap");
-    assert_eq!((&gap["unit"], &gap["displayed"]), (&json!("points"), &json!("15\u{a0}points")));
+    assert_eq!((&gap["unit"], &gap["displayed"]), (&json!("points"), &json!("+15\u{a0}points")));
 }
 
 #[test]

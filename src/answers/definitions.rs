@@ -17,6 +17,8 @@ pub struct Definition<'s> {
     pub label: String,
     /// Decimals its author wants shown.
     pub decimals: Option<u32>,
+    /// Whether its author wants a plus before what is above zero.
+    pub signed: bool,
     /// Where it is named.
     pub span: Span,
     /// What it stands for.
@@ -51,7 +53,7 @@ impl<'s> Definition<'s> {
 
     fn new(name: String, label: Option<String>, span: Span, source: Source<'s>) -> Self {
         let label = label.unwrap_or_else(|| words(&name));
-        Self { name, label, decimals: None, span, source }
+        Self { name, label, decimals: None, signed: false, span, source }
     }
 }
 
@@ -78,6 +80,7 @@ pub fn definitions(subject: &Subject) -> Vec<Definition<'_>> {
         let source = Source::Formula { formula: &computation.formula, unit, table: None };
         Definition {
             decimals: computation.decimals,
+            signed: computation.signed,
             ..Definition::new(name, said(computation.label.as_ref()), span, source)
         }
     });

@@ -43,6 +43,8 @@ pub struct Answer {
     pub formula: Option<String>,
     /// Decimals its author wants shown.
     pub decimals: Option<u32>,
+    /// Whether its author wants a plus before what is above zero.
+    pub signed: bool,
 }
 
 /// Every named value of a subject.

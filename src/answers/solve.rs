@@ -30,6 +30,7 @@ pub fn solve(subject: &Subject, sources: &Sources) -> (Answers, Faults) {
             kind: if formula.is_some() { Kind::Computed } else { Kind::Given },
             formula: formula.map(|formula| formula.text.clone()),
             decimals: definition.decimals,
+            signed: definition.signed,
             value,
             name,
         });

@@ -12,7 +12,7 @@ use crate::diagnostic::Fault;
 use crate::formula::Value;
 use crate::number::exact_text;
 use crate::session::{Planned, Project, plan, prepare};
-use crate::sheet::value_text;
+use crate::sheet::answer_text;
 
 /// A named value as programs read it; `docs/values.md` describes it.
 #[derive(Serialize)]
@@ -71,7 +71,7 @@ fn row(answer: &Answer) -> Option<Row<'_>> {
         name: &answer.name,
         label: &answer.label,
         exact: exact(&answer.value)?,
-        displayed: value_text(&answer.value, answer.decimals)?,
+        displayed: answer_text(answer)?,
         unit: unit(&answer.value),
         formula: answer.formula.as_deref(),
     })

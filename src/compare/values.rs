@@ -36,7 +36,7 @@ pub(super) fn values<'a>(old: &Revision<'a>, new: &Revision<'a>) -> Vec<ValueCha
 pub fn value_text(answer: &Answer) -> String {
     match &answer.value {
         Value::Grid(grid) => grid_text(grid),
-        value => sheet::value_text(value, answer.decimals).unwrap_or_default(),
+        _ => sheet::answer_text(answer).unwrap_or_default(),
     }
 }
 

@@ -24,7 +24,8 @@ pub use block::*;
 pub use calendar::*;
 pub use chart::*;
 pub use compose::{
-    bareme, corrige, enumeration, exercise, grid_text, identification, sujet, value_text,
+    answer_text, bareme, corrige, enumeration, exercise, grid_text, identification, sujet,
+    value_text,
 };
 pub use email::*;
 pub use equation::*;

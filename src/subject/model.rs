@@ -166,6 +166,8 @@ pub struct Computation {
     pub unit: Option<Spanned<Unit>>,
     /// Decimals shown.
     pub decimals: Option<u32>,
+    /// Whether a value above zero is shown with its plus (*signe*).
+    pub signed: bool,
 }
 
 /// A dossier.

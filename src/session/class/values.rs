@@ -9,7 +9,7 @@ use super::papers::{Class, Course};
 use crate::answers::Answers;
 use crate::formula::Value;
 use crate::number::exact_text;
-use crate::sheet::value_text;
+use crate::sheet::answer_text;
 use crate::subject::{Cell, Subject};
 use crate::variants::Drawn;
 
@@ -26,7 +26,7 @@ pub(super) fn exact(course: &Course, drawn: &Drawn, answers: &Answers) -> BTreeM
 /// Gives the text of the results as they are displayed, in their order.
 pub(super) fn displayed(course: &Course, answers: &Answers) -> Vec<String> {
     let results = course.plan.results().filter_map(|name| answers.get(name));
-    results.map(|answer| value_text(&answer.value, answer.decimals).unwrap_or_default()).collect()
+    results.map(|answer| answer_text(answer).unwrap_or_default()).collect()
 }
 
 /// Lists the columns and the rows of the keys.

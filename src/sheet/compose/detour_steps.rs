@@ -65,7 +65,7 @@ fn step(answer: &Answer, value: Option<&Value>) -> String {
 fn figure(answer: &Answer, value: Option<&Value>) -> String {
     match (value, shared_unit(value.into_iter())) {
         (Some(Value::Number(quantity)), Some(unit)) if says(&answer.label, unit) => {
-            let format = Format { decimals: answer.decimals, sign: false, unit: false };
+            let format = Format { decimals: answer.decimals, sign: answer.signed, unit: false };
             display(quantity, &format).text
         }
         _ => told(answer, value),

@@ -95,7 +95,7 @@ fn result(answer: &Answer, rank: usize, paths: &[Path<'_>], line: usize) -> Colu
         .map(|value| match (value, unit) {
             (None, _) => told(answer, None),
             (value, _) if mixed => told(answer, value),
-            (Some(Value::Number(quantity)), Some(_)) => figure(quantity, decimals),
+            (Some(Value::Number(quantity)), Some(_)) => figure(quantity, decimals, answer.signed),
             (Some(value), _) => cell_text(value, decimals),
         })
         .collect();
@@ -110,12 +110,12 @@ fn points(full: &Exact, paths: &[Path<'_>]) -> Column {
     let marks = std::iter::once(full).chain(paths.iter().map(|path| &path.kept));
     let marks: Vec<_> = marks.cloned().map(Quantity::bare).collect();
     let shown = decimals(marks.iter());
-    let cells = marks.iter().map(|mark| figure(mark, shown)).collect();
+    let cells = marks.iter().map(|mark| figure(mark, shown, false)).collect();
     Column { header: header("Points", LINE.0), cells }
 }
 
-fn figure(quantity: &Quantity, decimals: u32) -> String {
-    display(quantity, &Format { decimals: Some(decimals), sign: false, unit: false }).text
+fn figure(quantity: &Quantity, decimals: u32, sign: bool) -> String {
+    display(quantity, &Format { decimals: Some(decimals), sign, unit: false }).text
 }
 
 fn header(title: &str, line: usize) -> TableColumn {

@@ -7,7 +7,7 @@ use num_traits::Zero;
 use super::Composer;
 use super::detour_steps::follow_through;
 use super::detour_table::detour_table;
-use super::figure::value_text;
+use super::figure::result_text;
 use crate::answers::{Answer, Formulas};
 use crate::diagnostic::Fault;
 use crate::formula::Value;
@@ -126,7 +126,7 @@ fn kept(detour: &Detour, full: &Exact, paid: &[(String, Exact)]) -> Exact {
 
 /// Writes the value of a step.
 pub(super) fn told(answer: &Answer, value: Option<&Value>) -> String {
-    let text = value.and_then(|value| value_text(value, answer.decimals));
+    let text = value.and_then(|value| result_text(answer, value));
     text.unwrap_or_else(|| NONE.to_owned())
 }
 

@@ -3,7 +3,7 @@
 
 use super::Composer;
 use super::breadth::breadths;
-use super::figure::{number, short_points, value_text};
+use super::figure::{answer_text, number, short_points, value_text};
 use super::operand::{MORE_DECIMALS, Operands};
 use super::text::plain_line;
 use crate::answers::{Answer, Answers};
@@ -105,7 +105,11 @@ fn shown(
         Some(format!("{} {result}", if exact { "égale" } else { "environ égale à" })),
     ];
     let unrounded = unrounded.map(|text| Math::Text { text });
-    let breadths = breadths(Some(&symbols), figures.as_ref(), unrounded.as_ref(), &plain_result);
+    let shown_result = match answer_text(answer).filter(|_| answer.signed) {
+        Some(text) => Math::Text { text },
+        None => plain_result,
+    };
+    let breadths = breadths(Some(&symbols), figures.as_ref(), unrounded.as_ref(), &shown_result);
     let tall = figures.iter().chain([&symbols]).any(is_tall);
     Computation {
         points,
@@ -116,7 +120,7 @@ fn shown(
         relation: relation.to_owned(),
         unrounded,
         cut,
-        result: plain_result,
+        result: shown_result,
         breadths,
         tall,
         alt: alt.into_iter().flatten().collect::<Vec<_>>().join(", "),
@@ -268,6 +272,7 @@ mod tests {
             kind: Kind::Computed,
             formula: None,
             decimals: None,
+            signed: false,
         };
         let shown = shown(&answer, &expr, &worked, &Answers::default(), None);
         let sign = shown.cut.as_deref().unwrap_or("=");

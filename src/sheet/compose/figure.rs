@@ -40,14 +40,25 @@ pub(super) fn number(quantity: &Quantity, decimals: Option<u32>) -> Displayed {
     display(quantity, &Format { decimals, ..Format::default() })
 }
 
-/// Writes the value of an answer with a plus if it is above zero.
-pub(super) fn signed(answer: &Answer) -> Option<String> {
-    match &answer.value {
+/// Writes the value of an answer as a result, outside of a sentence; `None` for
+/// what no text can show, a grid.
+#[must_use]
+pub fn answer_text(answer: &Answer) -> Option<String> {
+    result_text(answer, &answer.value)
+}
+
+/// Writes another value of an answer as its own.
+pub(super) fn result_text(answer: &Answer, value: &Value) -> Option<String> {
+    if answer.signed { signed(value, answer.decimals) } else { value_text(value, answer.decimals) }
+}
+
+/// Writes a value with a plus if it is above zero.
+pub(super) fn signed(value: &Value, decimals: Option<u32>) -> Option<String> {
+    match value {
         Value::Number(quantity) => {
-            let format = Format { decimals: answer.decimals, sign: true, unit: true };
-            Some(display(quantity, &format).text)
+            Some(display(quantity, &Format { decimals, sign: true, unit: true }).text)
         }
-        other => value_text(other, answer.decimals),
+        other => value_text(other, decimals),
     }
 }
 
@@ -101,6 +112,23 @@ mod tests {
         assert_eq!(short_points(&half), "0,5\u{a0}pt");
         assert_eq!(short_points(&(whole(1) + &half)), "1,5\u{a0}pt");
         assert_eq!(short_points(&whole(2)), "2\u{a0}pts");
+    }
+
+    #[test]
+    fn a_result_has_its_plus_where_its_author_wants_one() {
+        let answer = |signed, points| Answer {
+            name: "ecart".into(),
+            label: "Écart".into(),
+            value: Value::Number(Quantity::new(whole(points), Unit::points())),
+            kind: crate::answers::Kind::Computed,
+            formula: None,
+            decimals: None,
+            signed,
+        };
+        assert_eq!(answer_text(&answer(true, 15)).as_deref(), Some("+15\u{a0}points"));
+        assert_eq!(answer_text(&answer(false, 15)).as_deref(), Some("15\u{a0}points"));
+        assert_eq!(answer_text(&answer(true, -15)).as_deref(), Some("−15\u{a0}points"));
+        assert_eq!(answer_text(&answer(true, 0)).as_deref(), Some("0\u{a0}point"));
     }
 
     #[test]

@@ -36,7 +36,7 @@ pub use bareme::bareme;
 pub use corrige::corrige;
 pub use exam::sujet;
 pub use exercise::exercise;
-pub use figure::{enumeration, value_text};
+pub use figure::{answer_text, enumeration, value_text};
 pub use paper::identification;
 pub use table::grid_text;
 

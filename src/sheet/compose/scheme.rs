@@ -2,7 +2,7 @@
 
 use super::Composer;
 use super::alternative::capitalised;
-use super::figure::{bare, short_points, value_text};
+use super::figure::{answer_text, bare, short_points};
 use crate::sheet::{Inline, Line, Rule, SchemeLine};
 use crate::subject::Text;
 use crate::subject::scheme::{Entry, Item, Scheme};
@@ -72,7 +72,7 @@ impl Composer<'_> {
     /// Writes the result of the computation an item pays.
     fn paid_result(&self, item: &Item) -> Option<String> {
         let answer = self.answers.get(&item.computation.as_ref()?.value)?;
-        value_text(&answer.value, answer.decimals)
+        answer_text(answer)
     }
 
     /// Composes a case: `si la trame manque`, `s’il manque un titre`.

@@ -51,7 +51,7 @@ impl Composer<'_> {
             .collect();
         let result = bar.result.as_ref().and_then(|name| {
             let answer = self.answers.get(&name.value)?;
-            Some((apply_text(&answer.label), signed(answer)?))
+            Some((apply_text(&answer.label), signed(&answer.value, answer.decimals)?))
         });
         let told: Vec<_> = shares
             .iter()

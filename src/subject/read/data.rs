@@ -57,6 +57,14 @@ pub(super) static COMPUTATION: Mapping = Mapping {
             "2",
             "Nombre de décimales affichées ; le calcul, lui, reste exact.",
         ),
+        optional(
+            "signe",
+            Form::Flag,
+            "oui",
+            "Écrit le plus d’un résultat positif, comme une évolution ou un écart ; dans une phrase, le \
+             nombre reste nu.",
+        )
+        .default("non"),
     ]],
     ..Mapping::PLAIN
 };
@@ -281,16 +289,24 @@ pub(super) fn computations(reader: &mut Reader<'_>, node: &Node) -> Option<Vec<C
     named(reader, node, "des calculs : « nom : formule »", |reader, name, node| {
         if !matches!(node.kind, Kind::Map(_)) {
             let formula = formula(reader, node)?;
-            let (label, unit, decimals) = (None, None, None);
-            return Some(Computation { name: name.clone(), label, formula, unit, decimals });
+            let (label, unit, decimals, signed) = (None, None, None, false);
+            return Some(Computation {
+                name: name.clone(),
+                label,
+                formula,
+                unit,
+                decimals,
+                signed,
+            });
         }
         let mut fields = Fields::open(reader, node, &COMPUTATION)?;
         let label = fields.optional(reader, "libelle", spanned(plain));
         let formula = fields.required(reader, "formule", formula);
         let unit = fields.optional(reader, "unite", spanned(unit));
         let decimals = fields.optional(reader, "decimales", decimals);
+        let signed = fields.optional(reader, "signe", flag).unwrap_or(false);
         fields.close(reader);
-        Some(Computation { name: name.clone(), label, formula: formula?, unit, decimals })
+        Some(Computation { name: name.clone(), label, formula: formula?, unit, decimals, signed })
     })
 }
 
