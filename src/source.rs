@@ -84,12 +84,14 @@ impl Sources {
     }
 
     /// Hides the characters of a span from all that shows the file: each of
-    /// their bytes becomes an asterisk.
+    /// their bytes becomes an asterisk, but for the ends of lines.
     pub fn hide(&mut self, span: Span) {
         if let Some(file) = self.files.get_mut(span.source.0 as usize)
             && file.text.get(span.range()).is_some()
         {
-            file.text.replace_range(span.range(), &"*".repeat(span.range().len()));
+            let masked = |byte| if matches!(byte, b'\n' | b'\r') { char::from(byte) } else { '*' };
+            let hidden: String = file.text[span.range()].bytes().map(masked).collect();
+            file.text.replace_range(span.range(), &hidden);
         }
     }
 

@@ -372,3 +372,24 @@ fn what_is_asked_wrongly_is_told() {
         "#]],
     );
 }
+
+#[test]
+fn another_class_does_not_take_the_place_of_one() {
+    let folder = class();
+    fs::write(folder.path("autres.csv"), "identifiant\nc1\nc2\n").unwrap();
+    folder.run(&["variants", "subjects/panier", "--roster", "eleves.csv", "--seed", "7"]);
+    let before = folder.bytes(&built("manifest.json"));
+    check(
+        &folder,
+        "variants subjects/panier --roster autres.csv --seed 7",
+        &expect![[r#"
+        status 2
+        --- stderr
+        erreur[autre-classe] : « out/panier/variantes/7 » tient les copies d’une autre classe
+         |
+         = aide : choisissez une autre graine avec « --seed », ou un autre dossier avec « --out »
+         = aide : ou supprimez ce dossier, si ces copies ne servent plus
+    "#]],
+    );
+    assert!(before == folder.bytes(&built("manifest.json")));
+}

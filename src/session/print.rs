@@ -6,7 +6,7 @@ use super::blame::blame;
 use super::document::Document;
 use super::prepare::Ready;
 use crate::diagnostic::{Fault, Place};
-use crate::pdf::{self, Keep};
+use crate::pdf::{self, Keep, Laid};
 use crate::source::{Sources, Span};
 use crate::subject::Asset;
 use crate::typst::{Engine, Job, TypesetFault};
@@ -58,7 +58,7 @@ pub(super) fn set(
 ) -> Result<Printed, Vec<Fault>> {
     let laid = pdf::layout(engine, job);
     // Before the export, which takes its memory from what this leaves.
-    pdf::forget(keep(laid.as_ref().map_or(0, |laid| laid.pages())));
+    pdf::forget(keep(laid.as_ref().map_or(0, Laid::pages)));
     let printed = laid.and_then(|laid| Ok((pdf::export(engine, &laid, job)?, laid)));
     match printed {
         Ok((bytes, laid)) => Ok(Printed {

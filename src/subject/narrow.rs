@@ -21,8 +21,10 @@ impl Subject {
     /// Questions keep their numbers and their order. Points of dossiers and
     /// total are those of the questions kept, and so is the mark. Annexes are
     /// those the questions need. What speaks of the whole paper goes: duration
-    /// (zero then), coefficient, context, recommendations, remarks, rules, abilities, missions, editions. What is
-    /// printed is the exercise sheet and its corrigé.
+    /// (zero then), coefficient, recommendations, remarks, rules, abilities,
+    /// editions; and the context and the missions, but those of an exercise,
+    /// which hold its data. What is printed is the exercise sheet and its
+    /// corrigé.
     ///
     /// # Errors
     ///
@@ -94,17 +96,20 @@ impl Subject {
 
     /// Leaves out what speaks of the whole paper.
     fn strip(&mut self) {
+        // An exercise gives its data there; an exam paper, its case.
+        if !self.documents.contains(&Document::Exercise) {
+            self.exam.context.clear();
+            self.dossiers.iter_mut().for_each(|dossier| dossier.mission.clear());
+        }
         self.documents = vec![Document::Exercise, Document::Corrige];
         self.identity.duration.value = Exact::zero();
         self.identity.coefficient = None;
         self.editions.clear();
-        self.exam.context.clear();
         self.exam.recommendations.clear();
         self.remarks = None;
         self.rules.clear();
         for dossier in &mut self.dossiers {
             dossier.abilities.clear();
-            dossier.mission.clear();
         }
     }
 }
@@ -194,6 +199,13 @@ reflexion: {enonce: D, points: 6, bareme: [{points: 6, libelle: x}], corrige: Ou
         assert!(subject.exam.context.is_empty() && subject.exam.recommendations.is_empty());
         assert!(subject.dossiers.iter().all(|dossier| dossier.mission.is_empty()));
         assert!(subject.essay.is_none());
+    }
+
+    #[test]
+    fn an_exercise_keeps_its_data() {
+        let exercise = PAPER.replace("contexte:", "documents: [exercice, corrige]\ncontexte:");
+        let subject = sample(&exercise).only(&["2.1".to_owned()]).unwrap();
+        assert_eq!(subject.exam.context.len(), 1);
     }
 
     #[test]

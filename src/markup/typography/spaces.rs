@@ -90,7 +90,7 @@ mod tests {
     #[test]
     fn a_colon_takes_a_space_but_not_in_a_time_or_a_ratio() {
         assert_eq!(shown("Durée: 3 ; Total : 4 ; Note :5"), "Durée~: 3_; Total~: 4_; Note~:5");
-        assert_eq!(shown("à 12:30, 16:9, std::io"), "à 12:30, 16:9, std::io");
+        assert_eq!(shown("vers 12:30, 16:9, std::io"), "vers 12:30, 16:9, std::io");
     }
 
     #[test]

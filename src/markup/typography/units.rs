@@ -86,8 +86,8 @@ const UNITS: &[&str] = &[
 const BEFORE_NUMBERS: [&str; 11] =
     ["n°", "N°", "nº", "Nº", "p.", "pp.", "art.", "chap.", "fig.", "vol.", "no"];
 /// Titles that announce a name.
-const BEFORE_NAMES: [&str; 10] =
-    ["M.", "MM.", "Mme", "Mmes", "Mlle", "Mlles", "Dr", "Pr", "Me", "Mgr"];
+const BEFORE_NAMES: [&str; 12] =
+    ["M.", "MM.", "Mmes", "Mme", "Mlles", "Mlle", "Dr", "Pr", "Me", "Mgr", "Ste", "St"];
 
 /// Returns the end of the unit that starts at a rank, if one does.
 pub(super) fn unit(line: &Line, rank: usize) -> Option<usize> {
@@ -199,6 +199,7 @@ mod tests {
     fn abbreviations_go_with_what_they_announce() {
         assert_eq!(shown("n°5, N° 12, N° client, p.3"), "n°~5, N°~12, N°~client, p.~3");
         assert_eq!(shown("M. Pons, Mme Lea, MM. A et B"), "M.~Pons, Mme~Lea, MM.~A et B");
+        assert_eq!(shown("chez St Michel, Ste Anne"), "chez St~Michel, Ste~Anne");
         assert_eq!(shown("Me voici, la p. suivante"), "Me voici, la p. suivante");
     }
 }

@@ -59,6 +59,11 @@ pub fn print_class(
     let folder = out.join(class.course.folder(class.seed));
     let fingerprint = class.fingerprint(engine);
     let refused = |error: &io::Error| unwritable(&folder, error);
+    if let Some(before) = Manifest::read(&folder)
+        && before.papers.iter().all(|paper| !class.copies.iter().any(|c| c.pupil == paper.pupil))
+    {
+        return Err(another(&folder));
+    }
     let (mut journal, kept) =
         Journal::open(&folder, &fingerprint).map_err(|error| refused(&error))?;
     let mut done: BTreeMap<_, _> =
@@ -103,6 +108,15 @@ pub fn print_class(
     };
     let sources = Sources::default();
     Ok(Outcome { folder, manifest, pupils, printed, kept, faults: vec![], sources })
+}
+
+/// Tells that the papers of other pupils stand in a folder: they are worth more
+/// than a command that forgot them.
+fn another(folder: &Path) -> Fault {
+    let message = format!("« {} » tient les copies d’une autre classe", folder.display());
+    Fault::error("autre-classe", message)
+        .help("choisissez une autre graine avec « --seed », ou un autre dossier avec « --out »")
+        .help("ou supprimez ce dossier, si ces copies ne servent plus")
 }
 
 /// Prints the documents of a paper.

@@ -96,6 +96,14 @@ pub(super) fn described(label: &str, picture: Option<&Picture>) -> String {
     picture.map(|picture| labelled(label, &picture.description)).unwrap_or_default()
 }
 
+/// Puts a small letter first.
+pub(super) fn uncapitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_lowercase().collect::<String>() + letters.as_str()
+    })
+}
+
 /// Puts a capital first.
 pub(super) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();

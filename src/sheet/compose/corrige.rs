@@ -75,8 +75,7 @@ impl Composer<'_> {
     }
 
     fn question(&mut self, number: String, question: &subject::Question) -> Question {
-        let mut paid = Vec::new();
-        question.scheme.items().for_each(|item| steps(item, &mut paid));
+        let paid = paid(question);
         let statement = self.line(&question.statement);
         let mut answer = self.blocks(&question.answer, &paid);
         answer.extend(self.detours(question, &paid));
@@ -91,7 +90,14 @@ impl Composer<'_> {
     }
 }
 
-/// Lists the computations a scheme pays, with their points.
+/// Lists the computations that a question pays, with their points.
+pub(super) fn paid(question: &subject::Question) -> Vec<(String, Exact)> {
+    let mut paid = Vec::new();
+    question.scheme.items().for_each(|item| steps(item, &mut paid));
+    paid
+}
+
+/// Lists the computations an item pays, with their points.
 fn steps(item: &Item, paid: &mut Vec<(String, Exact)>) {
     if let Some(name) = &item.computation {
         paid.push((name.value.clone(), item.total()));

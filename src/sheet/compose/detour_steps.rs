@@ -9,7 +9,7 @@ use crate::number::{Format, display};
 use crate::sheet::{Argument, Block, Flow, Inline};
 
 /// What a step that follows an error must be to be paid.
-const LEAD: &str = "une étape menée ensuite sans nouvelle erreur garde ses points quand elle donne";
+const LEAD: &str = "Une étape menée ensuite sans nouvelle erreur garde ses points quand elle donne";
 
 /// Composes what follows each mistake; nothing without a mistake that a step
 /// follows.
@@ -26,8 +26,8 @@ pub(super) fn follow_through(steps: &Steps<'_>, paths: &[Path<'_>]) -> Vec<Block
     if items.is_empty() {
         return Vec::new();
     }
-    let mut lead = vec![Inline::Strong { content: plain_line("La suite de chaque erreur") }];
-    lead.extend(plain_line(&format!(" : {LEAD} :")));
+    let mut lead = vec![Inline::Strong { content: plain_line("La suite de chaque erreur.") }];
+    lead.extend(plain_line(&format!(" {LEAD} :")));
     let lead = Block::Text { content: vec![Flow::Paragraph { content: lead }] };
     vec![lead, Block::Arguments { numbered: false, items }]
 }

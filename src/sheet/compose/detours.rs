@@ -5,6 +5,7 @@
 use num_traits::Zero;
 
 use super::Composer;
+use super::corrige::paid;
 use super::detour_steps::follow_through;
 use super::detour_table::detour_table;
 use super::figure::result_text;
@@ -44,7 +45,7 @@ impl<'a> Composer<'a> {
     /// - `paid`: the computations its scheme pays, with their points.
     pub(super) fn detours(&mut self, question: &Question, paid: &[(String, Exact)]) -> Vec<Block> {
         let Some(detours) = &question.detours else { return Vec::new() };
-        let steps = self.steps(detours, paid);
+        let steps = self.steps(detours);
         let full = &question.points.value;
         let paths = self.paths(detours, &steps, full, paid);
         let Some(table) = detour_table(&steps, &paths, full) else { return Vec::new() };
@@ -53,11 +54,15 @@ impl<'a> Composer<'a> {
         blocks
     }
 
-    /// Lists the results of the ways and all that is changed or paid.
-    fn steps(&self, detours: &Detours, paid: &[(String, Exact)]) -> Steps<'a> {
+    /// Lists the results of the ways and all that is changed or paid, in this
+    /// question or another: an error goes through the whole paper.
+    fn steps(&self, detours: &Detours) -> Steps<'a> {
         let results = detours.results.iter().map(|name| name.value.as_str());
         let ways = detours.cases.iter().flat_map(|detour| &detour.changes);
         let changed = ways.map(|(name, _)| name.value.as_str());
+        let dossiers = self.subject.dossiers.iter();
+        let questions = dossiers.flat_map(|dossier| &dossier.questions).chain(&self.subject.essay);
+        let paid: Vec<_> = questions.flat_map(paid).collect();
         let paid = paid.iter().map(|(name, _)| name.as_str());
         let names: Vec<_> = results.clone().chain(changed).chain(paid).collect();
         let answers: Vec<_> =
@@ -278,7 +283,7 @@ dossiers:
                 > Arrondi | 1 273 | 5 092 | 242,5 | 2,0
                 Tout | 0 | 0 | 0,0 | 0,0
                 Ligne mise en évidence : 1 erreur sur 4, qui donne malgré tout 242,5 %. Points : ceux que garde une copie qui détaille son calcul et ne s’écarte du calcul attendu que par ce chemin.
-                La suite de chaque erreur : une étape menée ensuite sans nouvelle erreur garde ses points quand elle donne :
+                La suite de chaque erreur. Une étape menée ensuite sans nouvelle erreur garde ses points quand elle donne :
                 * Taux oublié – Contacts exploitables : 1 340 au lieu de 1 273 → Charge de travail du service : 5 360 min → Charge par jour : 255,2 %
                 * Jours oubliés – jours : 0 au lieu de 5 → Charge par jour : –
                 * Arrondi – Charge de travail du service : 5 092 min, comme attendu → Charge par jour : 242,5 %

@@ -47,9 +47,21 @@ pub fn answer_text(answer: &Answer) -> Option<String> {
     result_text(answer, &answer.value)
 }
 
-/// Writes another value of an answer as its own.
+/// Writes another value of an answer as its own; the percentages of a column
+/// with the decimals that they share in a table.
 pub(super) fn result_text(answer: &Answer, value: &Value) -> Option<String> {
-    if answer.signed { signed(value, answer.decimals) } else { value_text(value, answer.decimals) }
+    let decimals = answer.decimals.or_else(|| {
+        let Value::Column(lines) = value else { return None };
+        let figures = || {
+            lines.iter().filter_map(|line| match line {
+                Value::Number(quantity) => Some(quantity),
+                _ => None,
+            })
+        };
+        let shares = figures().next().is_some_and(|first| first.unit.is_percent());
+        shares.then(|| self::decimals(figures()))
+    });
+    if answer.signed { signed(value, decimals) } else { value_text(value, decimals) }
 }
 
 /// Writes a value with a plus if it is above zero.

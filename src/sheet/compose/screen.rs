@@ -1,7 +1,9 @@
 //! Mock-ups of screens: search results, home page of a shop.
 
 use super::Composer;
-use super::alternative::{described, labelled, listed, sentences, told_lines, words};
+use super::alternative::{
+    described, labelled, listed, sentences, told_lines, uncapitalised, words,
+};
 use super::figure::{bare, enumeration, number};
 use super::mockup::path;
 use super::network::figures;
@@ -79,7 +81,7 @@ impl Composer<'_> {
             basket.iter().map(|(article, price)| format!("{article}, {price}")).collect();
         let told = [
             format!("Maquette de la page d’accueil du site {} ({})", page.name, page.address),
-            page.tagline.clone().unwrap_or_default(),
+            labelled("Accroche", page.tagline.as_deref().unwrap_or_default()),
             described("Logo", page.logo.as_ref()),
             labelled("Compte", &page.account.join(" ; ")),
             labelled("Menu", &page.menu.join(" ; ")),
@@ -164,7 +166,7 @@ fn told_listing(listing: &Listing) -> String {
     let reviews = listing.reviews.trim_matches(['(', ')']);
     let hours = listing.hours.as_ref().map(|hours| match hours.detail.as_str() {
         "" => hours.state.clone(),
-        detail => format!("{}, {detail}", hours.state),
+        detail => format!("{}, {}", hours.state, uncapitalised(detail)),
     });
     let quote = match listing.quote.as_str() {
         "" => String::new(),

@@ -39,6 +39,10 @@ impl Plan {
         match plan {
             Some(mut plan) if !faults.has_errors() => {
                 plan.warnings = faults.in_order();
+                // A part of a paper has fewer variants than the whole.
+                if questions.is_some() {
+                    plan.thresholds.distinct = None;
+                }
                 Ok(plan)
             }
             _ => Err(faults),

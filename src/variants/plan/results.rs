@@ -3,6 +3,14 @@
 
 use super::build::{Builder, Outline, Places};
 use super::{Group, Ordered, Outcome, Work, watch};
+use crate::formula::Value;
+
+/// Tells whether a value is a column of percentages, which tables show with as
+/// many decimals as its lines need, two at most.
+fn shares(value: &Value) -> bool {
+    let Value::Column(lines) = value else { return false };
+    matches!(lines.first(), Some(Value::Number(first)) if first.unit.is_percent())
+}
 
 impl Builder<'_, '_> {
     /// Lists the computed results that change and are wanted.
@@ -23,7 +31,7 @@ impl Builder<'_, '_> {
             Some(Outcome {
                 name: name.clone(),
                 label: answer.label.clone(),
-                decimals: answer.decimals,
+                decimals: answer.decimals.or_else(|| shares(&answer.value).then_some(2)),
                 written: answer.value.clone(),
                 group,
                 definition: work.rank(name)?,

@@ -57,14 +57,26 @@ pub fn read(sources: &mut Sources, name: &str, bytes: &[u8]) -> Result<Vec<Pupil
             .help("attendu : une ligne d’en-tête, « identifiant;nom;prenom;groupe », puis une ligne par élève")
             .into());
     };
-    let header = Header::read(&first).inspect_err(|_| hide_pupil(sources, &first))?;
     let records: Vec<_> = records.collect();
+    let open = records.iter().flat_map(|record| open_quotes(sources, record)).collect::<Vec<_>>();
+    let header = match Header::read(&first) {
+        Ok(header) => header,
+        Err(fault) => {
+            // Which cells are names is not known.
+            hide_pupil(sources, &first);
+            records.iter().for_each(|record| sources.hide(record.span));
+            return Err(fault);
+        }
+    };
     // A fault shows the line it is on, and a log keeps what is shown: names
     // are for papers.
     for cell in records.iter().flat_map(|record| header.names(record)) {
         sources.hide(cell.span);
     }
-    let mut faults = Faults::default();
+    let mut faults: Faults = open.into_iter().collect();
+    if faults.has_errors() {
+        return Err(faults);
+    }
     let pupils = records.into_iter().filter_map(|record| faults.keep(pupil(&header, &record)));
     let pupils: Vec<_> = pupils.collect();
     if pupils.is_empty() && !faults.has_errors() {
@@ -84,6 +96,25 @@ fn hide_pupil(sources: &mut Sources, first: &Record) {
             sources.hide(cell.span);
         }
     }
+}
+
+/// Finds the quotes that are not closed in their cell, which takes the pupils
+/// that follow for one name.
+fn open_quotes<'r>(sources: &'r Sources, record: &'r Record) -> impl Iterator<Item = Fault> + 'r {
+    let open = |cell: &&Spanned<String>| {
+        let raw = sources.slice(cell.span).trim();
+        raw.starts_with('"')
+            && (raw.contains(['\n', '\r'])
+                || !raw.ends_with('"')
+                || raw.matches('"').count() % 2 == 1)
+    };
+    record.cells.iter().filter(open).map(|cell| {
+        let quote =
+            Span::new(cell.span.source, cell.span.range().start..cell.span.range().start + 1);
+        Fault::error("guillemet-ouvert", "ce guillemet n’est pas refermé à la fin de sa cellule")
+            .at(quote, "attendu : un guillemet de chaque côté, sur la même ligne, ou aucun")
+            .help("sans cela, les élèves qui suivent passeraient pour un seul nom")
+    })
 }
 
 /// Reads a line.

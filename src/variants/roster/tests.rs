@@ -149,7 +149,7 @@ fn a_header_without_identifiers_is_told() {
               |
             1 | identifant;nom
               | ^^^^^^^^^^ est-ce « identifiant » ?
-            2 | 17;Noël
+            2 | ********
               |
         "#]],
     );
@@ -161,7 +161,7 @@ fn a_header_without_identifiers_is_told() {
               |
             1 | nom;prénom
               | ^^^^^^^^^^ l’en-tête lu
-            2 | Noël;Zoé
+            2 | **********
               |
               = aide : la première ligne nomme les colonnes ; « identifiant » est obligatoire, « nom », « prenom » et « groupe » ne le sont pas
         "#]],
@@ -196,7 +196,7 @@ fn a_column_found_twice_is_told() {
               |             --- ^^^ déjà là
               |             |
               |             la première est ici
-            2 | 17;a;b
+            2 | ******
               |
         "#]],
     );
@@ -232,4 +232,43 @@ fn a_file_without_pupils_is_told() {
          = aide : enregistrez la feuille des élèves au format CSV
     "#]],
     );
+}
+
+#[test]
+fn no_name_is_shown_under_a_header_that_cannot_be_read() {
+    for text in [
+        "ident;nom\na01;Bellot\n",
+        "nom;prenom\nBellot;Ines\n",
+        "identifiant|nom\na01|Bellot\n",
+        "a01;Caron;Malik\na02;Bellot;Ines\n",
+        "identifiant;nom;nom\na01;Bellot;Ines\n",
+    ] {
+        let mut sources = Sources::default();
+        let faults = read(&mut sources, "eleves.csv", text.as_bytes()).expect_err("refused");
+        let shown = render(&faults.in_order(), &sources, Format::Full, false);
+        assert!(!["Bellot", "Ines", "Malik"].iter().any(|name| shown.contains(name)), "{shown}");
+    }
+}
+
+#[test]
+fn a_quote_left_open_swallows_nobody() {
+    refused(
+        "identifiant;nom\na01;\"Bellot\na02;Caron\n".as_bytes(),
+        &expect![[r#"
+        erreur[guillemet-ouvert] : ce guillemet n’est pas refermé à la fin de sa cellule
+         --> eleves.csv:2:5
+          |
+        1 | identifiant;nom
+        2 | a01;*******
+          |     ^ attendu : un guillemet de chaque côté, sur la même ligne, ou aucun
+        3 | *********
+          |
+          = aide : sans cela, les élèves qui suivent passeraient pour un seul nom
+    "#]],
+    );
+    for text in ["identifiant;nom\na01;\"Bellot", "identifiant;nom\na01;\"Bel\"lot\n"] {
+        let mut sources = Sources::default();
+        assert!(read(&mut sources, "eleves.csv", text.as_bytes()).is_err(), "{text}");
+    }
+    assert_eq!(pupils("identifiant;nom\na01;\"Bel; \"\"dit\"\" Lot\"\n").len(), 1);
 }

@@ -100,7 +100,7 @@ impl<'p> Parameters<'p> {
                     self.all[rank].add(value);
                 }
             } else {
-                let texts: Vec<_> = values.iter().map(|value| text(value)).collect();
+                let texts: Vec<_> = values.iter().map(text).collect();
                 self.all[drawn.whole].words.insert(texts.join("\n"));
             }
         }

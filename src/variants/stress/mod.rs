@@ -34,6 +34,7 @@ use super::tally::Tally;
 use super::words::many;
 use super::{Attempt, Key};
 use crate::diagnostic::Fault;
+use crate::number::Exact;
 use crate::subject::{Admission, Flaw};
 
 /// Bad draws that are named, of each sort.
@@ -65,6 +66,9 @@ pub struct Stress {
     pub tries: u64,
     /// How many tries were refused.
     pub refused: u64,
+    /// Tries, and those refused, of the group of data whose constraints refuse
+    /// the largest share: the others do not make up for it.
+    pub worst: (u64, u64),
     /// How many different variants were seen.
     pub distinct: u64,
     /// What was drawn of each parameter.
@@ -175,11 +179,11 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
     let mut distinct = BTreeSet::new();
     let mut failures = Examples::default();
     let mut counts = vec![(0_u64, 0_u64); plan.groups.len() + 1];
-    let mut seen = 0_u64;
+    let mut looked_at = 0_u64;
     for draw in 1..=draws {
-        let care = if seen < LOOKED_AT { Care::Thorough } else { Care::Quick };
+        let care = if looked_at < LOOKED_AT { Care::Thorough } else { Care::Quick };
         let watch = &mut |_: &super::Dealer<'_>, group: usize, verdict: Verdict| {
-            seen += 1;
+            looked_at += 1;
             if let Some((tries, refused)) = counts.get_mut(group) {
                 *tries += 1;
                 *refused += u64::from(verdict != Verdict::Accepted);
@@ -204,8 +208,11 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
     // Draws that nothing can refuse would water down the share of refusals.
     let checked = |group: usize| plan.groups.get(group).is_some_and(|one| !one.checks.is_empty());
     let refusing = counts.iter().enumerate().filter(|(group, (_, no))| *no > 0 || checked(*group));
+    let refusing: Vec<_> = refusing.map(|(_, count)| *count).collect();
     let (tries, refused) =
-        refusing.fold((0, 0), |(tries, refused), (_, count)| (tries + count.0, refused + count.1));
+        refusing.iter().fold((0, 0), |all, count| (all.0 + count.0, all.1 + count.1));
+    let share = |count: &(u64, u64)| Exact::new(count.1.into(), count.0.max(1).into());
+    let worst = refusing.into_iter().max_by_key(share).unwrap_or_default();
     let (degenerate, cases) = flaws.finish();
     let unused = unused(plan, &cases, draws);
     let stress = Stress {
@@ -215,6 +222,7 @@ pub fn stress(plan: &Plan, key: &Key, seed: u64, draws: u32) -> Stress {
         replay: format!("corrige stress --seed {seed} --replay"),
         tries,
         refused,
+        worst,
         distinct: distinct.len() as u64,
         parameters: parameters.finish(),
         results: values.into_iter().zip(&plan.results).map(|(v, r)| v.finish(r)).collect(),

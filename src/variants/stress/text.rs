@@ -39,7 +39,10 @@ impl Stress {
             0 => format!("{}, aucun refusé", many(self.tries, "essai")),
             refused => {
                 let share = percent(refused, self.tries);
-                format!("{}, {share} refusés", many(self.tries, "essai"))
+                let worst = percent(self.worst.1, self.worst.0);
+                let worst =
+                    if worst == share { String::new() } else { format!(", {worst} au pire") };
+                format!("{}, {share} refusés{worst}", many(self.tries, "essai"))
             }
         };
         let draws = many(u64::from(self.draws), "tirage");

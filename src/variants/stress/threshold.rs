@@ -87,7 +87,7 @@ pub(super) fn all(demanded: &Thresholds, stress: &Stress) -> Vec<Threshold> {
     };
     let refusals = demanded.refusals.as_ref();
     let refusals =
-        refusals.map(|limit| share(Demanded::Refusals, limit, stress.refused, stress.tries));
+        refusals.map(|limit| share(Demanded::Refusals, limit, stress.worst.1, stress.worst.0));
     let distinct = demanded.distinct.as_ref().map(|limit| Threshold {
         demanded: Demanded::Distinct,
         limit: number(limit.value),
