@@ -81,7 +81,7 @@ impl Composer<'_> {
             basket.iter().map(|(article, price)| format!("{article}, {price}")).collect();
         let told = [
             format!("Maquette de la page d’accueil du site {} ({})", page.name, page.address),
-            labelled("Accroche", page.tagline.as_deref().unwrap_or_default()),
+            page.tagline.clone().unwrap_or_default(),
             described("Logo", page.logo.as_ref()),
             labelled("Compte", &page.account.join(" ; ")),
             labelled("Menu", &page.menu.join(" ; ")),
