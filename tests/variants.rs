@@ -393,3 +393,33 @@ fn another_class_does_not_take_the_place_of_one() {
     );
     assert!(before == folder.bytes(&built("manifest.json")));
 }
+
+#[test]
+fn a_check_tells_what_no_variant_can_satisfy() {
+    let folder = class();
+    let impossible = PANIER.replace("[panier entre 20 € et 60 €]", "[panier < 0 €]");
+    fs::write(folder.path(SUBJECT), impossible).unwrap();
+    check(&folder, "check subjects/panier", &expect![[r#"
+        status 1
+        --- stdout
+        1 sujet vérifié, 1 faute, 1 avertissement
+        --- stderr
+        avertissement[contrainte-fausse-ici] : le sujet tel qu’il est écrit ne respecte pas cette contrainte
+          --> subjects/panier/sujet.yaml:28:17
+           |
+        27 |   tickets: {parmi: [20 tickets, 25 tickets, 32 tickets, 40 tickets, 50 tickets]}
+        28 |   contraintes: [panier < 0 €]
+           |                 ^^^^^^^^^^^^ fausse avec les valeurs écrites
+
+        erreur[contraintes-impossibles] : aucune des 45 combinaisons possibles ne respecte les contraintes
+          --> subjects/panier/sujet.yaml:28:17
+           |
+        27 |   tickets: {parmi: [20 tickets, 25 tickets, 32 tickets, 40 tickets, 50 tickets]}
+        28 |   contraintes: [panier < 0 €]
+           |                 ^^^^^^^^^^^^ refuse 100 % des essais ; panier y va de 20 à 70 €
+           |
+           = aide : sans « panier < 0 € », 100 % des essais seraient acceptés
+           = aide : essai refusé : ventes = 1 000 € ; tickets = 20 tickets ; panier = 50 €
+           = aide : essai refusé : ventes = 1 000 € ; tickets = 25 tickets ; panier = 40 €
+    "#]]);
+}

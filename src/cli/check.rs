@@ -6,11 +6,12 @@ use std::path::Path;
 use super::Status;
 use super::arguments::Subjects;
 use super::report::Report;
-use crate::diagnostic::{Fault, io_reason};
+use crate::diagnostic::{Fault, Severity, io_reason};
 use crate::number::counted;
 use crate::proof::{Mend, mended};
 use crate::session::{Prepared, Project, plan, prepare, write};
 use crate::source::Sources;
+use crate::variants::Plan;
 
 /// Mark that some editors put before the text.
 const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -47,7 +48,10 @@ pub(super) fn run(
             }
         }
         report.faults(&prepared.faults, &prepared.sources);
-        if prepared.ready.is_none() {
+        let undrawn = drawn(&prepared);
+        report.faults(&undrawn, &prepared.sources);
+        if prepared.ready.is_none() || undrawn.iter().any(|fault| fault.severity == Severity::Error)
+        {
             status = status.max(Status::Faulty);
         } else {
             report.line(&format!("{}  en ordre", path.display()));
@@ -59,6 +63,22 @@ pub(super) fn run(
     };
     report.line(&format!("{subjects}, {}", report.count()));
     status
+}
+
+/// Tells what keeps variants from being drawn, or would surprise who draws
+/// them.
+fn drawn(prepared: &Prepared) -> Vec<Fault> {
+    let Some(ready) = prepared.ready.as_ref().filter(|ready| ready.subject.variants.is_some())
+    else {
+        return Vec::new();
+    };
+    let plan = Plan::new(&ready.subject, &ready.answers, &prepared.sources, None);
+    let mut faults = match plan {
+        Ok(plan) => plan.warnings().to_vec(),
+        Err(faults) => faults.in_order(),
+    };
+    faults.retain(|fault| ready.subject.proofing.tells(fault.id));
+    faults
 }
 
 /// Makes the changes in the file of a subject; returns how many were made.
