@@ -399,7 +399,10 @@ fn a_check_tells_what_no_variant_can_satisfy() {
     let folder = class();
     let impossible = PANIER.replace("[panier entre 20 € et 60 €]", "[panier < 0 €]");
     fs::write(folder.path(SUBJECT), impossible).unwrap();
-    check(&folder, "check subjects/panier", &expect![[r#"
+    check(
+        &folder,
+        "check subjects/panier",
+        &expect![[r#"
         status 1
         --- stdout
         1 sujet vérifié, 1 faute, 1 avertissement
@@ -421,5 +424,6 @@ fn a_check_tells_what_no_variant_can_satisfy() {
            = aide : sans « panier < 0 € », 100 % des essais seraient acceptés
            = aide : essai refusé : ventes = 1 000 € ; tickets = 20 tickets ; panier = 50 €
            = aide : essai refusé : ventes = 1 000 € ; tickets = 25 tickets ; panier = 40 €
-    "#]]);
+    "#]],
+    );
 }
