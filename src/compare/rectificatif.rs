@@ -15,6 +15,7 @@ use crate::sheet::{
     Align, Copies, Correction, Inline, Line, Rectificatif, Rectified, RowKind, Sheet, Span, Table,
     TableColumn, TableRow, Verdict, enumeration,
 };
+use crate::sheet::{capitalised, uncapitalised};
 use crate::subject::Subject;
 
 /// Letters of a statement that a heading shows.
@@ -61,7 +62,7 @@ fn version(revision: &Revision<'_>) -> String {
 fn overall(sections: &[Section]) -> (Vec<Copies>, &'static str) {
     let needed = [Verdict::Again, Verdict::Look].into_iter().filter_map(|wanted| {
         let found = sections.iter().filter(|section| section.recheck.map(verdict) == Some(wanted));
-        let places: Vec<_> = found.map(|section| lower(&heading(section))).collect();
+        let places: Vec<_> = found.map(|section| uncapitalised(&heading(section))).collect();
         (!places.is_empty()).then(|| Copies { verdict: wanted, places: enumeration(&places) })
     });
     let copies: Vec<_> = needed.collect();
@@ -160,7 +161,7 @@ fn heading(section: &Section) -> String {
 }
 
 fn general_points(points: &PointsChange) -> Correction {
-    correction(&lower(&points.place), &points.old, &points.new)
+    correction(&uncapitalised(&points.place), &points.old, &points.new)
 }
 
 fn correction(at: &str, instead: &str, read: &str) -> Correction {
@@ -293,20 +294,6 @@ fn shortened(text: &str) -> String {
     let cut: String = text.chars().take(TITLE).collect();
     let cut = cut.rsplit_once(' ').map_or(cut.as_str(), |(kept, _)| kept);
     format!("{}…", cut.trim_end_matches([',', ';', ':', '.', ' ', '\u{a0}', '\u{202f}']))
-}
-
-fn capitalised(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_uppercase().collect::<String>() + letters.as_str()
-    })
-}
-
-fn lower(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| {
-        first.to_lowercase().collect::<String>() + letters.as_str()
-    })
 }
 
 fn plain(text: &str) -> Line {

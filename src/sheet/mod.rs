@@ -27,6 +27,7 @@ pub use compose::{
     answer_text, bareme, corrige, enumeration, exercise, grid_text, identification, sujet,
     value_text,
 };
+pub(crate) use compose::{capitalised, uncapitalised};
 pub use email::*;
 pub use equation::*;
 pub use exam::*;

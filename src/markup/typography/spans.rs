@@ -6,33 +6,36 @@ use super::units::unit;
 
 /// Sets a no-break space after the *à* of « 9 h à 19 h ».
 pub(super) fn limits(line: &Line) -> Vec<Edit> {
-    let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
     let words = line.free().filter(|(_, char)| *char == 'à');
     words
         .filter(|(rank, _)| {
             line.at(rank + 1) == Some(' ')
-                && digit(line.at(rank + 2))
+                && is_digit(line.at(rank + 2))
                 && (follows(line, *rank) || is_clock(line, rank + 2))
         })
         .map(|(rank, _)| Edit::replace(rank + 1..rank + 2, NBSP))
         .collect()
 }
 
+fn is_digit(char: Option<char>) -> bool {
+    char.is_some_and(|char| char.is_ascii_digit())
+}
+
 /// Tells whether an hour of a clock starts at a rank: 19:00, 9 h.
 fn is_clock(line: &Line, start: usize) -> bool {
     let end = line.end_of(start, |char| char.is_ascii_digit());
     let hour = line.gap_after(end);
-    line.at(end) == Some(':') && line.at(end + 1).is_some_and(|char| char.is_ascii_digit())
+    line.at(end) == Some(':') && is_digit(line.at(end + 1))
         || line.reads(hour, "h") && unit(line, hour).is_some()
 }
 
 /// Tells whether a number stands before a rank, with its unit or without.
 fn follows(line: &Line, rank: usize) -> bool {
-    let digit = |char: Option<char>| char.is_some_and(|char| char.is_ascii_digit());
     let end = line.gap_before(rank);
     let start = line.start_of(end, |char| !is_space(char));
-    let counted = || unit(line, start) == Some(end) && digit(line.before(line.gap_before(start)));
-    end < rank && (digit(line.before(end)) || counted())
+    let counted =
+        || unit(line, start) == Some(end) && is_digit(line.before(line.gap_before(start)));
+    end < rank && (is_digit(line.before(end)) || counted())
 }
 
 #[cfg(test)]

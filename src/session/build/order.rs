@@ -158,7 +158,6 @@ impl<'a> Order<'a> {
 #[cfg(test)]
 mod tests {
     use std::path::PathBuf;
-    use std::time::Duration;
 
     use super::*;
     use crate::session::{Identity, Planned};
@@ -181,16 +180,7 @@ mod tests {
     }
 
     fn printed(file: &str) -> Event {
-        Event::Printed(Print {
-            file: file.to_owned(),
-            pages: 1,
-            sha256: String::new(),
-            contents: String::new(),
-            templates: Vec::new(),
-            time: Duration::ZERO,
-            warnings: Vec::new(),
-            sources: Sources::default(),
-        })
+        Event::Printed(Print::sample(file, 1))
     }
 
     /// Tells what is told after each event.

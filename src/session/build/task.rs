@@ -129,3 +129,20 @@ pub struct Print {
     /// The files warnings point into.
     pub sources: Sources,
 }
+
+#[cfg(test)]
+impl Print {
+    /// Makes a document of so many pages, of which nothing else is known.
+    pub(in crate::session) fn sample(file: &str, pages: usize) -> Self {
+        Self {
+            file: file.to_owned(),
+            pages,
+            sha256: String::new(),
+            contents: String::new(),
+            templates: Vec::new(),
+            time: Duration::ZERO,
+            warnings: Vec::new(),
+            sources: Sources::default(),
+        }
+    }
+}

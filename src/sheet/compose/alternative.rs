@@ -1,5 +1,6 @@
 //! Alternative texts: what a picture, a mock-up or a line says in plain words.
 
+use super::text::plain_line;
 use crate::markup::typography::apply_text;
 use crate::sheet::{Flow, Inline};
 use crate::subject::block::Picture;
@@ -71,10 +72,8 @@ fn sentence(part: &str) -> Option<String> {
 /// Says the same as [`sentences`] in a list under the first; the last part
 /// announces what is numbered, if anything is.
 pub(super) fn listed(parts: &[String], numbered: &[String]) -> Vec<Flow> {
-    let said = |part: &String| {
-        let content = vec![Inline::Text { text: apply_text(&sentence(part)?) }];
-        Some(vec![Flow::Paragraph { content }])
-    };
+    let said =
+        |part: &String| Some(vec![Flow::Paragraph { content: plain_line(&sentence(part)?) }]);
     let mut all = parts.iter().filter_map(said);
     let mut flow = all.next().unwrap_or_default();
     let mut items: Vec<_> = all.collect();
@@ -97,7 +96,7 @@ pub(super) fn described(label: &str, picture: Option<&Picture>) -> String {
 }
 
 /// Puts a small letter first.
-pub(super) fn uncapitalised(text: &str) -> String {
+pub(crate) fn uncapitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_lowercase().collect::<String>() + letters.as_str()
@@ -105,7 +104,7 @@ pub(super) fn uncapitalised(text: &str) -> String {
 }
 
 /// Puts a capital first.
-pub(super) fn capitalised(text: &str) -> String {
+pub(crate) fn capitalised(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| {
         first.to_uppercase().collect::<String>() + letters.as_str()

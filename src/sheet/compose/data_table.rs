@@ -2,7 +2,7 @@
 //! gives its rows, brought out, gathered, summed or turned.
 
 use super::Composer;
-use super::figure::{decimals, value_text};
+use super::figure::{decimals, numbers, value_text};
 use super::text::plain_line;
 use crate::answers::Answer;
 use crate::diagnostic::Fault;
@@ -138,11 +138,7 @@ pub(super) fn column_values(answer: &Answer) -> &[Value] {
 
 /// Counts the decimals that the figures of a column share.
 pub(super) fn column_decimals(answer: &Answer) -> u32 {
-    let figures = column_values(answer).iter().filter_map(|value| match value {
-        Value::Number(quantity) => Some(quantity),
-        _ => None,
-    });
-    answer.decimals.unwrap_or_else(|| decimals(figures))
+    answer.decimals.unwrap_or_else(|| decimals(numbers(column_values(answer))))
 }
 
 /// Writes a cell, figures with the decimals of their column.

@@ -4,7 +4,7 @@
 use super::alternative::words;
 use super::data_table::cell_text;
 use super::detours::{Path, Steps, says, shared_unit, told};
-use super::figure::{decimals, value_text};
+use super::figure::{decimals, numbers, value_text};
 use super::table::finished;
 use super::text::plain_line;
 use crate::answers::Answer;
@@ -79,12 +79,7 @@ fn result(answer: &Answer, rank: usize, paths: &[Path<'_>], line: usize) -> Colu
     let others = paths.iter().map(|path| path.values.get(rank).and_then(Option::as_ref));
     let values: Vec<_> = std::iter::once(Some(&answer.value)).chain(others).collect();
     let unit = shared_unit(values.iter().copied().flatten());
-    let figures = || {
-        values.iter().copied().flatten().filter_map(|value| match value {
-            Value::Number(quantity) => Some(quantity),
-            _ => None,
-        })
-    };
+    let figures = || numbers(values.iter().copied().flatten());
     // A mistake in the very measure: points, then a rate.
     let mixed = figures().zip(figures().skip(1)).any(|(one, next)| one.unit != next.unit);
     // Alone in a text, a percentage shows one decimal.

@@ -52,14 +52,8 @@ pub fn answer_text(answer: &Answer) -> Option<String> {
 pub(super) fn result_text(answer: &Answer, value: &Value) -> Option<String> {
     let decimals = answer.decimals.or_else(|| {
         let Value::Column(lines) = value else { return None };
-        let figures = || {
-            lines.iter().filter_map(|line| match line {
-                Value::Number(quantity) => Some(quantity),
-                _ => None,
-            })
-        };
-        let shares = figures().next().is_some_and(|first| first.unit.is_percent());
-        shares.then(|| self::decimals(figures()))
+        let shares = numbers(lines.iter()).next().is_some_and(|first| first.unit.is_percent());
+        shares.then(|| self::decimals(numbers(lines.iter())))
     });
     if answer.signed { signed(value, decimals) } else { value_text(value, decimals) }
 }
@@ -88,6 +82,16 @@ pub(super) fn short_points(value: &Exact) -> String {
 /// Writes a number without unit.
 pub(super) fn bare(value: &Exact) -> String {
     number(&Quantity::bare(value.clone()), None).text
+}
+
+/// Picks the numbers out of some values.
+pub(super) fn numbers<'v>(
+    values: impl IntoIterator<Item = &'v Value>,
+) -> impl Iterator<Item = &'v Quantity> {
+    values.into_iter().filter_map(|value| match value {
+        Value::Number(quantity) => Some(quantity),
+        _ => None,
+    })
 }
 
 /// Counts decimals until the figures of a column are exact, as far as shown.

@@ -32,6 +32,7 @@ mod table;
 mod target;
 mod text;
 
+pub(crate) use alternative::{capitalised, uncapitalised};
 pub use bareme::bareme;
 pub use corrige::corrige;
 pub use exam::sujet;

@@ -11,7 +11,7 @@ use crate::session::build::{Part, Print};
 use crate::session::scratch::Scratch;
 use crate::session::select::Wanted;
 use crate::session::worker::protocol;
-use crate::source::Sources;
+
 use crate::typst::Theme;
 
 fn task(rank: usize) -> Task {
@@ -110,16 +110,7 @@ fn workers_do_task_after_task() {
 #[test]
 fn a_worker_heavy_with_a_subject_gives_way_to_another_subject_s() {
     let printed = |pages: usize| {
-        let print = Print {
-            file: "corrige.pdf".into(),
-            pages,
-            sha256: String::new(),
-            contents: String::new(),
-            templates: Vec::new(),
-            time: Duration::ZERO,
-            warnings: Vec::new(),
-            sources: Sources::default(),
-        };
+        let print = Print::sample("corrige.pdf", pages);
         script(&(told(Event::Printed(print)) + &told(Event::Ended)))
     };
     let mut heavy = pool(1, &printed(MANY + 1)).unwrap();
